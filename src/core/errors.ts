@@ -1,0 +1,106 @@
+/**
+ * Every code an anonymisation job can fail with, and the one fixed sentence that goes with it.
+ * Codes are `area/reason`, stable once released. Sentences never carry names, text, pixels or values.
+ */
+export const ERROR_SENTENCES = {
+  'input/empty': 'This file is empty.',
+  'input/unsupported': 'This kind of file is not supported yet. Cloakroom reads JPEG, PNG, WebP, GIF, BMP and AVIF pictures.',
+  'input/animated': 'This picture is animated. Cloakroom handles still pictures so far, and does not drop frames silently.',
+  'input/corrupt': 'This file is damaged, so it can’t be read safely.',
+  'input/truncated': 'This file ends in the middle of its data, so it can’t be read safely.',
+  'input/too-large': 'This picture is larger than 100 megapixels, more than a browser tab can hold safely. Reduce its size on your device first.',
+  'input/too-many-bytes': 'This file is larger than 512 MB. Reduce its size on your device first.',
+  'input/no-pixels': 'This picture has no pixels.',
+  'input/undecodable': 'Your browser can’t decode this picture. Convert it to JPEG or PNG on your device.',
+  'input/unreadable': 'The file can’t be read any more. It may have been moved or deleted.',
+  'model/integrity': 'A detection model is missing or damaged, so nothing was looked for. Reload the page while you are online.',
+  'model/failed': 'The detector stopped with a fault, so nothing was masked.',
+  'policy/invalid': 'The policy is not valid.',
+  'plan/invalid': 'The mask plan does not fit this picture.',
+  'plan/undecided': 'Some regions are not decided yet.',
+  'export/encode': 'The browser could not encode the masked picture.',
+  'export/structure': 'The finished file carries more than the picture, so it was held back.',
+  'export/pixels': 'The masks in the finished file are not what was planned, so it was held back.',
+  'export/survivor': 'Something that should be masked is still visible, so the file was held back.',
+  'engine/crashed': 'The engine stopped in the middle of this file. The file itself is untouched.',
+  'engine/memory': 'There was not enough memory for this file.',
+  'engine/cancelled': 'Cancelled. Nothing was written.',
+  'engine/unknown-job': 'This file is no longer open in the engine.',
+  'engine/unavailable': 'The engine can’t start in this browser. It needs WebAssembly and module workers.',
+  'engine/internal': 'Something unexpected went wrong, so nothing was written.',
+} as const;
+
+/** A stable `area/reason` error code. */
+export type ErrorCode = keyof typeof ERROR_SENTENCES;
+
+/** Numbers, booleans and ids that describe an error without carrying content. */
+export type ErrorFacts = Readonly<Record<string, number | boolean>>;
+
+/**
+ * The only error type that crosses module borders on purpose.
+ * Its message is the code's fixed sentence, so it can be logged and shown anywhere.
+ */
+export class AnonymizerError extends Error {
+  /** Stable code, `area/reason`. */
+  readonly code: ErrorCode;
+  /** Content-free details, such as sizes. */
+  readonly facts: ErrorFacts;
+
+  /**
+   * @param code - what went wrong
+   * @param facts - numbers and booleans only
+   */
+  constructor(code: ErrorCode, facts: ErrorFacts = {}) {
+    super(ERROR_SENTENCES[code]);
+    this.name = 'AnonymizerError';
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** An error in the form that crosses the worker border and lands in reports. */
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly facts: ErrorFacts;
+}
+
+/** Outcome of a call across the worker border: exceptions never cross it. */
+export type Result<T> =
+  | { readonly status: 'ok'; readonly value: T }
+  | { readonly status: 'failed'; readonly error: WireError };
+
+/**
+ * Turns anything thrown into its wire form.
+ * @param thrown - any thrown value; only an AnonymizerError keeps its code, all else becomes `engine/internal`
+ */
+export function toWireError(thrown: unknown): WireError {
+  if (thrown instanceof AnonymizerError) {
+    return { code: thrown.code, message: thrown.message, facts: thrown.facts };
+  }
+  const code = isOutOfMemory(thrown) ? 'engine/memory' : 'engine/internal';
+  return { code, message: ERROR_SENTENCES[code], facts: {} };
+}
+
+/**
+ * Rebuilds the error on the other side of the border.
+ * @param wire - what {@link toWireError} made
+ */
+export function fromWireError(wire: WireError): AnonymizerError {
+  return new AnonymizerError(wire.code, wire.facts);
+}
+
+/**
+ * Marks a switch that must have handled every member of a union.
+ * @param value - unreachable when the switch is complete
+ * @throws AnonymizerError `engine/internal` when it is reached after all
+ */
+export function assertNever(value: never): never {
+  void value;
+  throw new AnonymizerError('engine/internal');
+}
+
+/** Browsers report a failed allocation as a RangeError or as an Error that names memory. */
+function isOutOfMemory(thrown: unknown): boolean {
+  return thrown instanceof RangeError || (thrown instanceof Error && /memory|allocation/i.test(thrown.message));
+}

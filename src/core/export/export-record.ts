@@ -1,0 +1,55 @@
+import type { Kind, SearchReport } from '../detect/detection.ts';
+import type { Box } from '../geometry/box.ts';
+import type { DecidedBy, Decision, DecisionState, FillStyle, RegionId, Shape } from '../review/decision.ts';
+import type { Policy } from '../review/policy.ts';
+import type { ImageFormat, MetadataKind, WrittenFormat } from '../structure/inspection.ts';
+
+/** One region as it was decided and masked. */
+export interface RecordedRegion {
+  readonly id: RegionId;
+  readonly kind: Kind;
+  readonly origin: Decision['origin'];
+  readonly score: number | null;
+  readonly state: DecisionState;
+  readonly decidedBy: DecidedBy;
+  readonly box: Box<'source'>;
+  /** Hull of the pixels that are covered; `null` where the region was not masked. */
+  readonly maskBox: Box<'source'> | null;
+  readonly shape: Shape;
+  readonly fill: FillStyle | null;
+  /** `true` where the output does not depend on the covered pixels; `null` where the region was not masked. */
+  readonly irreversible: boolean | null;
+}
+
+/** The record that goes with every exported picture. It carries no names, no text and no pixels. */
+export interface ExportRecord {
+  readonly version: 1;
+  readonly product: { readonly name: 'Cloakroom'; readonly build: string };
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly media: 'image';
+  readonly source: { readonly format: ImageFormat; readonly width: number; readonly height: number; readonly sizeBytes: number };
+  readonly search: SearchReport;
+  readonly policy: Policy;
+  readonly regions: readonly RecordedRegion[];
+  /** Metadata of the source by kind: none of it is in the output. */
+  readonly metadataRemoved: readonly { readonly kind: MetadataKind; readonly count: number; readonly sizeBytes: number }[];
+  readonly recheck: {
+    /** Regions whose pixels were compared with the plan in the decoded output. */
+    readonly regionsCompared: number;
+    /** What the detectors looked for in the output. */
+    readonly search: SearchReport;
+    /** Finds in the output at or above the mask threshold that lie under a mask or on a region kept by a person. */
+    readonly explained: number;
+    /** Segments or chunks of the output that were walked, all on the allow-list. */
+    readonly segmentsWalked: number;
+  };
+  readonly output: {
+    readonly format: WrittenFormat;
+    readonly width: number;
+    readonly height: number;
+    readonly sizeBytes: number;
+    /** Lower-case hex. */
+    readonly sha256: string;
+  };
+}

@@ -1,0 +1,55 @@
+import type { Kind } from '../detect/detection.ts';
+import type { Box, Size } from '../geometry/box.ts';
+import type { FillStyle, RegionId, Shape } from '../review/decision.ts';
+
+/**
+ * The block grid that a JPEG's compression lays over the oriented picture. Pixels of one cell depend on each other,
+ * so a mask takes whole cells plus `margin` pixels (upsampled chroma reaches past the cell).
+ * Cells start at `originX + n * cellWidth`, `originY + n * cellHeight`.
+ */
+export interface BlockGrid {
+  readonly cellWidth: number;
+  readonly cellHeight: number;
+  /** 0 >= origin > -cellWidth. Not 0 where orientation flips a side whose length is no multiple of the cell. */
+  readonly originX: number;
+  readonly originY: number;
+  /** Pixels added on every side after the snap to cells. */
+  readonly margin: number;
+}
+
+/** An RGB colour, 0..255 each. */
+export interface Rgb {
+  readonly r: number;
+  readonly g: number;
+  readonly b: number;
+}
+
+/** One masked region, growth applied, before the snap to the block grid. */
+export interface MaskRegion {
+  readonly id: RegionId;
+  readonly kind: Kind;
+  readonly shape: Shape;
+  /** Grown box in pixels of the oriented picture; may reach past the edges. */
+  readonly box: Box<'source'>;
+  readonly fill: FillStyle;
+}
+
+/** Strength settings shared by all regions of one plan. */
+export interface FillSettings {
+  /** Colour of solid fills. */
+  readonly solidColor: Rgb;
+  /** Pixelation: number of blocks across the longer side of the region, 2..16. */
+  readonly pixelateBlocks: number;
+  /** Soft blur: smoothing 0..1; 0 keeps the sharpest interpolation from outside, 1 is nearly one colour. */
+  readonly softness: number;
+}
+
+/** What will be masked in one picture: made from decisions, and the only thing that `mask` takes. */
+export interface MaskPlan {
+  /** Size of the oriented picture. */
+  readonly size: Size;
+  /** `null` for lossless sources. */
+  readonly grid: BlockGrid | null;
+  readonly regions: readonly MaskRegion[];
+  readonly settings: FillSettings;
+}

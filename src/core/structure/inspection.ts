@@ -1,0 +1,80 @@
+import type { Size } from '../geometry/box.ts';
+
+/** Picture formats that Cloakroom reads. */
+export const IMAGE_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'bmp', 'avif'] as const;
+/** Format of a source picture, told from its first bytes, never from its name. */
+export type ImageFormat = (typeof IMAGE_FORMATS)[number];
+
+/** Formats that Cloakroom writes. */
+export const WRITTEN_FORMATS = ['jpeg', 'png', 'webp'] as const;
+/** Format of an exported picture. */
+export type WrittenFormat = (typeof WRITTEN_FORMATS)[number];
+
+/** EXIF orientation: how stored pixels are turned for display. 1 = as stored, 6 = a quarter turn clockwise, and so on. */
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/** What a piece of metadata is. */
+export const METADATA_KINDS = [
+  'exif',
+  'gps',
+  'camera',
+  'time',
+  'serial-number',
+  'person',
+  'maker-note',
+  'thumbnail',
+  'xmp',
+  'iptc',
+  'icc',
+  'c2pa',
+  'second-image',
+  'comment',
+  'text',
+  'application',
+  'trailer',
+  'other',
+] as const;
+/** What a piece of metadata is. */
+export type MetadataKind = (typeof METADATA_KINDS)[number];
+
+/** One piece of metadata found in a source. `value` is shown to the person who opened the file, and never logged or recorded. */
+export interface MetadataItem {
+  readonly kind: MetadataKind;
+  /** Fixed technical name, such as `APP1 Exif`, `GPSLatitude`, `tEXt`, `after IEND`. */
+  readonly name: string;
+  /** Bytes that it takes in the file; 0 for a field inside a block that is listed itself. */
+  readonly sizeBytes: number;
+  /** Content-bearing text for display only, at most 200 characters; `null` where there is none to show. */
+  readonly value: string | null;
+}
+
+/** Blocks of a lossy codec in stored pixels: pixels of one block depend on each other, `margin` more are reached by filters. */
+export interface CodecBlocks extends Size {
+  readonly margin: number;
+}
+
+/** What the structure of a source says, read from its bytes without decoding a pixel. */
+export interface SourceInspection {
+  readonly format: ImageFormat;
+  /** Size as stored, before orientation. */
+  readonly storedSize: Size;
+  /** Size as displayed, after orientation. */
+  readonly size: Size;
+  readonly orientation: Orientation;
+  readonly hasAlpha: boolean;
+  /** Frames in an animation; 1 for a still picture. */
+  readonly frames: number;
+  /** JPEG: the MCU (16x16 for 4:2:0, 16x8 for 4:2:2, 8x8 for 4:4:4 …) and margin 2; lossy WebP and AVIF: their superblocks; `null` for lossless. */
+  readonly blocks: CodecBlocks | null;
+  readonly metadata: readonly MetadataItem[];
+}
+
+/** Something in an output that the allow-list does not have. */
+export interface StructureFinding {
+  /** `segment`: a segment, chunk or box that may not be there. `trailer`: bytes after the structural end. `malformed`: not walkable. `size`: other dimensions than planned. */
+  readonly kind: 'segment' | 'trailer' | 'malformed' | 'size';
+  /** Fixed technical name. */
+  readonly name: string;
+  readonly offset: number;
+  readonly sizeBytes: number;
+}

@@ -1,0 +1,125 @@
+import type { Result } from '../core/errors.ts';
+import type { Detection, SearchReport } from '../core/detect/detection.ts';
+import type { Box, Size } from '../core/geometry/box.ts';
+import type { ExportRecord } from '../core/export/export-record.ts';
+import type { MaskPlan } from '../core/mask/mask-plan.ts';
+import type { Decision, RegionId } from '../core/review/decision.ts';
+import type { Policy } from '../core/review/policy.ts';
+import type { SourceInspection, StructureFinding, WrittenFormat } from '../core/structure/inspection.ts';
+
+/** Random id of one file in one queue; never derived from its name. */
+export type JobId = string & { readonly __brand?: 'JobId' };
+
+/** A file to work on. The engine may forget what it decoded at any time, so every call brings the file again. */
+export interface JobInput {
+  readonly id: JobId;
+  /** The source; only ever read. */
+  readonly file: Blob;
+}
+
+/** Stages of a job, in order. */
+export const STAGES = ['load', 'decode', 'detect', 'mask', 'encode', 'verify'] as const;
+/** Stage of a job. */
+export type Stage = (typeof STAGES)[number];
+
+/** Progress within one call: fraction 0..1 of the stage. */
+export interface Progress {
+  readonly stage: Stage;
+  readonly fraction: number;
+}
+
+/** Called by the engine with progress; a comlink proxy on its side. */
+export type OnProgress = (progress: Progress) => void;
+
+/** How the engine starts. */
+export interface EngineSettings {
+  /** Most threads that a model may use; the engine takes fewer where the browser has no shared memory. */
+  readonly maxThreads: number;
+}
+
+/** What the engine runs on. */
+export interface EngineInfo {
+  readonly threads: number;
+  readonly detectors: readonly { readonly name: string; readonly version: string; readonly sha256: string }[];
+}
+
+/** Milliseconds spent in each stage. */
+export type Timings = Readonly<Partial<Record<Stage, number>>>;
+
+/** What was found in one picture. */
+export interface DetectionOutcome {
+  readonly inspection: SourceInspection;
+  /** Finds at or above the policy's review threshold, highest score first. */
+  readonly detections: readonly Detection[];
+  readonly search: SearchReport;
+  readonly timings: Timings;
+}
+
+/** The picture for the screen. */
+export interface DisplayPicture {
+  /** Owned by the receiver, who closes it. */
+  readonly bitmap: ImageBitmap;
+  /** Display pixels per source pixel, 0..1; 1 unless the picture is larger than the asked-for pixel count. */
+  readonly scale: number;
+}
+
+/** Masked pixels of one region, as they will be exported, before the encoder. */
+export interface PreviewPatch {
+  readonly id: RegionId;
+  /** Whole-pixel hull in the oriented picture. */
+  readonly box: Box<'source'>;
+  /** RGBA rows of the hull; alpha 0 where the mask does not cover. */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** What to export. The engine makes the MaskPlan from these. */
+export interface ExportRequest {
+  readonly decisions: readonly Decision[];
+  readonly policy: Policy;
+  /** What was looked for, from {@link DetectionOutcome}. */
+  readonly search: SearchReport;
+  /** ISO 8601 time that goes into the record. */
+  readonly createdAt: string;
+}
+
+/** A find in the exported pixels that neither a mask nor a person's decision explains. */
+export interface Survivor {
+  readonly detection: Detection;
+}
+
+/** How an export ended. A held file's bytes never leave the engine. */
+export type ExportOutcome =
+  | {
+      readonly status: 'released';
+      readonly bytes: Blob;
+      readonly format: WrittenFormat;
+      readonly record: ExportRecord;
+      readonly plan: MaskPlan;
+      readonly timings: Timings;
+    }
+  | {
+      readonly status: 'held';
+      readonly reason: 'survivor' | 'structure' | 'pixels';
+      readonly survivors: readonly Survivor[];
+      readonly findings: readonly StructureFinding[];
+      readonly plan: MaskPlan;
+      readonly timings: Timings;
+    };
+
+/** The engine as the page sees it, over comlink. No method throws: each ends in a Result. */
+export interface EngineApi {
+  /** Loads the runtime and the models, and checks the models' hashes. Needed once before anything else. */
+  start(settings: EngineSettings): Promise<Result<EngineInfo>>;
+  /** Reads structure and metadata from the bytes, without decoding. Refuses bad input. */
+  inspect(job: JobInput): Promise<Result<SourceInspection>>;
+  /** Decodes and looks for the policy's kinds. */
+  detect(job: JobInput, policy: Policy, onProgress: OnProgress): Promise<Result<DetectionOutcome>>;
+  /** The decoded picture for the screen, scaled down to at most `maxPixels`. */
+  display(job: JobInput, maxPixels: number): Promise<Result<DisplayPicture & { readonly size: Size }>>;
+  /** Masked pixels of every accepted region, exactly as the export will draw them. */
+  preview(job: JobInput, decisions: readonly Decision[], policy: Policy): Promise<Result<readonly PreviewPatch[]>>;
+  /** Masks, encodes, strips, re-checks; hands out the file only if the re-check passes. */
+  exportPicture(job: JobInput, request: ExportRequest, onProgress: OnProgress): Promise<Result<ExportOutcome>>;
+  /** Drops everything held for a job. */
+  forget(id: JobId): Promise<Result<null>>;
+}

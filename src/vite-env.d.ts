@@ -10,3 +10,8 @@ declare module '*?url' {
 }
 /** Identifier of this build, set by vite.config.ts from the package version and the commit. */
 declare const __BUILD_ID__: string;
+interface ImportMeta {
+  /** Set by Vite: `DEV` is true only on its development server. */
+  readonly env: { readonly DEV: boolean };
+}
+declare module '*.css' {}

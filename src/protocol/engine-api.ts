@@ -35,6 +35,8 @@ export type OnProgress = (progress: Progress) => void;
 export interface EngineSettings {
   /** Most threads that a model may use; the engine takes fewer where the browser has no shared memory. */
   readonly maxThreads: number;
+  /** Name of a Web Lock that the engine holds for as long as it lives, so that the page learns of its death at once. */
+  readonly livenessLock: string;
 }
 
 /** What the engine runs on. */

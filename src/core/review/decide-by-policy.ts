@@ -1,0 +1,29 @@
+import type { Detection } from '../detect/detection.ts';
+import type { Decision, RegionId } from './decision.ts';
+import type { Policy } from './policy.ts';
+
+/**
+ * First decisions for what was found: at or above the kind's mask threshold `accepted` by the policy, below it `pending`
+ * for a person. Finds below the review threshold, and kinds that are switched off, are left out.
+ * @param detections - finds of one picture; ids follow their order, `r1`, `r2` …
+ * @param policy - thresholds and shapes per kind
+ */
+export function decideByPolicy(detections: readonly Detection[], policy: Policy): Decision[] {
+  return detections.flatMap((detection, index): Decision[] => {
+    const kind = policy.kinds[detection.kind];
+    if (!kind.enabled || detection.score < kind.reviewThreshold) return [];
+    return [
+      {
+        id: `r${String(index + 1)}` as RegionId,
+        kind: detection.kind,
+        origin: 'detector',
+        score: detection.score,
+        box: detection.box,
+        shape: kind.shape,
+        state: detection.score >= kind.maskThreshold ? 'accepted' : 'pending',
+        decidedBy: 'policy',
+        fill: null,
+      },
+    ];
+  });
+}

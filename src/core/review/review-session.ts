@@ -1,0 +1,219 @@
+import type { Detection } from '../detect/detection.ts';
+import { assertNever } from '../errors.ts';
+import type { Box } from '../geometry/box.ts';
+import { decideByPolicy } from './decide-by-policy.ts';
+import type { Decision, DecisionState, FillStyle, RegionId, Shape } from './decision.ts';
+import type { Policy } from './policy.ts';
+
+/** Decisions as they were on the other side of one change. */
+export interface HistoryEntry {
+  /** Running number of the change, growing over all pictures of a queue, so that undo can follow the order of work. */
+  readonly at: number;
+  /** Changes with the same gesture in a row are one step: a drag, or a run of arrow keys. */
+  readonly gesture: string | null;
+  readonly decisions: readonly Decision[];
+}
+
+/** The review of one picture: its decisions, what is selected, and the way back and forth. Immutable. */
+export interface ReviewSession {
+  /** Everything the detectors gave, also below the policy's thresholds, so that a threshold can be lowered later. */
+  readonly detections: readonly Detection[];
+  readonly decisions: readonly Decision[];
+  readonly selected: readonly RegionId[];
+  /** Oldest first; each holds the decisions before its change. */
+  readonly past: readonly HistoryEntry[];
+  /** Last undone last; each holds the decisions after its change. */
+  readonly future: readonly HistoryEntry[];
+  /** Number for the next region that is not a detector's. */
+  readonly nextNumber: number;
+}
+
+/** A change to the decisions. Each is one step of undo. */
+export type ReviewEdit =
+  | { readonly type: 'decide'; readonly ids: readonly RegionId[]; readonly state: DecisionState }
+  | { readonly type: 'decide-pending'; readonly state: 'accepted' | 'rejected' }
+  | { readonly type: 'add'; readonly box: Box<'source'>; readonly shape: Shape }
+  | { readonly type: 'set-box'; readonly id: RegionId; readonly box: Box<'source'>; readonly gesture: string }
+  | { readonly type: 'set-fill'; readonly ids: readonly RegionId[]; readonly fill: FillStyle | null }
+  | { readonly type: 'set-shape'; readonly ids: readonly RegionId[]; readonly shape: Shape }
+  | { readonly type: 'duplicate'; readonly id: RegionId; readonly box: Box<'source'> }
+  | { readonly type: 'remove'; readonly ids: readonly RegionId[] };
+
+/** Everything that can happen to a session. */
+export type ReviewAction =
+  | { readonly type: 'edit'; readonly edit: ReviewEdit; readonly at: number }
+  | { readonly type: 'select'; readonly ids: readonly RegionId[] }
+  | { readonly type: 'apply-policy'; readonly previous: Policy; readonly policy: Policy }
+  | { readonly type: 'hold'; readonly survivors: readonly Detection[]; readonly policy: Policy }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' };
+
+/** Steps that can be taken back in one picture. */
+export const MAX_HISTORY = 500;
+
+/**
+ * Starts the review of one picture.
+ * @param detections - what the detectors gave, boxes in pixels of the oriented picture
+ * @param policy - whose thresholds make the first decisions
+ */
+export function startReview(detections: readonly Detection[], policy: Policy): ReviewSession {
+  return { detections, decisions: derive([], detections, policy, policy), selected: [], past: [], future: [], nextNumber: 1 };
+}
+
+/**
+ * The next state of a review. Pure: the same session is returned when nothing changes.
+ * @param session - current state
+ * @param action - what happened
+ */
+export function review(session: ReviewSession, action: ReviewAction): ReviewSession {
+  switch (action.type) {
+    case 'edit':
+      return record(session, action.edit, action.at);
+    case 'select': {
+      const known = action.ids.filter((id) => session.decisions.some((decision) => decision.id === id));
+      return sameIds(known, session.selected) ? session : { ...session, selected: known };
+    }
+    case 'apply-policy':
+      return everywhere(session, (decisions) => derive(decisions, session.detections, action.previous, action.policy));
+    case 'hold':
+      return hold(session, action.survivors, action.policy);
+    case 'undo':
+      return step(session, 'past', 'future');
+    case 'redo':
+      return step(session, 'future', 'past');
+    default:
+      return assertNever(action);
+  }
+}
+
+function record(session: ReviewSession, edit: ReviewEdit, at: number): ReviewSession {
+  const next = apply(session, edit);
+  if (next.decisions === session.decisions) return next;
+  const gesture = edit.type === 'set-box' ? edit.gesture : null;
+  const last = session.past.at(-1);
+  const continues = gesture !== null && last !== undefined && last.gesture === gesture && session.future.length === 0;
+  const past = continues
+    ? session.past
+    : [...session.past, { at, gesture, decisions: session.decisions }].slice(-MAX_HISTORY);
+  return { ...next, past, future: [], selected: next.selected.filter((id) => next.decisions.some((d) => d.id === id)) };
+}
+
+function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
+  const { decisions } = session;
+  switch (edit.type) {
+    case 'decide':
+      return { ...session, decisions: change(decisions, edit.ids, (d) => ({ ...d, state: edit.state, decidedBy: 'person' })) };
+    case 'decide-pending': {
+      const ids = decisions.filter((d) => d.state === 'pending').map((d) => d.id);
+      return { ...session, decisions: change(decisions, ids, (d) => ({ ...d, state: edit.state, decidedBy: 'person' })) };
+    }
+    case 'add':
+      return add(session, edit.box, edit.shape, null);
+    case 'duplicate': {
+      const model = decisions.find((d) => d.id === edit.id);
+      return model === undefined ? session : add(session, edit.box, model.shape, model.fill);
+    }
+    case 'set-box':
+      return {
+        ...session,
+        decisions: change(decisions, [edit.id], (d) =>
+          sameBox(d.box, edit.box) ? d : { ...d, box: edit.box, state: 'accepted', decidedBy: 'person' },
+        ),
+      };
+    case 'set-fill':
+      return { ...session, decisions: change(decisions, edit.ids, (d) => (d.fill === edit.fill ? d : { ...d, fill: edit.fill, decidedBy: 'person' })) };
+    case 'set-shape':
+      return { ...session, decisions: change(decisions, edit.ids, (d) => (d.shape === edit.shape ? d : { ...d, shape: edit.shape, decidedBy: 'person' })) };
+    case 'remove':
+      return { ...session, decisions: remove(decisions, edit.ids) };
+    default:
+      return assertNever(edit);
+  }
+}
+
+function add(session: ReviewSession, box: Box<'source'>, shape: Shape, fill: FillStyle | null): ReviewSession {
+  const id = `p${session.nextNumber}`;
+  const decision: Decision = { id, kind: 'face', origin: 'person', score: null, box, shape, state: 'accepted', decidedBy: 'person', fill };
+  return { ...session, decisions: [...session.decisions, decision], selected: [id], nextNumber: session.nextNumber + 1 };
+}
+
+/** Drawn regions go; found ones are kept clear instead, so that the re-check knows that a person saw them. */
+function remove(decisions: readonly Decision[], ids: readonly RegionId[]): readonly Decision[] {
+  const kept = decisions.filter((d) => !(d.origin === 'person' && ids.includes(d.id)));
+  const next = change(kept, ids, (d) => (d.state === 'rejected' && d.decidedBy === 'person' ? d : { ...d, state: 'rejected', decidedBy: 'person' }));
+  return kept.length === decisions.length && next === kept ? decisions : next;
+}
+
+function change(decisions: readonly Decision[], ids: readonly RegionId[], to: (decision: Decision) => Decision): readonly Decision[] {
+  const next = decisions.map((d) => (ids.includes(d.id) ? to(d) : d));
+  return next.every((d, index) => d === decisions[index] || same(d, decisions[index])) ? decisions : next;
+}
+
+function same(a: Decision, b: Decision | undefined): boolean {
+  return b !== undefined && a.state === b.state && a.decidedBy === b.decidedBy && a.fill === b.fill && a.shape === b.shape && sameBox(a.box, b.box);
+}
+
+function sameBox(a: Box<'source'>, b: Box<'source'>): boolean {
+  return a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
+}
+
+function sameIds(a: readonly RegionId[], b: readonly RegionId[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index]);
+}
+
+/** Decisions that the policy makes, with everything a person touched left as it is. */
+function derive(decisions: readonly Decision[], detections: readonly Detection[], previous: Policy, policy: Policy): readonly Decision[] {
+  const fresh = new Map(decideByPolicy(detections, policy).map((decision) => [decision.id, decision]));
+  const found = detections.flatMap((_, index): readonly Decision[] => {
+    const id = `r${index + 1}`;
+    const existing = decisions.find((d) => d.id === id);
+    if (existing?.decidedBy === 'person') return [reshape(existing, previous, policy)];
+    const decision = fresh.get(id);
+    return decision === undefined ? [] : [existing !== undefined && same(existing, decision) ? existing : decision];
+  });
+  const others = decisions.filter((d) => d.origin !== 'detector').map((d) => (d.origin === 'recheck' ? reshape(d, previous, policy) : d));
+  return [...found, ...others];
+}
+
+/** A found region whose outline is still the policy's follows the policy to its new outline. */
+function reshape(decision: Decision, previous: Policy, policy: Policy): Decision {
+  const before = previous.kinds[decision.kind].shape;
+  const after = policy.kinds[decision.kind].shape;
+  return decision.shape === before && before !== after ? { ...decision, shape: after } : decision;
+}
+
+function hold(session: ReviewSession, survivors: readonly Detection[], policy: Policy): ReviewSession {
+  const fresh = survivors.map((survivor, index): Decision => ({
+    id: `s${session.nextNumber + index}`, kind: survivor.kind, origin: 'recheck', score: survivor.score, box: survivor.box,
+    shape: policy.kinds[survivor.kind].shape, state: 'pending', decidedBy: 'policy', fill: null,
+  }));
+  if (fresh.length === 0) return session;
+  const next = everywhere(session, (decisions) => [...decisions, ...fresh]);
+  return { ...next, nextNumber: session.nextNumber + fresh.length, selected: fresh.slice(0, 1).map((d) => d.id) };
+}
+
+/** Changes that are not a person's reach the whole history, so that undo takes back only what a person did. */
+function everywhere(session: ReviewSession, to: (decisions: readonly Decision[]) => readonly Decision[]): ReviewSession {
+  const entry = (e: HistoryEntry): HistoryEntry => ({ ...e, decisions: to(e.decisions) });
+  const decisions = to(session.decisions);
+  return {
+    ...session,
+    decisions,
+    past: session.past.map(entry),
+    future: session.future.map(entry),
+    selected: session.selected.filter((id) => decisions.some((d) => d.id === id)),
+  };
+}
+
+function step(session: ReviewSession, from: 'past' | 'future', to: 'past' | 'future'): ReviewSession {
+  const entry = session[from].at(-1);
+  if (entry === undefined) return session;
+  const changed = entry.decisions.filter((d) => !session.decisions.includes(d)).map((d) => d.id);
+  return {
+    ...session,
+    decisions: entry.decisions,
+    selected: changed.slice(0, 1),
+    [from]: session[from].slice(0, -1),
+    [to]: [...session[to], { ...entry, decisions: session.decisions }],
+  };
+}

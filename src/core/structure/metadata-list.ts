@@ -1,0 +1,58 @@
+import { displayable } from './display-text.ts';
+import type { MetadataItem, MetadataKind } from './inspection.ts';
+
+/** Items listed one by one; a hostile file can hold millions of comments, and a list of them helps nobody. */
+const MAX_ITEMS = 400;
+/** Blocks of one file whose inside is read; real files have fewer than ten. The rest are listed as they are. */
+const MAX_BLOCKS_READ = 32;
+
+/** Collects the metadata of one source. Items without a value that repeat the one before are added up. */
+export class MetadataList {
+  readonly #items: MetadataItem[] = [];
+  #overflowBytes = 0;
+  #overflowCount = 0;
+  #blocksRead = 0;
+
+  /**
+   * Adds one find.
+   * @param kind - what it is
+   * @param name - fixed technical name
+   * @param sizeBytes - bytes in the file; 0 for a field of a block that is listed itself
+   * @param text - content for display; made safe and shortened here
+   */
+  add(kind: MetadataKind, name: string, sizeBytes: number, text: string | null = null): void {
+    const value = text === null ? null : displayable(text);
+    const last = this.#items.at(-1);
+    if (last !== undefined && value === null && last.value === null && last.kind === kind && last.name === name) {
+      this.#items[this.#items.length - 1] = { ...last, sizeBytes: last.sizeBytes + sizeBytes };
+    } else if (this.#items.length < MAX_ITEMS) {
+      this.#items.push({ kind, name, sizeBytes, value });
+    } else {
+      this.#overflowCount += 1;
+      this.#overflowBytes += sizeBytes;
+    }
+  }
+
+  /**
+   * Asks for leave to read the inside of one more block. Bounds the work on a file that is nothing but blocks.
+   * @returns `false` once the limit is reached
+   */
+  mayReadBlock(): boolean {
+    this.#blocksRead += 1;
+    return this.#blocksRead <= MAX_BLOCKS_READ;
+  }
+
+  /** Everything found, in file order; what went over the limit is one item at the end. */
+  items(): readonly MetadataItem[] {
+    if (this.#overflowCount === 0) {
+      return this.#items;
+    }
+    const rest: MetadataItem = {
+      kind: 'other',
+      name: 'further items',
+      sizeBytes: this.#overflowBytes,
+      value: String(this.#overflowCount),
+    };
+    return [...this.#items, rest];
+  }
+}

@@ -1,0 +1,83 @@
+import type { Size } from '../geometry/box.ts';
+import { byteAt, fourCharacters, spells, u16le, u24le, u32le } from './binary-reads.ts';
+import type { FindingList } from './finding-list.ts';
+
+/** The only sequences of chunks that an output may have. */
+const SEQUENCES: readonly string[] = ['VP8 ', 'VP8L', 'VP8X ALPH VP8 '];
+/** Names that may be told; a chunk type from the file may be anything. */
+const KNOWN: readonly string[] = ['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP', 'EXIF', 'XMP ', 'C2PA'];
+/** VP8X: alpha and nothing else, reserved bytes zero. */
+const FLAGS_ALPHA = '\x10\0\0\0';
+
+/**
+ * Checks a WebP against the allow-list up to its last byte: VP8 or VP8L alone, or VP8X, ALPH and VP8.
+ * Bytes inside a chunk behind the end of its compressed stream are not seen: that takes a decoder.
+ * @param bytes - the output
+ * @param expected - size in pixels
+ * @param findings - receives what does not fit
+ * @throws AnonymizerError `input/truncated` where the file ends in the middle of a chunk
+ */
+export function verifyWebp(bytes: Uint8Array, expected: Size, findings: FindingList): void {
+  if (!spells(bytes, 0, 'RIFF') || !spells(bytes, 8, 'WEBP')) {
+    findings.add('malformed', 'RIFF header', 0, 12);
+    return;
+  }
+  const riffEnd = 8 + u32le(bytes, 4);
+  if (riffEnd > bytes.length) {
+    findings.add('malformed', 'RIFF size', 4, 4);
+    return;
+  }
+  findings.expect(riffEnd === bytes.length, 'trailer', 'after RIFF', riffEnd, bytes.length - riffEnd);
+  const types: string[] = [];
+  let at = 12;
+  while (at < riffEnd) {
+    findings.walked();
+    const type = fourCharacters(bytes, at);
+    const length = u32le(bytes, at + 4);
+    const end = at + 8 + length + (length & 1);
+    if (end > riffEnd) {
+      findings.add('malformed', 'chunk length', at, riffEnd - at);
+      return;
+    }
+    types.push(type);
+    findings.expect((length & 1) === 0 || byteAt(bytes, end - 1) === 0, 'malformed', 'padding', end - 1, 1);
+    // Told one by one, so that a person sees what is wrong; the sequence as a whole is checked below.
+    if (!SEQUENCES.some((sequence) => sequence.includes(type))) {
+      findings.add('segment', KNOWN.includes(type) ? type.trim() : 'unknown chunk', at, end - at);
+    }
+    verifyContent(bytes, type, at, length, expected, findings);
+    at = end;
+  }
+  findings.expect(SEQUENCES.includes(types.join(' ')), 'malformed', 'not one picture', 12, riffEnd - 12);
+}
+
+function verifyContent(bytes: Uint8Array, type: string, at: number, length: number, expected: Size, findings: FindingList): void {
+  const data = at + 8;
+  switch (type) {
+    case 'VP8X': {
+      findings.expect(length === 10 && spells(bytes, data, FLAGS_ALPHA), 'segment', type, at, length + 8);
+      const isPlanned = length >= 10 && u24le(bytes, data + 4) + 1 === expected.width && u24le(bytes, data + 7) + 1 === expected.height;
+      findings.expect(isPlanned, 'size', type, at, length + 8);
+      return;
+    }
+    case 'ALPH':
+      // Two reserved bits, and a compression method of 0 or 1.
+      findings.expect(length > 1 && (byteAt(bytes, data) & 0xc2) === 0, 'segment', type, at, length + 8);
+      return;
+    case 'VP8 ': {
+      const isKeyFrame = length >= 10 && (byteAt(bytes, data) & 1) === 0 && spells(bytes, data + 3, '\x9d\x01\x2a');
+      findings.expect(isKeyFrame, 'malformed', 'VP8', at, length + 8);
+      // The two top bits ask for scaling, which browsers don't do.
+      const isPlanned = isKeyFrame && u16le(bytes, data + 6) === expected.width && u16le(bytes, data + 8) === expected.height;
+      findings.expect(isPlanned, 'size', 'VP8', at, length + 8);
+      return;
+    }
+    case 'VP8L': {
+      const isLossless = length >= 5 && byteAt(bytes, data) === 0x2f;
+      const packed = isLossless ? u32le(bytes, data + 1) : 0;
+      findings.expect(isLossless && packed >>> 29 === 0, 'malformed', type, at, length + 8);
+      const isPlanned = (packed & 0x3fff) + 1 === expected.width && ((packed >>> 14) & 0x3fff) + 1 === expected.height;
+      findings.expect(isPlanned, 'size', type, at, length + 8);
+    }
+  }
+}

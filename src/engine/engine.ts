@@ -1,0 +1,111 @@
+import { transfer } from 'comlink';
+import type { Kind } from '../core/detect/detection.ts';
+import { toWireError, type Result } from '../core/errors.ts';
+import { previewPatches } from '../core/mask/apply-plan.ts';
+import { planMasks } from '../core/mask/plan-masks.ts';
+import type { Policy } from '../core/review/policy.ts';
+import type { EngineApi, EngineInfo } from '../protocol/engine-api.ts';
+import { DetectorRegistry } from './detect/registry.ts';
+import { searchPicture } from './detect/search.ts';
+import { exportPicture } from './export/image.ts';
+import { configureRuntime } from './models/runtime.ts';
+import { displayPicture } from './pixels/display.ts';
+import { SourceCache } from './source-cache.ts';
+import { Stopwatch } from './stopwatch.ts';
+
+/**
+ * Makes the engine: the only place that knows all stages. Every method ends in a Result, because an exception
+ * that crosses the worker border loses its code and its class.
+ */
+export function createEngine(): EngineApi {
+  const sources = new SourceCache();
+  const registry = new DetectorRegistry();
+  let info: EngineInfo | null = null;
+
+  return {
+    start: ({ maxThreads, livenessLock }) =>
+      settle(async () => {
+        if (info !== null) return info;
+        await holdLock(livenessLock);
+        const threads = configureRuntime(maxThreads);
+        const detectors = await registry.forKinds(['face']);
+        info = { threads, detectors: detectors.map(({ name, version, sha256 }) => ({ name, version, sha256 })) };
+        return info;
+      }),
+
+    inspect: (job) => settle(() => sources.inspect(job)),
+
+    detect: (job, policy, onProgress) =>
+      settle(async () => {
+        const watch = new Stopwatch(onProgress);
+        const inspection = await sources.inspect(job);
+        const detectors = await watch.run('load', () => registry.forKinds(enabledKinds(policy)));
+        const picture = await watch.run('decode', () => sources.pixels(job));
+        const { detections, search } = await watch.run('detect', (onFraction) =>
+          searchPicture(picture, detectors, reviewThresholds(policy), onFraction),
+        );
+        return { inspection, detections, search, timings: watch.timings() };
+      }),
+
+    display: (job, maxPixels) =>
+      settle(async () => {
+        const picture = await sources.pixels(job);
+        const { bitmap, scale } = await displayPicture(picture, maxPixels);
+        return transfer({ bitmap, scale, size: { width: picture.width, height: picture.height } }, [bitmap]);
+      }),
+
+    preview: (job, decisions, policy) =>
+      settle(async () => {
+        const picture = await sources.pixels(job);
+        const patches = previewPatches(picture.data, planMasks(decisions, policy, await sources.inspect(job)));
+        return transfer(
+          patches,
+          patches.map((patch) => patch.pixels.buffer),
+        );
+      }),
+
+    exportPicture: (job, request, onProgress) =>
+      settle(async () => {
+        const watch = new Stopwatch(onProgress);
+        const inspection = await sources.inspect(job);
+        const detectors = await watch.run('load', () => registry.forKinds(enabledKinds(request.policy)));
+        const picture = await watch.run('decode', () => sources.takePixels(job));
+        return exportPicture({ inspection, sizeBytes: job.file.size, picture }, request, detectors, watch);
+      }),
+
+    forget: (id) =>
+      settle(() => {
+        sources.forget(id);
+        return Promise.resolve(null);
+      }),
+  };
+}
+
+/** Runs the body of an API method and turns whatever it throws into the wire's form. */
+async function settle<T>(body: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return { status: 'ok', value: await body() };
+  } catch (error) {
+    return { status: 'failed', error: toWireError(error) };
+  }
+}
+
+/** Takes a Web Lock for the rest of this worker's life; resolves once it is held. */
+function holdLock(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(name, () => {
+        resolve();
+        return new Promise<never>(() => undefined);
+      })
+      .catch(reject);
+  });
+}
+
+function enabledKinds(policy: Policy): Kind[] {
+  return (Object.keys(policy.kinds) as Kind[]).filter((kind) => policy.kinds[kind].enabled);
+}
+
+function reviewThresholds(policy: Policy): Partial<Record<Kind, number>> {
+  return Object.fromEntries(enabledKinds(policy).map((kind) => [kind, policy.kinds[kind].reviewThreshold]));
+}

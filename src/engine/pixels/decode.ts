@@ -1,0 +1,55 @@
+import type { Raster } from '../../core/detect/resample.ts';
+import { AnonymizerError } from '../../core/errors.ts';
+import type { Size } from '../../core/geometry/box.ts';
+
+/** Pixels per strip: below the smallest canvas area that any current browser allows (16.7 megapixels on iOS). */
+const STRIP_PIXELS = 16_000_000;
+
+/**
+ * Decodes a picture to RGBA in sRGB, turned as its orientation says. Read strip by strip, so that no canvas
+ * is larger than every browser allows: oversize canvases come out blank without an error.
+ * @param file - bytes that were inspected already
+ * @param expected - oriented size that the inspection found
+ * @throws AnonymizerError `input/undecodable` when the browser can't decode it or decodes another size, `engine/memory`
+ */
+export async function decodePicture(file: Blob, expected: Size): Promise<Raster & { readonly data: Uint8ClampedArray<ArrayBuffer> }> {
+  const bitmap = await decodeBitmap(file);
+  try {
+    const { width, height } = bitmap;
+    if (width !== expected.width || height !== expected.height) {
+      throw new AnonymizerError('input/undecodable', { width, height, expectedWidth: expected.width, expectedHeight: expected.height });
+    }
+    return { width, height, data: readStrips(bitmap) };
+  } finally {
+    bitmap.close();
+  }
+}
+
+async function decodeBitmap(file: Blob): Promise<ImageBitmap> {
+  try {
+    return await createImageBitmap(file);
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    throw new AnonymizerError('input/undecodable');
+  }
+}
+
+function readStrips(bitmap: ImageBitmap): Uint8ClampedArray<ArrayBuffer> {
+  const { width, height } = bitmap;
+  const rows = Math.max(1, Math.min(height, Math.floor(STRIP_PIXELS / width)));
+  const canvas = new OffscreenCanvas(width, rows);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) throw new AnonymizerError('engine/memory');
+  if (rows === height) {
+    context.drawImage(bitmap, 0, 0);
+    return context.getImageData(0, 0, width, height).data;
+  }
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let top = 0; top < height; top += rows) {
+    const count = Math.min(rows, height - top);
+    context.clearRect(0, 0, width, rows);
+    context.drawImage(bitmap, 0, top, width, count, 0, 0, width, count);
+    data.set(context.getImageData(0, 0, width, count).data, top * width * 4);
+  }
+  return data;
+}

@@ -1,0 +1,41 @@
+import type { Raster } from '../../core/detect/resample.ts';
+import { AnonymizerError } from '../../core/errors.ts';
+import { WRITTEN_FORMATS, type WrittenFormat } from '../../core/structure/inspection.ts';
+
+/**
+ * Encodes a picture with the browser's own encoder.
+ * @param picture - RGBA; only read
+ * @param format - wanted format; a browser without an encoder for it answers with another, usually PNG
+ * @param quality - 0..1, for JPEG and WebP
+ * @returns the bytes and the format that they really have
+ * @throws AnonymizerError `engine/memory` when the canvas is blank, `export/encode`
+ */
+export async function encodePicture(
+  picture: Raster & { readonly data: Uint8ClampedArray<ArrayBuffer> },
+  format: WrittenFormat,
+  quality: number,
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly format: WrittenFormat }> {
+  const { width, height, data } = picture;
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { alpha: format !== 'jpeg', willReadFrequently: true });
+  if (context === null) throw new AnonymizerError('engine/memory');
+  context.putImageData(new ImageData(data, width, height), 0, 0);
+  if (isBlank(context, picture)) throw new AnonymizerError('engine/memory', { width, height });
+  const blob = await canvas.convertToBlob({ type: `image/${format}`, quality }).catch(() => {
+    throw new AnonymizerError('export/encode');
+  });
+  const written = WRITTEN_FORMATS.find((candidate) => blob.type === `image/${candidate}`);
+  if (written === undefined) throw new AnonymizerError('export/encode');
+  return { bytes: new Uint8Array(await blob.arrayBuffer()), format: written };
+}
+
+/** Oversize canvases stay blank without an error: a few pixels that are opaque in the picture must be so on the canvas. */
+function isBlank(context: OffscreenCanvasRenderingContext2D, { width, height, data }: Raster): boolean {
+  for (let probe = 0; probe < 9; probe += 1) {
+    const x = Math.floor((((probe % 3) + 0.5) * width) / 3);
+    const y = Math.floor((Math.floor(probe / 3) + 0.5) * (height / 3));
+    if ((data[(y * width + x) * 4 + 3] ?? 0) < 255) continue;
+    if ((context.getImageData(x, y, 1, 1).data[3] ?? 0) < 255) return true;
+  }
+  return false;
+}

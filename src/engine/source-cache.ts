@@ -1,0 +1,66 @@
+import type { Raster } from '../core/detect/resample.ts';
+import { AnonymizerError } from '../core/errors.ts';
+import { MAX_FILE_BYTES } from '../core/limits.ts';
+import { inspectImage } from '../core/structure/inspect.ts';
+import type { SourceInspection } from '../core/structure/inspection.ts';
+import type { JobId, JobInput } from '../protocol/engine-api.ts';
+import { decodePicture } from './pixels/decode.ts';
+
+/** A decoded source. */
+export type OwnedRaster = Raster & { readonly data: Uint8ClampedArray<ArrayBuffer> };
+
+/**
+ * Keeps what was read of each job's source: the inspection (small) of every job, the pixels of the last one only,
+ * so that memory stays flat however many files are open.
+ */
+export class SourceCache {
+  readonly #inspections = new Map<JobId, SourceInspection>();
+  #pixels: { readonly id: JobId; readonly raster: OwnedRaster } | null = null;
+
+  /**
+   * Structure and metadata, read once per job.
+   * @throws AnonymizerError `input/*` for anything that can't be anonymised safely
+   */
+  async inspect(job: JobInput): Promise<SourceInspection> {
+    const known = this.#inspections.get(job.id);
+    if (known !== undefined) return known;
+    if (job.file.size > MAX_FILE_BYTES) throw new AnonymizerError('input/too-many-bytes', { sizeBytes: job.file.size });
+    const inspection = inspectImage(await readBytes(job.file));
+    this.#inspections.set(job.id, inspection);
+    return inspection;
+  }
+
+  /** Decoded pixels, shared: callers may read them, and must copy before they change any. */
+  async pixels(job: JobInput): Promise<OwnedRaster> {
+    if (this.#pixels?.id === job.id) return this.#pixels.raster;
+    this.#pixels = null;
+    const inspection = await this.inspect(job);
+    const raster = await decodePicture(job.file, inspection.size);
+    this.#pixels = { id: job.id, raster };
+    return raster;
+  }
+
+  /**
+   * Decoded pixels that the caller may change; the cache forgets them.
+   */
+  async takePixels(job: JobInput): Promise<OwnedRaster> {
+    const raster = await this.pixels(job);
+    this.#pixels = null;
+    return raster;
+  }
+
+  /** Drops all that is held for a job. */
+  forget(id: JobId): void {
+    this.#inspections.delete(id);
+    if (this.#pixels?.id === id) this.#pixels = null;
+  }
+}
+
+async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    throw new AnonymizerError('input/unreadable');
+  }
+}

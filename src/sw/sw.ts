@@ -1,0 +1,51 @@
+import { answer } from './answer.ts';
+import { dropOtherBuilds, installBuild } from './install.ts';
+import type { SealedBuild } from './sealed-build.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+/** Written in by scripts/seal-build.ts. */
+declare const __SEALED_BUILD__: SealedBuild;
+
+const build = __SEALED_BUILD__;
+const base = new URL('./', self.location.href).href;
+
+/** Requests answered per client since this service worker started; it forgets when the browser stops it. */
+const answered = new Map<string, number>();
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(installBuild(base, build));
+});
+
+self.addEventListener('activate', (event) => {
+  // Claiming makes the very first visit run from the checked copy too, without a reload.
+  event.waitUntil(dropOtherBuilds(build).then(() => self.clients.claim()));
+});
+
+self.addEventListener('fetch', (event) => {
+  const client = event.clientId === '' ? event.resultingClientId : event.clientId;
+  answered.set(client, (answered.get(client) ?? 0) + 1);
+  event.respondWith(answer(event.request, base, build));
+});
+
+self.addEventListener('message', (event) => {
+  const untrusted: unknown = event.data;
+  const type = typeof untrusted === 'object' && untrusted !== null && 'type' in untrusted ? untrusted.type : null;
+  const port = event.ports[0];
+  if (type === 'witness') {
+    const client = event.source instanceof Client ? event.source.id : '';
+    port?.postMessage({ build: build.build, answered: answered.get(client) ?? 0, answeredToAll: total(answered) });
+  }
+  if (type === 'activate-update') event.waitUntil(activateIfAlone(port));
+});
+
+/** A new build takes over only when the page asks, and only when no other tab is at work on the old one. */
+async function activateIfAlone(port: MessagePort | undefined): Promise<void> {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const accepted = windows.length <= 1;
+  port?.postMessage({ accepted });
+  if (accepted) await self.skipWaiting();
+}
+
+function total(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,48 @@
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react';
+import { useWorkspace } from './app-context.ts';
+import { Announcer } from './controls/Announcer.tsx';
+import { StartScreen } from './intake/StartScreen.tsx';
+import { usePageDrop } from './intake/use-intake.ts';
+import { Header } from './proof/Header.tsx';
+import { useUnloadGuard } from './use-unload-guard.ts';
+import { useHelpKey } from './keyboard/use-shortcuts.ts';
+import { loadWorkroom } from './load-workroom.ts';
+import { words } from './words.ts';
+import './app.css';
+
+const Workroom = lazy(async () => ({ default: (await loadWorkroom()).Workroom }));
+const ProofDialog = lazy(async () => ({ default: (await import('./proof/ProofDialog.tsx')).ProofDialog }));
+const SettingsDialog = lazy(async () => ({ default: (await import('./settings/SettingsDialog.tsx')).SettingsDialog }));
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./keyboard/ShortcutsDialog.tsx')).ShortcutsDialog }));
+
+/** The whole page: header, then the start screen or the workroom, and the dialogs that both share. */
+export function App(): ReactElement {
+  const empty = useWorkspace((state) => state.jobs.length === 0);
+  const over = usePageDrop();
+  const [dialog, setDialog] = useState<'proof' | 'settings' | 'help' | null>(null);
+  const close = useCallback(() => setDialog(null), []);
+  useUnloadGuard();
+  useHelpKey(() => setDialog('help'));
+  useEffect(() => {
+    document.title = words.product;
+  }, []);
+  return (
+    <div className="app">
+      <Header onProof={() => setDialog('proof')} onHelp={() => setDialog('help')} onSettings={() => setDialog('settings')} />
+      {empty ? (
+        <StartScreen over={over} onProof={() => setDialog('proof')} />
+      ) : (
+        <Suspense fallback={<p className="app-loading">{words.start.loading}</p>}>
+          <Workroom />
+        </Suspense>
+      )}
+      {over && !empty ? <div className="drop-cover" aria-hidden="true">{words.start.dropNow}</div> : null}
+      <Suspense fallback={null}>
+        {dialog === 'proof' ? <ProofDialog onClose={close} /> : null}
+        {dialog === 'settings' ? <SettingsDialog onClose={close} /> : null}
+        {dialog === 'help' ? <ShortcutsDialog onClose={close} /> : null}
+      </Suspense>
+      <Announcer />
+    </div>
+  );
+}

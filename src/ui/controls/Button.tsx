@@ -1,0 +1,56 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ButtonHTMLAttributes, ReactElement } from 'react';
+import { ariaKeys, shownKeys, type ShortcutName } from '../keyboard/shortcuts.ts';
+import { isMac } from '../keyboard/platform.ts';
+import './controls.css';
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly tone?: 'plain' | 'primary' | 'quiet';
+  readonly size?: 'small' | 'normal' | 'large';
+  readonly icon?: LucideIcon;
+  /** Shows the key in the tooltip and to screen readers. */
+  readonly shortcut?: ShortcutName;
+}
+
+/** A button with a text label. */
+export function Button({ tone = 'plain', size = 'normal', icon: Icon, shortcut, className, children, title, ...rest }: ButtonProps): ReactElement {
+  const tip = shortcut === undefined ? title : `${title ?? ''} ${shownKeys(shortcut, isMac)}`.trim();
+  return (
+    <button
+      type="button"
+      className={classes('button', tone !== 'plain' && `button-${tone}`, size !== 'normal' && `button-${size}`, className)}
+      title={tip}
+      aria-keyshortcuts={shortcut === undefined ? undefined : ariaKeys(shortcut)}
+      {...rest}
+    >
+      {Icon === undefined ? null : <Icon size={16} aria-hidden="true" />}
+      {children}
+    </button>
+  );
+}
+
+interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
+  readonly icon: LucideIcon;
+  /** Its name: read out, and shown as a tooltip together with its key. */
+  readonly label: string;
+}
+
+/** A button that shows only an icon, with a name. */
+export function IconButton({ icon: Icon, label, size = 'normal', shortcut, className, ...rest }: IconButtonProps): ReactElement {
+  return (
+    <button
+      type="button"
+      className={classes('button button-icon', size !== 'normal' && `button-${size}`, className)}
+      aria-label={label}
+      title={shortcut === undefined ? label : `${label} (${shownKeys(shortcut, isMac)})`}
+      aria-keyshortcuts={shortcut === undefined ? undefined : ariaKeys(shortcut)}
+      {...rest}
+    >
+      <Icon size={16} aria-hidden="true" />
+    </button>
+  );
+}
+
+function classes(...names: readonly (string | false | undefined)[]): string {
+  return names.filter(Boolean).join(' ');
+}

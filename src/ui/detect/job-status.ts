@@ -1,0 +1,47 @@
+import { undecidedCount, type Job } from '../workspace.ts';
+import { words } from '../words.ts';
+
+/** What a file's line says, and how it is marked. */
+export interface JobStatus {
+  readonly mark: 'busy' | 'waiting' | 'caution' | 'danger' | 'done' | 'ready';
+  readonly text: string;
+  /** 0..1 while something runs. */
+  readonly fraction: number | null;
+  /** A whole sentence where the file can't go on by itself. */
+  readonly sentence: string | null;
+}
+
+/** The state of one file in words. */
+export function jobStatus(job: Job): JobStatus {
+  const plain = (mark: JobStatus['mark'], text: string): JobStatus => ({ mark, text, fraction: null, sentence: null });
+  const pending = undecidedCount(job);
+  switch (job.stage) {
+    case 'waiting':
+      return plain('waiting', words.queue.waiting);
+    case 'detecting':
+      return { ...plain('busy', detecting(job)), fraction: overall(job) };
+    case 'failed':
+      return { ...plain('danger', words.queue.failed), sentence: job.error?.message ?? null };
+    case 'cancelled':
+      return plain('waiting', words.queue.cancelled);
+    case 'review':
+      break;
+  }
+  if (job.exported.status === 'running' || job.exported.status === 'queued') return plain('busy', words.queue.exporting);
+  if (job.exported.status === 'held') return plain('caution', words.queue.held);
+  if (pending > 0) return plain('caution', words.queue.toDecide(pending));
+  if (job.exported.status === 'released') return plain('done', job.exported.saved ? words.exportSheet.saved : words.queue.exported);
+  if (job.exported.status === 'failed') return { ...plain('danger', words.queue.failed), sentence: job.exported.error.message };
+  return plain('ready', words.queue.ready(job.session?.decisions.filter((decision) => decision.state === 'accepted').length ?? 0));
+}
+
+function detecting(job: Job): string {
+  if (job.progress?.stage === 'load') return words.queue.loadingModel;
+  return job.progress?.stage === 'decode' ? words.queue.decoding : words.queue.detecting;
+}
+
+/** Decoding is short beside the search, so it gets the first tenth. */
+function overall(job: Job): number {
+  if (job.progress === null || job.progress.stage === 'load') return 0;
+  return job.progress.stage === 'decode' ? job.progress.fraction * 0.1 : 0.1 + job.progress.fraction * 0.9;
+}

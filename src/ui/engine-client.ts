@@ -1,0 +1,312 @@
+import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import { AnonymizerError, toWireError, type ErrorCode, type Result } from '../core/errors.ts';
+import type { Size } from '../core/geometry/box.ts';
+import type { Decision } from '../core/review/decision.ts';
+import type { Policy } from '../core/review/policy.ts';
+import type { SourceInspection } from '../core/structure/inspection.ts';
+import engineUrl from '../engine/engine.worker.ts?worker&url';
+import type {
+  DetectionOutcome,
+  DisplayPicture,
+  EngineApi,
+  EngineInfo,
+  ExportOutcome,
+  ExportRequest,
+  JobId,
+  JobInput,
+  OnProgress,
+  PreviewPatch,
+} from '../protocol/engine-api.ts';
+import { workerScriptUrl } from './trusted-types.ts';
+
+/** How one call is made. */
+export interface CallOptions {
+  /** Ends the call within 200 ms: the worker is terminated, and a fresh one starts behind it. */
+  readonly signal?: AbortSignal;
+  /** Called with stage and fraction. */
+  readonly onProgress?: OnProgress;
+}
+
+/** How the client behaves. */
+export interface ClientSettings {
+  /** Milliseconds without a call after which the worker is ended and its memory freed. */
+  readonly idleMs: number;
+  /** Most threads for the models. */
+  readonly maxThreads: number;
+  /** Milliseconds that a start with several threads may take before one thread is tried instead. */
+  readonly startMs: number;
+}
+
+const DEFAULTS: ClientSettings = { idleMs: 120_000, maxThreads: 4, startMs: 30_000 };
+
+/** A living worker. */
+interface Engine {
+  readonly worker: Worker;
+  readonly remote: Remote<EngineApi>;
+  readonly info: EngineInfo;
+  /** Settles when the worker has died without being asked to. */
+  readonly death: Promise<void>;
+  /** Stops watching for the death. */
+  readonly unwatch: () => void;
+}
+
+/** A call that waits for its turn. */
+interface QueuedCall {
+  /** Calls that a person is waiting for in front of the picture go first. */
+  readonly urgent: boolean;
+  readonly signal: AbortSignal | undefined;
+  readonly run: (engine: Engine) => Promise<Result<unknown>>;
+  readonly settle: (result: Result<unknown>) => void;
+}
+
+/**
+ * The page's only way to the engine: owns the worker, runs one call at a time, and hides that the worker can be
+ * ended and started again. No method throws; each ends in a Result.
+ */
+export class EngineClient {
+  readonly #settings: ClientSettings;
+  readonly #queue: QueuedCall[] = [];
+  #engine: Promise<Result<Engine>> | null = null;
+  #current: QueuedCall | null = null;
+  #cancelCurrent: (() => void) | null = null;
+  #idleTimer: ReturnType<typeof setTimeout> | null = null;
+  #disposed = false;
+
+  /** @param settings - only what differs from the defaults */
+  constructor(settings: Partial<ClientSettings> = {}) {
+    this.#settings = { ...DEFAULTS, ...settings };
+  }
+
+  /** Starts the engine and loads its models, so that nothing needs to be fetched once files are open. */
+  warmUp(): Promise<Result<EngineInfo>> {
+    return this.#call('background', undefined, (engine) => Promise.resolve({ status: 'ok', value: engine.info }));
+  }
+
+  /** Reads structure and metadata, without decoding. */
+  inspect(job: JobInput, options: CallOptions = {}): Promise<Result<SourceInspection>> {
+    return this.#call('urgent', options.signal, ({ remote }) => remote.inspect(job));
+  }
+
+  /** Decodes and looks for the policy's kinds. */
+  detect(job: JobInput, policy: Policy, options: CallOptions = {}): Promise<Result<DetectionOutcome>> {
+    return this.#call('background', options.signal, ({ remote }) => remote.detect(job, policy, progressProxy(options)));
+  }
+
+  /** The picture for the screen, of at most `maxPixels`. The caller closes the bitmap. */
+  display(job: JobInput, maxPixels: number, options: CallOptions = {}): Promise<Result<DisplayPicture & { readonly size: Size }>> {
+    return this.#call('urgent', options.signal, ({ remote }) => remote.display(job, maxPixels));
+  }
+
+  /** Masked pixels of the accepted regions, exactly as the export draws them. */
+  preview(job: JobInput, decisions: readonly Decision[], policy: Policy, options: CallOptions = {}): Promise<Result<readonly PreviewPatch[]>> {
+    return this.#call('urgent', options.signal, ({ remote }) => remote.preview(job, decisions, policy));
+  }
+
+  /** Masks, encodes, strips and re-checks; the outcome holds the file only if the re-check passed. */
+  exportPicture(job: JobInput, request: ExportRequest, options: CallOptions = {}): Promise<Result<ExportOutcome>> {
+    return this.#call('background', options.signal, ({ remote }) => remote.exportPicture(job, request, progressProxy(options)));
+  }
+
+  /** Drops what the engine holds for a job. Does not wait and does not start an engine for it. */
+  forget(id: JobId): void {
+    if (this.#engine === null) return;
+    void this.#call('background', undefined, ({ remote }) => remote.forget(id));
+  }
+
+  /** Ends the worker; calls that wait or run end as cancelled. The client can't be used again. */
+  dispose(): void {
+    this.#disposed = true;
+    for (const call of this.#queue.splice(0)) call.settle(failed('engine/cancelled'));
+    this.#cancelCurrent?.();
+    this.#end();
+  }
+
+  #call<T>(
+    turn: 'urgent' | 'background',
+    signal: AbortSignal | undefined,
+    run: (engine: Engine) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    return new Promise((resolve) => {
+      if (this.#disposed || signal?.aborted === true) {
+        resolve(failed('engine/cancelled'));
+        return;
+      }
+      const call: QueuedCall = {
+        urgent: turn === 'urgent',
+        signal,
+        run,
+        settle: (result) => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve(result as Result<T>);
+        },
+      };
+      const onAbort = (): void => {
+        this.#abort(call);
+      };
+      signal?.addEventListener('abort', onAbort);
+      const firstPatient = this.#queue.findIndex((waiting) => !waiting.urgent);
+      if (call.urgent && firstPatient >= 0) this.#queue.splice(firstPatient, 0, call);
+      else this.#queue.push(call);
+      void this.#next();
+    });
+  }
+
+  #abort(call: QueuedCall): void {
+    const waiting = this.#queue.indexOf(call);
+    if (waiting >= 0) {
+      this.#queue.splice(waiting, 1);
+      call.settle(failed('engine/cancelled'));
+    } else if (this.#current === call) {
+      this.#cancelCurrent?.();
+    }
+  }
+
+  async #next(): Promise<void> {
+    if (this.#current !== null) return;
+    const call = this.#queue.shift();
+    if (call === undefined) {
+      this.#armIdleStop();
+      return;
+    }
+    this.#disarmIdleStop();
+    this.#current = call;
+    const cancelled = new Promise<Result<never>>((resolve) => {
+      this.#cancelCurrent = () => {
+        this.#end();
+        resolve(failed('engine/cancelled'));
+      };
+    });
+    const result = await Promise.race([cancelled, this.#runWithRetry(call)]);
+    this.#cancelCurrent = null;
+    this.#current = null;
+    call.settle(result);
+    void this.#next();
+  }
+
+  /** A crash is retried once on a fresh worker; a second crash fails the call, and the next call gets a fresh worker again. */
+  async #runWithRetry(call: QueuedCall): Promise<Result<unknown>> {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const started = await this.#ensure();
+      if (started.status === 'failed') return started;
+      if (call.signal?.aborted === true || this.#current !== call) return failed('engine/cancelled');
+      const engine = started.value;
+      const crashed = engine.death.then(() => 'crashed' as const);
+      const outcome = await Promise.race([call.run(engine), crashed]);
+      if (outcome !== 'crashed') return outcome;
+      this.#end();
+    }
+    return failed('engine/crashed');
+  }
+
+  #ensure(): Promise<Result<Engine>> {
+    if (this.#engine === null) {
+      const starting = this.#start();
+      this.#engine = starting;
+      void starting.then((result) => {
+        // A failed start is not remembered: the next call tries again.
+        if (result.status === 'failed' && this.#engine === starting) this.#engine = null;
+      });
+    }
+    return this.#engine;
+  }
+
+  async #start(): Promise<Result<Engine>> {
+    const first = await spawn(this.#settings.maxThreads, this.#settings.startMs);
+    // Some browsers offer shared memory but hang with it: one thread always works.
+    if (first.status === 'failed' && first.error.code === 'engine/unavailable' && this.#settings.maxThreads > 1) {
+      return spawn(1, this.#settings.startMs);
+    }
+    return first;
+  }
+
+  #end(): void {
+    const ending = this.#engine;
+    this.#engine = null;
+    void ending?.then((result) => {
+      if (result.status === 'failed') return;
+      result.value.unwatch();
+      result.value.remote[releaseProxy]();
+      result.value.worker.terminate();
+    });
+  }
+
+  #armIdleStop(): void {
+    this.#disarmIdleStop();
+    if (this.#engine === null) return;
+    this.#idleTimer = setTimeout(() => {
+      this.#end();
+    }, this.#settings.idleMs);
+  }
+
+  #disarmIdleStop(): void {
+    if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
+    this.#idleTimer = null;
+  }
+}
+
+function failed(code: ErrorCode): Result<never> {
+  return { status: 'failed', error: toWireError(new AnonymizerError(code)) };
+}
+
+function progressProxy(options: CallOptions): OnProgress {
+  const { onProgress } = options;
+  return proxy((progress) => onProgress?.(progress));
+}
+
+async function spawn(maxThreads: number, startMs: number): Promise<Result<Engine>> {
+  let worker: Worker;
+  try {
+    worker = new Worker(workerScriptUrl(engineUrl), { type: 'module', name: 'cloakroom-engine' });
+  } catch {
+    return failed('engine/unavailable');
+  }
+  const watch = new AbortController();
+  const broken = new Promise<void>((resolve) => {
+    worker.addEventListener('error', () => {
+      resolve();
+    });
+  });
+  const remote = wrap<EngineApi>(worker);
+  const livenessLock = `cloakroom-engine-${crypto.randomUUID()}`;
+  const tooLate = new Promise<Result<never>>((resolve) => {
+    const timer = setTimeout(() => {
+      resolve(failed('engine/unavailable'));
+    }, startMs);
+    watch.signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+    });
+  });
+  const info = await Promise.race([
+    remote.start({ maxThreads, livenessLock }),
+    broken.then(() => failed('engine/unavailable')),
+    tooLate,
+  ]);
+  if (info.status === 'failed') {
+    watch.abort();
+    worker.terminate();
+    return info;
+  }
+  const death = Promise.race([broken, lockReleased(livenessLock, watch.signal)]);
+  return {
+    status: 'ok',
+    value: {
+      worker,
+      remote,
+      info: info.value,
+      death,
+      unwatch: () => {
+        watch.abort();
+      },
+    },
+  };
+}
+
+/** The browser grants the engine's lock to the page only once the engine is gone, however it went. */
+async function lockReleased(name: string, signal: AbortSignal): Promise<void> {
+  try {
+    await navigator.locks.request(name, { signal }, () => undefined);
+  } catch {
+    // Aborted: the engine was ended on purpose, so there is no death to report.
+    await new Promise<never>(() => undefined);
+  }
+}

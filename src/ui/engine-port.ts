@@ -1,0 +1,41 @@
+import type { Result } from '../core/errors.ts';
+import type { Size } from '../core/geometry/box.ts';
+import type { Decision } from '../core/review/decision.ts';
+import type { Policy } from '../core/review/policy.ts';
+import type {
+  DetectionOutcome,
+  DisplayPicture,
+  EngineInfo,
+  ExportOutcome,
+  ExportRequest,
+  JobId,
+  JobInput,
+  PreviewPatch,
+  Progress,
+} from '../protocol/engine-api.ts';
+
+/** Cancels one call. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Cancels one call and hears how far it is. */
+export interface LongCallOptions extends CallOptions {
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** What the interface needs of the engine. Calls run one at a time and never throw. */
+export interface EnginePort {
+  /** Starts the engine and loads the models. */
+  warmUp(): Promise<Result<EngineInfo>>;
+  /** Looks for the policy's kinds. */
+  detect(job: JobInput, policy: Policy, options?: LongCallOptions): Promise<Result<DetectionOutcome>>;
+  /** The picture for the screen; its bitmap belongs to the caller. */
+  display(job: JobInput, maxPixels: number, options?: CallOptions): Promise<Result<DisplayPicture & { readonly size: Size }>>;
+  /** Masked pixels, as the export will draw them. */
+  preview(job: JobInput, decisions: readonly Decision[], policy: Policy, options?: CallOptions): Promise<Result<readonly PreviewPatch[]>>;
+  /** Masks, encodes and re-checks. */
+  exportPicture(job: JobInput, request: ExportRequest, options?: LongCallOptions): Promise<Result<ExportOutcome>>;
+  /** Drops what is held for a job. */
+  forget(id: JobId): void;
+}

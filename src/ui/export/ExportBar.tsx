@@ -1,0 +1,57 @@
+import { Download, TriangleAlert } from 'lucide-react';
+import { useEffect, useState, type ReactElement } from 'react';
+import { useApp, useWorkspace } from '../app-context.ts';
+import { Button } from '../controls/Button.tsx';
+import { Key } from '../controls/Key.tsx';
+import { clock } from '../detect/time-left.ts';
+import { words } from '../words.ts';
+import { undecidedCount } from '../workspace.ts';
+import './export.css';
+
+interface ExportBarProps {
+  readonly onExport: () => void;
+  readonly onUndecided: () => void;
+  readonly onPolicy: () => void;
+}
+
+/** The line at the bottom: the policy in brief, how far the queue is, and the next step. */
+export function ExportBar({ onExport, onUndecided, onPolicy }: ExportBarProps): ReactElement {
+  const jobs = useWorkspace((state) => state.jobs);
+  const face = useWorkspace((state) => state.policy.kinds.face);
+  const reviewed = jobs.filter((job) => job.stage === 'review');
+  const undecided = reviewed.reduce((sum, job) => sum + undecidedCount(job), 0);
+  const running = jobs.some((job) => job.stage === 'waiting' || job.stage === 'detecting');
+  return (
+    <div className="export-bar" data-panel="export">
+      <button type="button" className="button button-quiet policy-brief" onClick={onPolicy}>
+        <span className="policy-swatch" data-fill={face.fill} aria-hidden="true" />
+        {words.fills[face.fill]}
+        <span className="soft">{words.exportBar.from(face.maskThreshold)}</span>
+      </button>
+      <p className="export-status" data-testid="queue-summary">
+        {words.queue.summary(reviewed.length, jobs.length)}
+        {running ? <TimeLeft /> : null}
+      </p>
+      {undecided > 0 ? (
+        <Button tone="quiet" icon={TriangleAlert} className="undecided" shortcut="nextUncertain" onClick={onUndecided} data-testid="undecided">
+          {words.exportBar.toDecide(undecided)} <Key name="nextUncertain" />
+        </Button>
+      ) : reviewed.length > 0 && !running ? (
+        <span className="soft all-decided">{words.exportBar.allDecided}</span>
+      ) : null}
+      <Button tone="primary" size="large" icon={Download} shortcut="export" className="export-button" disabled={reviewed.length === 0} onClick={onExport} data-testid="export">
+        {reviewed.length === 0 ? words.exportBar.none : words.exportBar.export(reviewed.length)} <Key name="export" />
+      </Button>
+    </div>
+  );
+}
+
+function TimeLeft(): ReactElement | null {
+  const { queue } = useApp();
+  const [seconds, setSeconds] = useState<number | null>(null);
+  useEffect(() => {
+    const timer = window.setInterval(() => setSeconds(queue.secondsLeft()), 500);
+    return () => window.clearInterval(timer);
+  }, [queue]);
+  return seconds === null ? null : <span className="soft">{words.queue.left(clock(seconds))}</span>;
+}

@@ -1,0 +1,116 @@
+import { Check, CircleAlert, Clock, FileJson, LoaderCircle, TriangleAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { placeOf } from '../../core/review/review-names.ts';
+import { Button } from '../controls/Button.tsx';
+import { bytesText, words } from '../words.ts';
+import { undecidedCount, type Held, type Job, type Released } from '../workspace.ts';
+
+interface ExportRowProps {
+  readonly job: Job;
+  readonly onShow: (region: string | null) => void;
+  readonly onDecide: (state: 'accepted' | 'rejected', ids: readonly string[]) => void;
+  readonly onSave: () => void;
+  readonly onSaveRecord: () => void;
+}
+
+/** What came out of one file. */
+export function ExportRow({ job, onShow, onDecide, onSave, onSaveRecord }: ExportRowProps): ReactElement {
+  const { exported } = job;
+  const text = words.exportSheet;
+  return (
+    <li className="export-row" data-status={exported.status} data-testid="export-row">
+      <span className="export-thumb">{job.thumb === null ? null : <img src={job.thumb} alt="" />}</span>
+      <div className="export-text">
+        <div className="export-name">
+          <Mark job={job} />
+          <span className="export-file">{exported.status === 'released' ? exported.name : job.name}</span>
+          {exported.status === 'released' && exported.saved ? <span className="soft">{text.saved}</span> : null}
+        </div>
+        {exported.status === 'released' ? <Result outcome={exported.outcome} /> : null}
+        {exported.status === 'held' ? <HeldText job={job} outcome={exported.outcome} onShow={onShow} onDecide={onDecide} /> : null}
+        {exported.status === 'failed' ? <p className="export-danger">{exported.error.message}</p> : null}
+        {exported.status === 'queued' ? <p className="soft">{text.queued}</p> : null}
+        {exported.status === 'running' ? <p className="soft">{exported.progress === null ? words.stages.load : words.stages[exported.progress.stage]}</p> : null}
+        {exported.status === 'none' ? <p className="soft">{undecidedCount(job) > 0 ? words.queue.toDecide(undecidedCount(job)) : words.queue.ready(maskedCount(job))}</p> : null}
+      </div>
+      {exported.status === 'released' ? (
+        <div className="export-actions">
+          <Button size="small" aria-label={text.saveOne(exported.name)} onClick={onSave}>{text.save}</Button>
+          <Button size="small" tone="quiet" icon={FileJson} aria-label={text.recordOne(exported.name)} onClick={onSaveRecord}>{text.record}</Button>
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function maskedCount(job: Job): number {
+  return job.session?.decisions.filter((decision) => decision.state === 'accepted').length ?? 0;
+}
+
+function Mark({ job }: { readonly job: Job }): ReactElement {
+  switch (job.exported.status) {
+    case 'released':
+      return <Check size={16} aria-hidden="true" className="mark-done" />;
+    case 'held':
+      return <TriangleAlert size={16} aria-hidden="true" className="mark-caution" />;
+    case 'failed':
+      return <CircleAlert size={16} aria-hidden="true" className="mark-danger" />;
+    case 'running':
+      return <LoaderCircle size={16} aria-hidden="true" className="mark-busy" />;
+    default:
+      return <Clock size={16} aria-hidden="true" className="soft" />;
+  }
+}
+
+function Result({ outcome }: { readonly outcome: Released }): ReactElement {
+  const { record } = outcome;
+  const text = words.exportSheet;
+  const kinds = [...new Set(record.regions.map((region) => region.kind))];
+  const masked = kinds
+    .map((kind) => ({ kind, n: record.regions.filter((region) => region.kind === kind && region.state === 'accepted').length }))
+    .filter(({ n }) => n > 0)
+    .map(({ kind, n }) => text.masked(n, kind));
+  const metadata = record.metadataRemoved.reduce((sum, entry) => sum + entry.count, 0);
+  return (
+    <p className="export-facts">
+      <span>{masked.length === 0 ? text.maskedNone : masked.join(', ')}</span>
+      <span>{text.metadataRemoved(metadata)}</span>
+      <span>{text.rechecked(record.recheck.regionsCompared, record.recheck.segmentsWalked)}</span>
+      <span>{text.sizes(bytesText(record.source.sizeBytes), bytesText(record.output.sizeBytes))}</span>
+      <span>
+        {text.hash} <span className="mono" title={record.output.sha256}>{record.output.sha256.slice(0, 12)}…</span>
+      </span>
+    </p>
+  );
+}
+
+interface HeldTextProps {
+  readonly job: Job;
+  readonly outcome: Held;
+  readonly onShow: (region: string | null) => void;
+  readonly onDecide: (state: 'accepted' | 'rejected', ids: readonly string[]) => void;
+}
+
+/** Why a file is held, and the way back: each survivor is a region that waits for a decision. */
+function HeldText({ job, outcome, onShow, onDecide }: HeldTextProps): ReactElement {
+  const text = words.exportSheet;
+  const waiting = job.session?.decisions.filter((decision) => decision.origin === 'recheck' && decision.state === 'pending') ?? [];
+  const size = job.inspection?.size;
+  if (outcome.reason === 'structure') return <p className="export-caution">{text.heldStructure(outcome.findings.map((finding) => finding.name).join(', '))}</p>;
+  if (outcome.reason === 'pixels') return <p className="export-caution">{text.heldPixels}</p>;
+  if (waiting.length === 0) return <p>{text.heldResolved}</p>;
+  return (
+    <ul className="held-list">
+      {waiting.map((decision) => (
+        <li key={decision.id}>
+          <p className="export-caution">{text.heldSurvivor(decision.kind, size === undefined ? 'centre' : placeOf(decision, size))}</p>
+          <div className="export-choices">
+            <Button size="small" onClick={() => onDecide('accepted', [decision.id])}>{text.maskIt}</Button>
+            <Button size="small" onClick={() => onDecide('rejected', [decision.id])}>{words.region.notThis(decision.kind)}</Button>
+            <Button size="small" tone="quiet" onClick={() => onShow(decision.id)}>{text.show}</Button>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

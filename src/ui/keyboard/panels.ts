@@ -1,0 +1,16 @@
+/** Panels in the order that F6 walks them. */
+const ORDER = ['stage', 'inspector', 'export', 'queue', 'tools'];
+
+/** Moves the focus to the next or previous panel. */
+export function stepPanel(direction: 1 | -1): void {
+  const panels = ORDER.flatMap((name) => {
+    const panel = document.querySelector<HTMLElement>(`[data-panel="${name}"]`);
+    return panel === null ? [] : [panel];
+  });
+  const at = panels.findIndex((panel) => panel.contains(document.activeElement));
+  const start = at < 0 && direction === -1 ? 0 : at;
+  const panel = panels[(start + direction + panels.length) % panels.length];
+  if (panel === undefined) return;
+  const first = panel.tabIndex >= 0 ? panel : panel.querySelector<HTMLElement>('[aria-current="true"], [aria-selected="true"], button:not(:disabled), [tabindex="0"]');
+  first?.focus();
+}

@@ -1,0 +1,106 @@
+/** One key or chord. `Mod` is Ctrl, or Command on a Mac. */
+export interface Chord {
+  /** `KeyboardEvent.key`, letters in lower case. */
+  readonly key: string;
+  readonly mod?: boolean;
+  /** `undefined`: either way, for characters that sit on different keys in different layouts. */
+  readonly shift?: boolean;
+  /** Matched against `KeyboardEvent.code` instead of the character. */
+  readonly code?: string;
+}
+
+/** Everything that a key can start. */
+export const SHORTCUTS = {
+  selectTool: { group: 'tools', chords: [{ key: 'v', shift: false }], shown: ['V'] },
+  boxTool: { group: 'tools', chords: [{ key: 'b', shift: false }], shown: ['B'] },
+  ellipseTool: { group: 'tools', chords: [{ key: 'e', shift: false }], shown: ['E'] },
+  insert: { group: 'tools', chords: [], shown: ['Enter'] },
+  nextUncertain: { group: 'review', chords: [{ key: 'n', shift: false }], shown: ['N'] },
+  previousUncertain: { group: 'review', chords: [{ key: 'n', shift: true }], shown: ['Shift+N'] },
+  accept: { group: 'review', chords: [{ key: 'Enter', shift: false }], shown: ['Enter'] },
+  reject: { group: 'review', chords: [{ key: 'x', shift: false }, { key: 'c', shift: false }], shown: ['X', 'C'] },
+  changeFill: { group: 'review', chords: [{ key: 'm', shift: false }], shown: ['M'] },
+  duplicate: { group: 'review', chords: [{ key: 'd', mod: true, shift: false }], shown: ['Mod+D'] },
+  remove: { group: 'review', chords: [{ key: 'Delete' }, { key: 'Backspace' }], shown: ['Delete'] },
+  selectAll: { group: 'review', chords: [{ key: 'a', mod: true, shift: false }], shown: ['Mod+A'] },
+  nudge: { group: 'review', chords: [], shown: ['Arrows', 'Shift+Arrows'] },
+  resize: { group: 'review', chords: [], shown: ['Alt+Arrows'] },
+  undo: { group: 'file', chords: [{ key: 'z', mod: true, shift: false }], shown: ['Mod+Z'] },
+  redo: { group: 'file', chords: [{ key: 'z', mod: true, shift: true }, { key: 'y', mod: true }], shown: ['Shift+Mod+Z'] },
+  nextFile: { group: 'file', chords: [{ key: 'j', shift: false }], shown: ['J'] },
+  previousFile: { group: 'file', chords: [{ key: 'k', shift: false }], shown: ['K'] },
+  export: { group: 'file', chords: [{ key: 's', mod: true, shift: false }], shown: ['Mod+S'] },
+  zoomIn: { group: 'view', chords: [{ key: '+' }, { key: '=' }], shown: ['+'] },
+  zoomOut: { group: 'view', chords: [{ key: '-' }, { key: '_' }], shown: ['-'] },
+  zoomFit: { group: 'view', chords: [{ key: '0', code: 'Digit0', shift: false }, { key: '0', code: 'Numpad0' }], shown: ['0'] },
+  zoomActual: { group: 'view', chords: [{ key: '0', code: 'Digit0', shift: true }], shown: ['Shift+0'] },
+  panHold: { group: 'view', chords: [], shown: ['Space'] },
+  compare: { group: 'view', chords: [{ key: '\\' }], shown: ['\\'] },
+  opacity: { group: 'view', chords: [], shown: ['1 … 9'] },
+  nextPanel: { group: 'view', chords: [{ key: 'F6', shift: false }], shown: ['F6'] },
+  previousPanel: { group: 'view', chords: [{ key: 'F6', shift: true }], shown: ['Shift+F6'] },
+  help: { group: 'view', chords: [{ key: '?' }], shown: ['?'] },
+  back: { group: 'view', chords: [{ key: 'Escape' }], shown: ['Esc'] },
+} as const satisfies Record<string, Shortcut>;
+
+/** One entry of the list. */
+export interface Shortcut {
+  readonly group: ShortcutGroup;
+  /** Empty where the key only works in place, on the picture. */
+  readonly chords: readonly Chord[];
+  /** As shown to people. */
+  readonly shown: readonly string[];
+}
+
+/** Groups of the list, in order. */
+export const SHORTCUT_GROUPS = ['review', 'tools', 'file', 'view'] as const;
+/** Group of the list. */
+export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number];
+
+/** Name of something that a key starts. */
+export type ShortcutName = keyof typeof SHORTCUTS;
+
+/** The parts of a keyboard event that matter. */
+export interface Press {
+  readonly key: string;
+  readonly code: string;
+  readonly mod: boolean;
+  readonly shift: boolean;
+  readonly alt: boolean;
+}
+
+/**
+ * What a key press starts.
+ * @param press - the key press
+ * @param singleKeys - whether printing characters alone count (WCAG 2.1.4 lets people switch them off)
+ * @returns the name of the action, `null` for a key that means nothing here
+ */
+export function matchShortcut(press: Press, singleKeys: boolean): ShortcutName | null {
+  if (press.alt) return null;
+  const entries = Object.entries(SHORTCUTS) as [ShortcutName, Shortcut][];
+  const found = entries.find(([, shortcut]) => shortcut.chords.some((chord) => matches(chord, press)));
+  if (found === undefined) return null;
+  return !singleKeys && !press.mod && press.key.length === 1 ? null : found[0];
+}
+
+/** Opacity 0..1 that a digit key asks for, `null` for other keys. 9 is fully covered. */
+export function matchOpacity(press: Press, singleKeys: boolean): number | null {
+  if (!singleKeys || press.mod || press.alt || press.shift || !/^[1-9]$/.test(press.key)) return null;
+  return press.key === '9' ? 1 : Number(press.key) / 10;
+}
+
+/** The `aria-keyshortcuts` value of an action. */
+export function ariaKeys(name: ShortcutName): string {
+  return SHORTCUTS[name].shown.join(' ').replaceAll('Mod', 'Control').replaceAll('\\', 'Backslash');
+}
+
+/** The keys of an action as text, with the platform's own name for the modifier. */
+export function shownKeys(name: ShortcutName, isMac: boolean): string {
+  return SHORTCUTS[name].shown[0]?.replace('Mod', isMac ? '⌘' : 'Ctrl') ?? '';
+}
+
+function matches(chord: Chord, press: Press): boolean {
+  if ((chord.mod ?? false) !== press.mod) return false;
+  if (chord.shift !== undefined && chord.shift !== press.shift) return false;
+  return chord.code === undefined ? chord.key === (press.key.length === 1 ? press.key.toLowerCase() : press.key) : chord.code === press.code;
+}

@@ -1,0 +1,77 @@
+import { useEffect, useRef } from 'react';
+import { settings } from '../settings/settings.ts';
+import { matchOpacity, matchShortcut, type Press, type ShortcutName } from './shortcuts.ts';
+
+/** What each action does. */
+export type ShortcutHandlers = { readonly [Name in ShortcutName]?: () => void };
+
+/** The parts of an event that shortcuts look at. */
+export function toPress(event: KeyboardEvent): Press {
+  return { key: event.key, code: event.code, mod: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey };
+}
+
+/** Whether a key belongs to the element that has the focus: typing, choosing, or a modal dialog. */
+export function isOwned(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing) return true;
+  if (document.querySelector('dialog[open]') !== null) return true;
+  const target = event.target instanceof HTMLElement ? event.target : null;
+  if (target === null) return false;
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return false;
+  if (event.key === 'F6') return false;
+  if (!event.ctrlKey && !event.metaKey) return true;
+  // Undo and "select all" inside a text field are the field's own; sliders and tick boxes leave all chords to the page.
+  const takesText = target instanceof HTMLInputElement && ['text', 'number', 'search'].includes(target.type);
+  return takesText && ['a', 'y', 'z'].includes(event.key.toLowerCase());
+}
+
+/**
+ * Listens for the keys of the workroom while it is shown.
+ * @param handlers - what each action does now
+ * @param onOpacity - called with 0..1 for the digit keys
+ */
+export function useShortcuts(handlers: ShortcutHandlers, onOpacity: (share: number) => void): void {
+  const latest = useRef({ handlers, onOpacity });
+  useEffect(() => {
+    latest.current = { handlers, onOpacity };
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (isOwned(event)) return;
+      const press = toPress(event);
+      const { singleKeys } = settings.getState();
+      const opacity = matchOpacity(press, singleKeys);
+      if (opacity !== null) {
+        latest.current.onOpacity(opacity);
+        event.preventDefault();
+        return;
+      }
+      const name = matchShortcut(press, singleKeys);
+      const handler = name === null ? undefined : latest.current.handlers[name];
+      if (handler === undefined) return;
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      // Enter presses the focused button; only on a region or on nothing it means "mask".
+      if (event.key === 'Enter' && target?.closest('button, summary, a, [role="tab"]') != null && target.closest('[data-region]') === null) return;
+      event.preventDefault();
+      handler();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}
+
+/** `?` opens the list of keys, on every screen. */
+export function useHelpKey(open: () => void): void {
+  const latest = useRef(open);
+  useEffect(() => {
+    latest.current = open;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (isOwned(event) || matchShortcut(toPress(event), settings.getState().singleKeys) !== 'help') return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}

@@ -1,0 +1,51 @@
+import { createRoot } from 'react-dom/client';
+import './tokens.css';
+import './base.css';
+import { announce } from './announcer.ts';
+import { App } from './App.tsx';
+import { AppContext } from './app-context.ts';
+import { toThumb } from './detect/thumbnail.ts';
+import { EngineClient } from './engine-client.ts';
+import { JobQueue } from './job-queue.ts';
+import { loadEverything } from './load-workroom.ts';
+import { networkWitness } from './proof/network-witness.ts';
+import { appShell } from './proof/service-worker.ts';
+import { openSettings } from './settings/settings.ts';
+import { sealPage } from './trusted-types.ts';
+import { words } from './words.ts';
+import { undecidedCount } from './workspace.ts';
+import { createWorkspaceStore } from './workspace-store.ts';
+
+sealPage();
+openSettings();
+
+const engine = new EngineClient();
+const store = createWorkspaceStore();
+const queue = new JobQueue(engine, store, {
+  newId: () => crypto.randomUUID(),
+  now: () => performance.now(),
+  timestamp: () => new Date().toISOString(),
+  toThumb,
+  onOpened: () => {
+    if (networkWitness.getSnapshot().openedAt === null) networkWitness.markOpened();
+  },
+  announce: (event) => {
+    const { job } = event;
+    if (event.type === 'found') announce(words.says.found(job.name, job.session?.decisions.length ?? 0, undecidedCount(job)));
+    else announce(words.says.refused(job.name, event.error.message));
+  },
+});
+
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <AppContext value={{ engine, store, queue }}>
+      <App />
+    </AppContext>,
+  );
+}
+
+// Everything that files will need is fetched before any is open, so that the witness can stay at zero.
+void loadEverything();
+void engine.warmUp();
+void appShell.register();

@@ -1,0 +1,53 @@
+import { CircleQuestionMark, RefreshCw, Settings as SettingsIcon, WifiOff, Wifi } from 'lucide-react';
+import { useState, useSyncExternalStore, type ReactElement } from 'react';
+import { announce } from '../announcer.ts';
+import { Button, IconButton } from '../controls/Button.tsx';
+import { Logo } from '../controls/Logo.tsx';
+import { words } from '../words.ts';
+import { networkWitness } from './network-witness.ts';
+import { appShell } from './service-worker.ts';
+import './proof.css';
+
+interface HeaderProps {
+  readonly onProof: () => void;
+  readonly onHelp: () => void;
+  readonly onSettings: () => void;
+}
+
+/** The line on top: name, offline badge, network witness, settings and help. */
+export function Header({ onProof, onHelp, onSettings }: HeaderProps): ReactElement {
+  const shell = useSyncExternalStore(appShell.subscribe, appShell.getSnapshot);
+  const witness = useSyncExternalStore(networkWitness.subscribe, networkWitness.getSnapshot);
+  const [refused, setRefused] = useState(false);
+  const [label, explanation] = words.header.offline[shell];
+  const offline = shell === 'ready' || shell === 'update-waiting';
+  const Icon = offline ? WifiOff : Wifi;
+  const update = async (): Promise<void> => {
+    if ((await appShell.applyUpdate()) !== 'other-tabs') return;
+    setRefused(true);
+    announce(words.header.updateOtherTabs);
+  };
+  return (
+    <header className="header">
+      <span className="brand">
+        <Logo /> {words.product}
+      </span>
+      <div className="header-right">
+        {shell === 'update-waiting' ? (
+          <Button size="small" icon={RefreshCw} title={refused ? words.header.updateOtherTabs : explanation} onClick={() => void update()}>
+            {words.header.update}
+          </Button>
+        ) : null}
+        <span className={offline ? 'badge badge-ok' : 'badge'} title={explanation} data-testid="offline-badge" data-state={shell}>
+          <Icon size={14} aria-hidden="true" /> {label}
+        </span>
+        <button type="button" className="badge badge-button" title={words.proof.title} onClick={onProof} data-testid="network-witness">
+          <span className={witness.sinceOpened === 0 ? 'dot' : 'dot dot-caution'} aria-hidden="true" />
+          {witness.openedAt === null ? words.header.requestsNone : words.header.requests(witness.sinceOpened)}
+        </button>
+        <IconButton icon={SettingsIcon} label={words.header.settings} onClick={onSettings} />
+        <IconButton icon={CircleQuestionMark} label={words.header.help} shortcut="help" onClick={onHelp} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,75 @@
+import { Copy, Trash2 } from 'lucide-react';
+import { useRef, type ReactElement } from 'react';
+import type { Box, Size } from '../../core/geometry/box.ts';
+import { FILL_STYLES, SHAPES, type Decision, type FillStyle } from '../../core/review/decision.ts';
+import type { Policy } from '../../core/review/policy.ts';
+import { Button } from '../controls/Button.tsx';
+import { Choice, NumberField } from '../controls/Fields.tsx';
+import { words } from '../words.ts';
+import { fitBox } from './region-box.ts';
+import type { ReviewActions } from './use-review-actions.ts';
+
+interface RegionFormProps {
+  readonly decision: Decision;
+  readonly size: Size;
+  readonly policy: Policy;
+  readonly actions: ReviewActions;
+}
+
+const SIDES = ['left', 'top', 'width', 'height'] as const;
+
+/** The selected region in numbers, for people who don't drag, and its own fill. */
+export function RegionForm({ decision, size, policy, actions }: RegionFormProps): ReactElement {
+  const edits = useRef(0);
+  const change = (side: (typeof SIDES)[number], value: number): void => {
+    edits.current += 1;
+    const box: Box<'source'> = { ...decision.box, [side]: value };
+    actions.setBox(decision.id, fitBox(box, size), `field-${decision.id}-${side}-${edits.current}`);
+  };
+  const kind = policy.kinds[decision.kind];
+  const fill: FillStyle | 'policy' = decision.fill ?? 'policy';
+  return (
+    <div className="region-form" data-testid="region-form">
+      <div className="field-grid">
+        {SIDES.map((side) => (
+          <NumberField
+            key={side}
+            label={words.region[side]}
+            value={decision.box[side]}
+            min={side === 'width' || side === 'height' ? 1 : 0}
+            max={side === 'left' || side === 'width' ? size.width : size.height}
+            onChange={(value) => change(side, value)}
+          />
+        ))}
+      </div>
+      {decision.origin !== 'person' && kind.maskScale > 1 ? <p className="field-hint">{words.region.grown(kind.maskScale)}</p> : null}
+      <Choice
+        legend={words.region.shape}
+        value={decision.shape}
+        options={SHAPES.map((value) => ({ value, label: words.shapes[value] }))}
+        onChange={(shape) => actions.setShape([decision.id], shape)}
+      />
+      <div className="field">
+        <label className="field-head" htmlFor="region-fill">{words.region.fill}</label>
+        <select
+          id="region-fill"
+          className="input"
+          value={fill}
+          onChange={(event) => actions.setFill([decision.id], FILL_STYLES.find((style) => style === event.target.value) ?? null)}
+        >
+          <option value="policy">{`${words.region.fillPolicy} (${words.fills[kind.fill]})`}</option>
+          {FILL_STYLES.map((style) => (
+            <option key={style} value={style}>{style === 'pixelate' ? `${words.fills[style]} (${words.policy.pixelateMark})` : words.fills[style]}</option>
+          ))}
+        </select>
+        {decision.fill === 'pixelate' ? <p className="field-caution">{words.policy.fillHints.pixelate}</p> : null}
+      </div>
+      <div className="region-form-actions">
+        <Button size="small" icon={Copy} shortcut="duplicate" onClick={() => actions.duplicate()}>{words.region.duplicate}</Button>
+        {decision.origin === 'person' ? (
+          <Button size="small" icon={Trash2} shortcut="remove" onClick={() => actions.remove([decision.id])}>{words.region.remove}</Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}

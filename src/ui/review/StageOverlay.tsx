@@ -1,0 +1,69 @@
+import { Check, CircleAlert, CircleSlash, RotateCcw, X } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { WireError } from '../../core/errors.ts';
+import { useApp, useWorkspace } from '../app-context.ts';
+import { Button } from '../controls/Button.tsx';
+import { Key } from '../controls/Key.tsx';
+import { Meter } from '../controls/Meter.tsx';
+import { jobStatus } from '../detect/job-status.ts';
+import { words } from '../words.ts';
+import type { Job } from '../workspace.ts';
+import type { ReviewActions } from './use-review-actions.ts';
+
+interface StageOverlayProps {
+  readonly job: Job;
+  readonly loading: boolean;
+  /** Why the picture can't be shown. */
+  readonly error: WireError | null;
+  readonly actions: ReviewActions;
+  readonly hidden: boolean;
+}
+
+/** What lies over the picture: why there is none, how far the search is, and the decision that is asked for. */
+export function StageOverlay({ job, loading, error, actions, hidden }: StageOverlayProps): ReactElement | null {
+  const { queue } = useApp();
+  const others = useWorkspace((state) => state.jobs.length - 1);
+  const reason = job.stage === 'failed' ? job.error : error;
+  if (reason !== null && error?.code !== 'engine/cancelled') {
+    return (
+      <div className="stage-note" data-no-gesture="" data-testid="stage-error">
+        <CircleAlert size={28} aria-hidden="true" />
+        <h2>{words.stage.failedTitle}</h2>
+        <p>{reason.message}{others > 0 ? ` ${words.stage.othersGoOn(others)}` : ''}</p>
+        {reason.code.startsWith('input/') ? null : <Button icon={RotateCcw} onClick={() => queue.retry(job.id)}>{words.queue.retry}</Button>}
+      </div>
+    );
+  }
+  if (job.stage === 'cancelled') {
+    return (
+      <div className="stage-progress" data-no-gesture="">
+        <CircleSlash size={16} aria-hidden="true" />
+        <span>{words.stage.cancelledText}</span>
+        <Button size="small" icon={RotateCcw} onClick={() => queue.retry(job.id)}>{words.queue.retry}</Button>
+      </div>
+    );
+  }
+  if (job.stage === 'waiting' || job.stage === 'detecting') {
+    const status = jobStatus(job);
+    return (
+      <div className="stage-progress" data-no-gesture="" data-testid="stage-progress">
+        <span>{loading && job.stage === 'waiting' ? words.stage.loading : status.text}</span>
+        <Meter fraction={status.fraction ?? 0} label={status.text} />
+        <Button size="small" tone="quiet" onClick={() => queue.cancel(job.id)}>{words.queue.cancel}</Button>
+      </div>
+    );
+  }
+  const selected = job.session?.selected ?? [];
+  const asked = job.session?.decisions.filter((decision) => selected.includes(decision.id)) ?? [];
+  if (hidden || !asked.some((decision) => decision.state === 'pending')) return loading ? <div className="stage-note">{words.stage.loading}</div> : null;
+  return (
+    <div className="region-actions" data-no-gesture="">
+      <Button tone="primary" icon={Check} shortcut="accept" onClick={() => actions.decide('accepted')}>
+        {words.region.accept} <Key name="accept" />
+      </Button>
+      <Button icon={X} shortcut="reject" onClick={() => actions.decide('rejected')}>
+        {words.region.reject} <Key name="reject" />
+      </Button>
+    </div>
+  );
+}

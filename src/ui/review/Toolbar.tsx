@@ -1,0 +1,101 @@
+import {
+  Circle, Columns2, Maximize, MousePointer2, PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen, Redo2, Square, Undo2, ZoomIn, ZoomOut,
+} from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useWorkspace } from '../app-context.ts';
+import { IconButton } from '../controls/Button.tsx';
+import { Choice } from '../controls/Fields.tsx';
+import { Key } from '../controls/Key.tsx';
+import { ariaKeys } from '../keyboard/shortcuts.ts';
+import { words } from '../words.ts';
+import { canTravel } from '../workspace.ts';
+import type { Tool } from './use-stage-gestures.ts';
+import type { Viewport } from './use-viewport.ts';
+
+/** How the original and the masks are shown. */
+export type Comparison = 'after' | 'split' | 'before';
+
+interface ToolbarProps {
+  readonly tool: Tool;
+  readonly onTool: (tool: Tool) => void;
+  readonly comparison: Comparison;
+  readonly onComparison: (comparison: Comparison) => void;
+  readonly viewport: Viewport;
+  readonly onUndo: () => void;
+  readonly onRedo: () => void;
+  readonly queueShown: boolean;
+  readonly inspectorShown: boolean;
+  readonly onQueue: () => void;
+  readonly onInspector: () => void;
+}
+
+const TOOLS = [
+  { value: 'select', icon: MousePointer2, shortcut: 'selectTool' },
+  { value: 'box', icon: Square, shortcut: 'boxTool' },
+  { value: 'ellipse', icon: Circle, shortcut: 'ellipseTool' },
+] as const;
+
+/** Tools, undo, before and after, zoom, panels. */
+export function Toolbar(props: ToolbarProps): ReactElement {
+  const { tool, viewport, comparison } = props;
+  const canUndo = useWorkspace((state) => canTravel(state, 'past'));
+  const canRedo = useWorkspace((state) => canTravel(state, 'future'));
+  return (
+    <div className="toolbar" role="toolbar" aria-label={words.tools.label} data-panel="tools">
+      <IconButton
+        className="wide-only"
+        icon={props.queueShown ? PanelLeftClose : PanelLeftOpen}
+        label={props.queueShown ? words.stage.hideQueue : words.stage.showQueue}
+        onClick={props.onQueue}
+      />
+      <div className="toolbar-group" role="group" aria-label={words.tools.label}>
+        {TOOLS.map(({ value, icon: Icon, shortcut }) => (
+          <button
+            key={value}
+            type="button"
+            className="button button-quiet tool"
+            aria-pressed={tool === value}
+            aria-keyshortcuts={ariaKeys(shortcut)}
+            onClick={() => props.onTool(value)}
+          >
+            <Icon size={16} aria-hidden="true" />
+            <span className="tool-name">{words.tools[value]}</span>
+            <Key name={shortcut} />
+          </button>
+        ))}
+      </div>
+      <div className="toolbar-group">
+        <IconButton icon={Undo2} label={words.tools.undo} shortcut="undo" disabled={!canUndo} onClick={props.onUndo} />
+        <IconButton icon={Redo2} label={words.tools.redo} shortcut="redo" disabled={!canRedo} onClick={props.onRedo} />
+      </div>
+      <div className="toolbar-group toolbar-compare" aria-keyshortcuts={ariaKeys('compare')}>
+        <Choice
+          legend={words.stage.compare}
+          hideLegend
+          value={comparison}
+          options={[
+            { value: 'before', label: words.stage.before },
+            { value: 'split', label: <Columns2 size={16} aria-label={words.stage.compare} /> },
+            { value: 'after', label: words.stage.after },
+          ]}
+          onChange={props.onComparison}
+        />
+        <Key name="compare" />
+      </div>
+      <div className="toolbar-group toolbar-zoom">
+        <IconButton icon={ZoomOut} label={words.stage.zoomOut} shortcut="zoomOut" onClick={() => viewport.zoomBy(1 / 1.25)} />
+        <button type="button" className="button button-quiet zoom-value" title={`${words.stage.actual} (Shift+0)`} aria-keyshortcuts={ariaKeys('zoomActual')} onClick={viewport.actual}>
+          {Math.round(viewport.view.scale * 100)} %
+        </button>
+        <IconButton icon={ZoomIn} label={words.stage.zoomIn} shortcut="zoomIn" onClick={() => viewport.zoomBy(1.25)} />
+        <IconButton icon={Maximize} label={words.stage.fit} shortcut="zoomFit" onClick={viewport.fit} />
+      </div>
+      <IconButton
+        className="wide-only"
+        icon={props.inspectorShown ? PanelRightClose : PanelRightOpen}
+        label={props.inspectorShown ? words.stage.hideInspector : words.stage.showInspector}
+        onClick={props.onInspector}
+      />
+    </div>
+  );
+}

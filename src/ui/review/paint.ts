@@ -1,0 +1,68 @@
+import { scaleAboutCentre } from '../../core/geometry/box.ts';
+import type { Decision } from '../../core/review/decision.ts';
+import type { Policy } from '../../core/review/policy.ts';
+import type { Patches } from './use-preview.ts';
+import type { Picture } from './use-picture.ts';
+import type { View } from './viewport.ts';
+
+/** Everything that is drawn onto the stage's canvas. */
+export interface Scene {
+  readonly picture: Picture;
+  readonly view: View;
+  readonly decisions: readonly Decision[];
+  readonly patches: Patches;
+  readonly policy: Policy;
+  /** 0..1 */
+  readonly opacity: number;
+  /** Part of the stage's width, from the left, that shows the original; 1 shows only the original. */
+  readonly originalShare: number;
+  /** Smooth enlargement and careful reduction, for when nothing moves. */
+  readonly careful: boolean;
+}
+
+/**
+ * Draws the picture with its masks.
+ * @param context - of a canvas with `ratio` canvas pixels per CSS pixel
+ */
+export function paint(context: CanvasRenderingContext2D, scene: Scene, ratio: number): void {
+  const { canvas } = context;
+  const { picture, view } = scene;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  context.setTransform(view.scale * ratio, 0, 0, view.scale * ratio, view.x * ratio, view.y * ratio);
+  // From 2 screen pixels a picture pixel on, single pixels are what a person wants to judge.
+  context.imageSmoothingEnabled = view.scale * ratio < 2;
+  context.imageSmoothingQuality = scene.careful ? 'high' : 'low';
+  context.globalAlpha = 1;
+  context.drawImage(picture.bitmap, 0, 0, picture.size.width, picture.size.height);
+  if (scene.originalShare >= 1) return;
+  context.save();
+  context.beginPath();
+  const from = (scene.originalShare * canvas.width) / ratio;
+  context.rect((from - view.x) / view.scale, 0, picture.size.width * 1e4, picture.size.height);
+  context.clip();
+  if (scene.originalShare === 0) {
+    context.restore();
+    context.save();
+  }
+  context.globalAlpha = scene.opacity;
+  for (const decision of scene.decisions) if (decision.state === 'accepted') paintMask(context, decision, scene);
+  context.restore();
+}
+
+/** The engine's own pixels where they are up to date; until they arrive, a flat stand-in of the same outline. */
+function paintMask(context: CanvasRenderingContext2D, decision: Decision, scene: Scene): void {
+  const patch = scene.patches.get(decision.id);
+  if (patch !== undefined && patch.decision === decision && patch.policy === scene.policy) {
+    context.drawImage(patch.canvas, patch.box.left, patch.box.top, patch.box.width, patch.box.height);
+    return;
+  }
+  const kind = scene.policy.kinds[decision.kind];
+  const { r, g, b } = scene.policy.settings.solidColor;
+  const box = decision.origin === 'person' ? decision.box : scaleAboutCentre(decision.box, kind.maskScale);
+  context.fillStyle = (decision.fill ?? kind.fill) === 'solid' ? `rgb(${r} ${g} ${b})` : 'rgb(128 128 128)';
+  context.beginPath();
+  if (decision.shape === 'rectangle') context.rect(box.left, box.top, box.width, box.height);
+  else context.ellipse(box.left + box.width / 2, box.top + box.height / 2, box.width / 2, box.height / 2, 0, 0, 2 * Math.PI);
+  context.fill();
+}

@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Box } from '../../core/geometry/box.ts';
+import type { Decision, RegionId } from '../../core/review/decision.ts';
+import type { Policy } from '../../core/review/policy.ts';
+import type { PreviewPatch } from '../../protocol/engine-api.ts';
+import { useApp } from '../app-context.ts';
+import type { Job } from '../workspace.ts';
+
+/** Masked pixels of one region, ready to be drawn. */
+export interface Patch {
+  readonly decision: Decision;
+  readonly policy: Policy;
+  /** Whole pixels of the oriented picture. */
+  readonly box: Box<'source'>;
+  readonly canvas: HTMLCanvasElement;
+}
+
+/** Patches by region. */
+export type Patches = ReadonlyMap<RegionId, Patch>;
+
+const NONE: Patches = new Map();
+
+/** What one preview was asked for. */
+interface Wish {
+  readonly job: Pick<Job, 'id' | 'file'>;
+  readonly accepted: readonly Decision[];
+  readonly policy: Policy;
+}
+
+/**
+ * Masked pixels of every accepted region, as the export will draw them. One call runs at a time, and only the latest
+ * wish follows it, so that a drag does not pile calls up. A patch that no longer fits is told by its decision.
+ */
+export function usePreview(job: Pick<Job, 'id' | 'file'> | null, decisions: readonly Decision[], policy: Policy): Patches {
+  const { engine } = useApp();
+  const [patches, setPatches] = useState<{ readonly id: string; readonly map: Patches }>({ id: '', map: NONE });
+  const line = useRef<{ running: boolean; next: Wish | null }>({ running: false, next: null });
+  const id = job?.id ?? null;
+  const file = job?.file ?? null;
+  useEffect(() => {
+    if (id === null || file === null) return;
+    const accepted = decisions.filter((decision) => decision.state === 'accepted');
+    line.current.next = { job: { id, file }, accepted, policy };
+    const run = async (): Promise<void> => {
+      if (line.current.running) return;
+      line.current.running = true;
+      for (let wish = line.current.next; wish !== null; wish = line.current.next) {
+        line.current.next = null;
+        const result = wish.accepted.length === 0 ? null : await engine.preview(wish.job, wish.accepted, wish.policy);
+        if (result?.status !== 'failed') setPatches({ id: wish.job.id, map: toPatches(result?.value ?? [], wish) });
+      }
+      line.current.running = false;
+    };
+    void run();
+  }, [engine, id, file, decisions, policy]);
+  return patches.id === id ? patches.map : NONE;
+}
+
+function toPatches(previews: readonly PreviewPatch[], wish: Wish): Patches {
+  const decisions = new Map(wish.accepted.map((decision) => [decision.id, decision]));
+  return new Map(
+    previews.flatMap(({ id, box, pixels }): readonly [RegionId, Patch][] => {
+      const decision = decisions.get(id);
+      if (decision === undefined || box.width < 1 || box.height < 1) return [];
+      const canvas = document.createElement('canvas');
+      canvas.width = box.width;
+      canvas.height = box.height;
+      canvas.getContext('2d')?.putImageData(new ImageData(pixels, box.width, box.height), 0, 0);
+      return [[id, { decision, policy: wish.policy, box, canvas }]];
+    }),
+  );
+}

@@ -1,0 +1,26 @@
+import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { Dialog } from '../controls/Dialog.tsx';
+import { CheckField, Choice } from '../controls/Fields.tsx';
+import { words } from '../words.ts';
+import { settings, THEMES } from './settings.ts';
+
+/** Theme and single-letter keys. */
+export function SettingsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const { theme, singleKeys } = useStore(settings);
+  const text = words.settings;
+  return (
+    <Dialog title={text.title} onClose={onClose}>
+      <Choice
+        legend={text.theme}
+        value={theme}
+        options={THEMES.map((value) => ({ value, label: text.themes[value] }))}
+        onChange={(next) => settings.setState({ theme: next })}
+      />
+      <CheckField label={text.singleKeys} hint={text.singleKeysHint} checked={singleKeys} onChange={(next) => settings.setState({ singleKeys: next })} />
+      <p className="soft">
+        {text.about} <span className="mono">{__BUILD_ID__}</span>
+      </p>
+    </Dialog>
+  );
+}

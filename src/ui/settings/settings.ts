@@ -1,0 +1,52 @@
+import { createStore } from 'zustand/vanilla';
+
+/** Colour schemes to choose from. */
+export const THEMES = ['system', 'light', 'dark'] as const;
+/** Colour scheme. */
+export type Theme = (typeof THEMES)[number];
+
+/** What a person set for this browser. */
+export interface Settings {
+  readonly theme: Theme;
+  /** Whether printing characters alone are shortcuts. */
+  readonly singleKeys: boolean;
+}
+
+const DEFAULTS: Settings = { theme: 'system', singleKeys: true };
+const STORAGE_KEY = 'cloakroom.settings';
+
+/** Reads what an earlier visit stored; anything else becomes the defaults. */
+export function parseSettings(untrusted: string | null): Settings {
+  if (untrusted === null) return DEFAULTS;
+  try {
+    const parsed: unknown = JSON.parse(untrusted);
+    if (typeof parsed !== 'object' || parsed === null) return DEFAULTS;
+    const { theme, singleKeys } = parsed as Record<string, unknown>;
+    return {
+      theme: THEMES.find((known) => known === theme) ?? DEFAULTS.theme,
+      singleKeys: typeof singleKeys === 'boolean' ? singleKeys : DEFAULTS.singleKeys,
+    };
+  } catch {
+    return DEFAULTS;
+  }
+}
+
+/** The settings in force. Only these two choices are stored in the browser, nothing about files. */
+export const settings = createStore<Settings>(() => DEFAULTS);
+
+/** Takes the stored settings over, shows them on the page, and stores every later change. */
+export function openSettings(): void {
+  settings.subscribe(show);
+  try {
+    settings.setState(parseSettings(localStorage.getItem(STORAGE_KEY)));
+    settings.subscribe((next) => localStorage.setItem(STORAGE_KEY, JSON.stringify(next)));
+  } catch {
+    // Storage can be switched off in the browser; the defaults work.
+  }
+  show(settings.getState());
+}
+
+function show(next: Settings): void {
+  if (next.theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = next.theme;
+}

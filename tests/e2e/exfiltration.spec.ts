@@ -1,0 +1,158 @@
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { startStaticServer, type StaticServer } from '../../scripts/egress/static-server.ts';
+import { sealBuild } from '../../scripts/seal-build.ts';
+import { sealedHeaders } from '../../scripts/sealed-headers.ts';
+import { openSink, type Sink } from './channels/sinks.ts';
+
+const CHANNELS = join(import.meta.dirname, 'channels');
+/** How long a byte may take from script to sink. The control run shows that this is enough. */
+const GRACE_MS = 2500;
+/** Channels that only name a host; a look-up shows on the wire of a network namespace only (`npm run test:egress`). */
+const NEEDS_DNS = ['page dns-prefetch', 'page webrtc-dns'];
+
+interface Attempt {
+  readonly scope: 'page' | 'worker';
+  readonly channel: string;
+  readonly own: boolean;
+}
+interface Outcome extends Attempt {
+  /** What the probe said: tried, refused with an error's name, or that its page is gone. */
+  readonly said: string;
+  readonly hits: number;
+}
+type Setting = 'no headers' | 'sealed headers' | 'sealed headers and service worker';
+
+const id = ({ scope, channel }: Attempt): string => `${scope} ${channel}`;
+const reached = (outcomes: readonly Outcome[]): string[] => outcomes.filter(({ hits }) => hits > 0).map(id);
+
+test.describe.configure({ mode: 'serial' });
+
+const results = new Map<Setting, readonly Outcome[]>();
+
+test('without headers most channels reach their sink, so the sinks work', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const outcomes = await runAll(browser, 'no headers');
+  const silent = outcomes.filter(({ hits }) => hits === 0).map(id);
+  console.log(`not measured, silent even without headers: ${silent.join(', ')}`);
+  expect(outcomes.length - silent.length).toBeGreaterThanOrEqual(50);
+  expect(reached(outcomes)).toEqual(expect.arrayContaining(['page fetch', 'page webrtc-stun', 'page location', 'page iframe', 'page form-post', 'worker fetch', 'worker websocket']));
+});
+
+test('under the sealed headers no channel reaches another host', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const outcomes = await runAll(browser, 'sealed headers');
+  expect(outcomes.filter(({ said }) => said === 'not run').map(id)).toEqual([]);
+  expect(reached(outcomes.filter(({ own }) => !own))).toEqual([]);
+});
+
+test('under the sealed headers and the service worker not even the own server is reached', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const outcomes = await runAll(browser, 'sealed headers and service worker');
+  expect(outcomes.filter(({ said }) => said === 'not run').map(id)).toEqual([]);
+  expect(reached(outcomes)).toEqual([]);
+});
+
+test.afterAll(() => {
+  const settings = [...results.keys()];
+  const rows = (results.get('no headers') ?? []).map((attempt) => {
+    const at = (setting: Setting): Outcome | undefined => results.get(setting)?.find((other) => id(other) === id(attempt));
+    const cells = settings.map((setting) => [setting, { hits: at(setting)?.hits ?? null, said: at(setting)?.said ?? null }] as const);
+    return { scope: attempt.scope, channel: attempt.channel, measured: attempt.hits > 0, needsDns: NEEDS_DNS.includes(id(attempt)), ...Object.fromEntries(cells) };
+  });
+  const open = Object.fromEntries(settings.map((setting) => [setting, reached(results.get(setting) ?? []).length]));
+  mkdirSync('artifacts', { recursive: true });
+  writeFileSync('artifacts/egress.json', `${JSON.stringify({ attempts: rows.length, open, rows }, null, 2)}\n`);
+});
+
+/** Runs every channel in a page of its own, all sinks open until the last byte has had its time. */
+async function runAll(browser: Browser, setting: Setting): Promise<readonly Outcome[]> {
+  const site = mkdtempSync(join(tmpdir(), 'cloakroom-probe-'));
+  const server = await serveProbe(site, setting);
+  const context = await browser.newContext();
+  const sinks: Sink[] = [];
+  try {
+    if (setting === 'sealed headers and service worker') await installServiceWorker(context, server);
+    const attempts = await listAttempts();
+    const tries: { attempt: Attempt; page: Page; sink: Sink; said: Promise<string> }[] = [];
+    for (let first = 0; first < attempts.length; first += 6) {
+      const batch = attempts.slice(first, first + 6).map(async (attempt) => {
+        const [page, sink] = [await context.newPage(), await openSink()];
+        sinks.push(sink);
+        const said = await tryChannel(page, server, attempt, sink);
+        return { attempt, page, sink, said: Promise.resolve(said) };
+      });
+      tries.push(...(await Promise.all(batch)));
+    }
+    await new Promise((done) => setTimeout(done, GRACE_MS));
+    const outcomes = await Promise.all(
+      tries.map(async ({ attempt, sink, said, page }): Promise<Outcome> => {
+        const latest = await page.evaluate(() => document.documentElement.dataset.outcome).catch(() => undefined);
+        const toOwnServer = server.log.filter(({ target }) => target.startsWith(`/${attempt.channel}?`)).length;
+        return { ...attempt, said: latest ?? (await said), hits: attempt.own ? toOwnServer : sink.hits() };
+      }),
+    );
+    results.set(setting, outcomes);
+    return outcomes;
+  } finally {
+    await context.close();
+    await Promise.all([...sinks.map((sink) => sink.close()), server.close()]);
+    rmSync(site, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Opens the probe and waits until it has tried; a page that navigated away has tried too, and so has one whose
+ * process ended (Chromium 156 ends it when an empty frame's own RTCPeerConnection meets a Connection-Allowlist).
+ */
+async function tryChannel(page: Page, server: StaticServer, attempt: Attempt, sink: Sink): Promise<string> {
+  const crashed = new Promise<string>((done) => page.once('crash', () => done('page crashed')));
+  const query = new URLSearchParams({ scope: attempt.scope, channel: attempt.channel, port: String(sink.port) });
+  const probe = `${server.origin}/probe.html?${query.toString()}`;
+  await page.goto(probe, { waitUntil: 'commit' });
+  const told = page
+    .waitForFunction(() => document.documentElement.dataset.outcome, undefined, { timeout: 10_000 })
+    .then((handle) => handle.jsonValue())
+    .then(String, () => 'not run');
+  const left = page.waitForEvent('framenavigated', { timeout: 10_000, predicate: (frame) => frame === page.mainFrame() && frame.url() !== probe });
+  return Promise.race([told, crashed, left.then(() => 'page left', () => 'not run')]);
+}
+
+async function serveProbe(site: string, setting: Setting): Promise<StaticServer> {
+  cpSync(CHANNELS, join(site, 'channels'), { recursive: true, filter: (path) => !path.endsWith('.ts') });
+  renameSync(join(site, 'channels/probe.html'), join(site, 'probe.html'));
+  renameSync(join(site, 'channels/start.html'), join(site, 'index.html'));
+  await sealBuild(site);
+  return startStaticServer({
+    root: site,
+    headers: setting === 'no headers' ? {} : sealedHeaders(),
+    special: (request, response) => {
+      const url = new URL(request.url ?? '/', 'http://localhost');
+      if (url.pathname !== '/redirect') return false;
+      response.writeHead(302, { Location: url.searchParams.get('to') ?? '/' }).end();
+      return true;
+    },
+  });
+}
+
+async function installServiceWorker(context: BrowserContext, server: StaticServer): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(server.origin);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.close();
+}
+
+async function listAttempts(): Promise<readonly Attempt[]> {
+  const page = (await import(join(CHANNELS, 'page-channels.js'))) as Record<'PAGE_CHANNELS' | 'OWN_SERVER_CHANNELS', object>;
+  const worker = (await import(join(CHANNELS, 'worker-channels.js'))) as Record<'WORKER_CHANNELS' | 'OWN_SERVER_WORKER_CHANNELS', object>;
+  const list = (scope: 'page' | 'worker', channels: object, own: boolean): Attempt[] =>
+    Object.keys(channels).map((channel) => ({ scope, channel, own }));
+  return [
+    ...list('page', page.PAGE_CHANNELS, false),
+    ...list('worker', worker.WORKER_CHANNELS, false),
+    ...list('page', page.OWN_SERVER_CHANNELS, true),
+    ...list('worker', worker.OWN_SERVER_WORKER_CHANNELS, true),
+  ];
+}

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it, vi } from 'vitest';
+import { bundleServiceWorker } from '../../../scripts/seal-build.ts';
+import { sealedHeaders } from '../../../scripts/sealed-headers.ts';
+import { route } from '../../../src/sw/route.ts';
+import type { SealedBuild } from '../../../src/sw/sealed-build.ts';
+
+const BASE = 'https://app.example/';
+const FILES: Readonly<Record<string, string>> = { 'index.html': '<p>start', 'about.html': '<p>about', 'assets/a.js': 'let a' };
+const build: SealedBuild = {
+  build: 'b'.repeat(64),
+  headers: sealedHeaders(),
+  assets: Object.entries(FILES).map(([path, text]) => ({
+    path,
+    sha256: createHash('sha256').update(text).digest('hex'),
+    contentType: path.endsWith('.js') ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8',
+  })),
+};
+
+describe('route', () => {
+  const ask = (target: string, mode = 'no-cors', method = 'GET') => route({ url: new URL(target, BASE).href, mode, method }, BASE, build);
+
+  it('answers a file of the build whatever its query', () => {
+    expect(ask('/assets/a.js?data=SECRET')).toEqual({ type: 'asset', path: 'assets/a.js' });
+  });
+
+  it('answers every navigation with a page', () => {
+    expect(ask('/', 'navigate')).toEqual({ type: 'asset', path: 'index.html' });
+    expect(ask('/about.html?x', 'navigate')).toEqual({ type: 'asset', path: 'about.html' });
+    expect(ask('/anything/else', 'navigate')).toEqual({ type: 'asset', path: 'index.html' });
+    expect(ask('/assets/a.js', 'navigate')).toEqual({ type: 'asset', path: 'index.html' });
+  });
+
+  it('refuses unknown paths, other methods and other origins', () => {
+    expect(ask('/nope.js')).toEqual({ type: 'status', status: 404 });
+    expect(ask('/assets/a.js', 'cors', 'POST')).toEqual({ type: 'status', status: 405 });
+    expect(ask('https://elsewhere.example/assets/a.js')).toEqual({ type: 'status', status: 403 });
+  });
+
+  it('keeps to its own folder when the app lives below the root', () => {
+    expect(route({ url: `${BASE}other/a.js`, mode: 'cors', method: 'GET' }, `${BASE}app/`, build)).toEqual({ type: 'status', status: 403 });
+    expect(route({ url: `${BASE}app/assets/a.js`, mode: 'cors', method: 'GET' }, `${BASE}app/`, build)).toMatchObject({ path: 'assets/a.js' });
+  });
+});
+
+describe('the built service worker', () => {
+  it('asks the network for each file once while installing and never again', async () => {
+    const worker = await start();
+    await worker.dispatch('install');
+    await worker.dispatch('activate');
+    expect(worker.network.mock.calls.map(([url]) => url)).toEqual(Object.keys(FILES).map((path) => BASE + path));
+    worker.network.mockClear();
+    for (const target of ['', 'about.html', 'assets/a.js?x=SECRET', 'nope', 'https://elsewhere.example/']) {
+      await worker.ask(target);
+      await worker.ask(target, 'POST');
+      await worker.ask(target, 'GET', 'navigate');
+    }
+    expect(worker.network).not.toHaveBeenCalled();
+  });
+
+  it('answers with the sealed headers and its own content type although the host sent neither', async () => {
+    const worker = await start();
+    await worker.dispatch('install');
+    for (const [target, status] of [['assets/a.js', 200], ['nope', 404]] as const) {
+      const response = await worker.ask(target);
+      expect(response.status).toBe(status);
+      for (const [name, value] of Object.entries(sealedHeaders())) expect(response.headers.get(name)).toBe(value);
+    }
+    expect((await worker.ask('assets/a.js')).headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(await (await worker.ask('assets/a.js')).text()).toBe('let a');
+  });
+
+  it.each([
+    ['one byte differs', () => new Response('let b')],
+    ['a file is missing', () => new Response('let a', { status: 404 })],
+  ])('refuses to install and leaves no copy behind when %s', async (_case, answer) => {
+    const worker = await start({ 'assets/a.js': answer });
+    await expect(worker.dispatch('install')).rejects.toThrow();
+    expect(worker.stored.size).toBe(0);
+  });
+
+  it('keeps a copy that already serves a page when a second install of the same files fails', async () => {
+    const worker = await start();
+    await worker.dispatch('install');
+    worker.network.mockRejectedValue(new TypeError('offline'));
+    await expect(worker.dispatch('install')).rejects.toThrow();
+    expect((await worker.ask('assets/a.js')).status).toBe(200);
+  });
+
+  it('deletes only its own older copies when it takes over', async () => {
+    const worker = await start();
+    worker.stored.set('cloakroom-older', new Map()).set('somebody-else', new Map());
+    await worker.dispatch('install');
+    await worker.dispatch('activate');
+    expect([...worker.stored.keys()].sort()).toEqual(['cloakroom-bbbbbbbbbbbbbbbb', 'somebody-else']);
+  });
+
+  it('answers 503 and asks nobody when the browser has thrown the copy away', async () => {
+    const worker = await start();
+    await worker.dispatch('install');
+    worker.stored.clear();
+    worker.network.mockClear();
+    expect((await worker.ask('assets/a.js')).status).toBe(503);
+    expect(worker.network).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [1, true],
+    [2, false],
+  ])('with %i tabs open answers a wish to update with %s', async (tabs, accepted) => {
+    const worker = await start({}, tabs);
+    expect(worker.skipWaiting).not.toHaveBeenCalled();
+    expect(await worker.say({ type: 'activate-update' })).toEqual({ accepted });
+    expect(worker.skipWaiting).toHaveBeenCalledTimes(accepted ? 1 : 0);
+  });
+
+  it('tells a client how many of its requests were answered', async () => {
+    const worker = await start();
+    await worker.ask('nope');
+    await worker.ask('nope');
+    expect(await worker.say({ type: 'witness' })).toMatchObject({ answered: 2, answeredToAll: 2, build: build.build });
+  });
+});
+
+describe('the source of the service worker', () => {
+  const read = (name: string): string => readFileSync(join(import.meta.dirname, '../../../src/sw', name), 'utf8');
+  const withoutComments = (source: string): string => source.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+
+  it('can reach the network in install.ts only', () => {
+    for (const name of ['sw.ts', 'answer.ts', 'route.ts', 'sealed-build.ts']) {
+      expect(withoutComments(read(name)), name).not.toMatch(/\bfetch\s*\(|XMLHttpRequest|WebSocket|importScripts|\.add(All)?\(|preloadResponse|import\(/);
+    }
+    expect(withoutComments(read('install.ts')).match(/\bfetch\s*\(/g)).toHaveLength(1);
+  });
+
+  it('uses install.ts for the install and activate events only', () => {
+    const wiring = withoutComments(read('sw.ts'));
+    const fetchHandler = wiring.slice(wiring.indexOf("addEventListener('fetch'"), wiring.indexOf("addEventListener('message'"));
+    expect(fetchHandler).toContain('respondWith(answer(');
+    expect(fetchHandler).not.toMatch(/installBuild|dropOtherBuilds/);
+    expect(withoutComments(read('answer.ts')) + withoutComments(read('route.ts'))).not.toContain('install.ts');
+  });
+});
+
+let script: Promise<string> | undefined;
+
+/** Runs the real bundle in a scope with a fake cache, a fake network and fake clients. */
+async function start(special: Readonly<Record<string, () => Response>> = {}, tabs = 1) {
+  script ??= bundleServiceWorker(build);
+  const stored = new Map<string, Map<string, Response>>();
+  const listeners = new Map<string, (event: object) => void>();
+  const network = vi.fn((url: string) => {
+    const path = url.slice(BASE.length);
+    return Promise.resolve(special[path]?.() ?? new Response(FILES[path], { headers: { 'Content-Type': 'text/wrong' } }));
+  });
+  const open = (name: string) => {
+    const cache = stored.get(name) ?? new Map<string, Response>();
+    stored.set(name, cache);
+    return Promise.resolve({
+      put: (url: string, response: Response) => Promise.resolve(cache.set(url, response)),
+      match: (url: string) => Promise.resolve(cache.get(url)?.clone()),
+    });
+  };
+  const caches = {
+    open,
+    has: (name: string) => Promise.resolve(stored.has(name)),
+    keys: () => Promise.resolve([...stored.keys()]),
+    delete: (name: string) => Promise.resolve(stored.delete(name)),
+  };
+  class Client {
+    id = 'client-1';
+  }
+  const skipWaiting = vi.fn(() => Promise.resolve());
+  const self = {
+    location: new URL('sw.js', BASE),
+    addEventListener: (type: string, listener: (event: object) => void) => listeners.set(type, listener),
+    clients: { claim: () => Promise.resolve(), matchAll: () => Promise.resolve(Array.from({ length: tabs }, () => new Client())) },
+    skipWaiting,
+  };
+  runInNewContext(await script, { self, caches, fetch: network, crypto, Response, URL, Client, Uint8Array, Map, Array });
+  const fire = async (type: string, more: object): Promise<unknown> => {
+    let outcome: Promise<unknown> = Promise.resolve();
+    const keep = (promise: Promise<unknown>): void => {
+      outcome = promise;
+    };
+    listeners.get(type)?.({ waitUntil: keep, respondWith: keep, ...more });
+    return outcome;
+  };
+  return {
+    stored,
+    network,
+    skipWaiting,
+    dispatch: (type: 'install' | 'activate') => fire(type, {}),
+    ask: async (target: string, method = 'GET', mode = 'cors'): Promise<Response> => {
+      const request = { url: new URL(target, BASE).href, method, mode };
+      return (await fire('fetch', { request, clientId: 'client-1', resultingClientId: '' })) as Response;
+    },
+    say: async (data: object): Promise<unknown> => {
+      const postMessage = vi.fn();
+      await fire('message', { data, ports: [{ postMessage }], source: new Client() });
+      return postMessage.mock.calls[0]?.[0];
+    },
+  };
+}

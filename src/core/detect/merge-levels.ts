@@ -1,4 +1,4 @@
-import { sourceBox, type Box } from '../geometry/box.ts';
+import { area, intersectionArea, sourceBox, type Box } from '../geometry/box.ts';
 import type { Level } from '../geometry/pyramid.ts';
 import type { Tile } from '../geometry/tiling.ts';
 import { nmm } from './suppression.ts';
@@ -26,6 +26,9 @@ const CUT_REACH = 2;
 
 /** Two finds of different tiles or levels are one face when they overlap by more than this. */
 const MERGE = { iouThreshold: 0.4, iosThreshold: 0.75 };
+
+/** A find at a cut that lies under a whole one by more than this share is part of it. */
+const PART_SHARE = 0.5;
 
 /**
  * Places the finds of one tile in the picture.
@@ -67,18 +70,25 @@ export interface MergedFind {
  * and stays only where nothing else covers it.
  * @param finds - of all tiles and levels, in any order
  * @param calibrate - turns a network's score into the share of such finds that are right, 0..1
+ * @param fuse - score of one thing from the best calibrated score of each level that found it, best first
  * @returns highest score first
  */
-export function mergeFaces(finds: readonly LevelFind[], calibrate: (find: LevelFind) => number): MergedFind[] {
-  const calibrated = finds.map((find) => ({ score: calibrate(find), box: find.box, cut: find.cut }));
-  const whole = nmm<'source', (typeof calibrated)[number]>(calibrated.filter((find) => !find.cut), MERGE);
-  const rest = calibrated.filter((find) => find.cut);
-  const merged = nmm<'source', (typeof calibrated)[number]>(rest, MERGE).filter((part) => whole.every((find) => !isPartOf(part.box, find.box)));
-  return [...whole, ...merged].sort((a, b) => b.score - a.score).map(({ score, box }) => ({ score, box }));
+export function mergeLevels(
+  finds: readonly LevelFind[],
+  calibrate: (find: LevelFind) => number,
+  fuse: (scores: readonly number[]) => number,
+): MergedFind[] {
+  const calibrated = finds.map((find) => ({ ...find, score: calibrate(find) }));
+  const fuseGroup = (members: readonly LevelFind[]): number => fuse(bestPerLevel(members));
+  const whole = nmm<'source', LevelFind>(calibrated.filter((find) => !find.cut), MERGE, fuseGroup);
+  const parts = nmm<'source', LevelFind>(calibrated.filter((find) => find.cut), MERGE, fuseGroup);
+  const alone = parts.filter((part) => whole.every((find) => intersectionArea(part.box, find.box) <= PART_SHARE * area(part.box)));
+  return [...whole, ...alone].sort((a, b) => b.score - a.score).map(({ score, box }) => ({ score, box }));
 }
 
-function isPartOf(part: Box<'source'>, whole: Box<'source'>): boolean {
-  const width = Math.min(part.left + part.width, whole.left + whole.width) - Math.max(part.left, whole.left);
-  const height = Math.min(part.top + part.height, whole.top + whole.height) - Math.max(part.top, whole.top);
-  return width > 0 && height > 0 && width * height > 0.5 * part.width * part.height;
+/** Best score of each level, best first. */
+function bestPerLevel(members: readonly LevelFind[]): number[] {
+  const best = new Map<number, number>();
+  for (const { scale, score } of members) best.set(scale, Math.max(best.get(scale) ?? 0, score));
+  return [...best.values()].sort((a, b) => b - a);
 }

@@ -33,13 +33,13 @@ export interface MergeSettings {
  * of those that agree with the best one, with the score that `fuse` makes of all.
  * @param finds - any order
  * @param settings - when two finds are one
- * @param fuse - score of a group from its members' scores, best first
+ * @param fuse - score of a group from its members, best first
  * @returns merged finds, highest score first
  */
 export function nmm<S extends Space, T extends Scored<S>>(
   finds: readonly T[],
   settings: MergeSettings,
-  fuse: (scores: readonly number[]) => number = ([best]) => best ?? 0,
+  fuse: (members: readonly T[]) => number = ([best]) => best?.score ?? 0,
 ): T[] {
   const groups: T[][] = [];
   for (const find of [...finds].sort((a, b) => b.score - a.score)) {
@@ -57,7 +57,7 @@ function isSame<S extends Space>(best: Box<S>, other: Box<S>, { iouThreshold, io
 function mergeGroup<S extends Space, T extends Scored<S>>(
   group: readonly T[],
   { iouThreshold }: MergeSettings,
-  fuse: (scores: readonly number[]) => number,
+  fuse: (members: readonly T[]) => number,
 ): T {
   const [best] = group;
   if (best === undefined) throw new RangeError('a group has at least one member');
@@ -66,5 +66,5 @@ function mergeGroup<S extends Space, T extends Scored<S>>(
   const weight = agreeing.reduce((sum, find) => sum + find.score, 0);
   const mean = (pick: (box: Box<S>) => number): number => agreeing.reduce((sum, find) => sum + pick(find.box) * find.score, 0) / weight;
   const box = { left: mean((b) => b.left), top: mean((b) => b.top), width: mean((b) => b.width), height: mean((b) => b.height) };
-  return { ...best, box, score: fuse(group.map((find) => find.score)) };
+  return { ...best, box, score: fuse(group) };
 }

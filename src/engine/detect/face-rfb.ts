@@ -1,8 +1,8 @@
-import { calibrateFaceRfb } from '../../core/detect/calibration.ts';
+import { calibrateFaceRfb, fuseLevels } from '../../core/detect/calibration.ts';
 import { decodeRfb } from '../../core/detect/decode-rfb.ts';
 import type { Detection } from '../../core/detect/detection.ts';
 import { double, halve, type Raster } from '../../core/detect/resample.ts';
-import { mergeFaces, placeTileFinds, type LevelFind } from '../../core/detect/merge-levels.ts';
+import { mergeLevels, placeTileFinds, type LevelFind } from '../../core/detect/merge-levels.ts';
 import { nms } from '../../core/detect/suppression.ts';
 import { fromModel, padLetterbox } from '../../core/geometry/letterbox.ts';
 import { planLevels, type Level } from '../../core/geometry/pyramid.ts';
@@ -16,7 +16,7 @@ import { packTile } from './pack-tile.ts';
 /** Tiles of about 4 megapixels keep the network's buffers small; 192 px is the overlap below which recall was measured to drop. */
 const TILING = { maxSide: 2112, overlap: 192 };
 /** Pictures up to this size are also searched at twice their size; every picture down to levels of this side. */
-const PYRAMID = { upscaleBelow: 1100, smallestSide: 400 };
+const PYRAMID = { upscaleBelow: 1100, smallestSide: 128 };
 /** The network's coarsest stride. */
 const STRIDE = 64;
 const NORMALISATION = { mean: 127, scale: 128 };
@@ -68,7 +68,7 @@ async function detectFaces(name: string, session: Session, picture: Raster, opti
       options.onFraction(donePixels / totalPixels);
     }
   }
-  const detections = mergeFaces(finds, calibrateFaceRfb)
+  const detections = mergeLevels(finds, calibrateFaceRfb, fuseLevels)
     .filter((find) => find.score >= options.scoreThreshold)
     .map((find): Detection => ({ kind: 'face', score: find.score, box: find.box, detector: name }));
   return { detections, scales: levels.map((level) => level.scale), inferences };

@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_FLAGS, findChromium } from './scripts/find-chromium.mjs';
+
+const PORT = 4180;
+const executablePath = findChromium();
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  forbidOnly: process.env['CI'] !== undefined,
+  // One at a time and never again: a test that passes only the second time has failed.
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  use: {
+    baseURL: `http://localhost:${String(PORT)}`,
+    launchOptions: { ...(executablePath === null ? {} : { executablePath }), args: [...CHROMIUM_FLAGS] },
+  },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --port ${String(PORT)} --strictPort --host localhost`,
+    url: `http://localhost:${String(PORT)}/index.html`,
+    reuseExistingServer: false,
+  },
+});

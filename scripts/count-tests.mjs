@@ -1,0 +1,40 @@
+// Reads how many tests passed from the reports of the two test runners.
+
+/**
+ * @typedef {object} Count
+ * @property {number} passed - tests that passed
+ * @property {number} failed - tests that failed, and files that could not be run at all
+ * @property {number} skipped - tests that were not run
+ */
+
+/**
+ * Counts the tests of a vitest report.
+ * @param {any} report - parsed output of vitest's json reporter
+ * @returns {Count} a file that could not be loaded counts as one failed test
+ */
+export function countVitest(report) {
+  const unloadable = report.testResults.filter(
+    (/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloadable, skipped: report.numPendingTests + report.numTodoTests };
+}
+
+/**
+ * Counts the tests of a playwright report.
+ * @param {any} report - parsed output of playwright's json reporter
+ * @returns {Count} a test that passed only when it was repeated counts as failed
+ */
+export function countPlaywright(report) {
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
+}
+
+/**
+ * Brings a count and an exit status together: a runner that failed without a failed test still failed.
+ * @param {Count} count - as counted
+ * @param {number} status - the runner's exit status
+ * @returns {Count} with at least one failure when the status is not 0
+ */
+export function withStatus(count, status) {
+  return status !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+}

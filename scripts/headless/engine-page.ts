@@ -1,0 +1,118 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { EngineInfo, Progress } from '../../src/protocol/engine-api.ts';
+import type { RunnerPage, RunnerReply, RunnerRequest } from '../../src/ui/runner.ts';
+import { findChromium } from '../find-chromium.mjs';
+import { serveFolder } from './static-server.ts';
+
+/** Flags that keep a headless Chromium from talking to anyone of its own accord. */
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-default-apps',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+];
+
+/** Milliseconds after which a file that never answers is given up. */
+const FILE_MS = 300_000;
+
+interface PageWindow {
+  readonly cloakroomRunner: RunnerPage;
+  cloakroomProgress?: (progress: Progress) => void;
+}
+
+/** The built app's engine in a headless browser, its network closed before the first file is opened. */
+export class EnginePage {
+  readonly #folder: string;
+  #browser: Browser | null = null;
+  #page: Page | null = null;
+  #onProgress: (progress: Progress) => void = () => undefined;
+
+  /** @param folder - the built app */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /**
+   * Loads the app and its models from a server on this machine, then closes that server and takes the page offline.
+   * @throws Error with a plain sentence when there is no browser, or the engine can't start
+   */
+  async open(): Promise<EngineInfo> {
+    const executablePath = findChromium();
+    if (executablePath === null) throw new Error('No Chromium or Chrome was found. Set CHROMIUM_PATH, or run npm test once, which installs one.');
+    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    this.#browser ??= await chromium.launch({ executablePath, args: [...FLAGS, ...sandbox] });
+    const server = await serveFolder(this.#folder);
+    try {
+      const page = await this.#browser.newPage();
+      await page.exposeFunction('cloakroomProgress', (progress: Progress) => {
+        this.#onProgress(progress);
+      });
+      await page.goto(`${server.origin}/runner.html`);
+      const info = await page.evaluate(() => (window as unknown as PageWindow).cloakroomRunner.warmUp());
+      if ('code' in info) throw new Error(info.message);
+      await page.context().setOffline(true);
+      this.#page = page;
+      return info;
+    } finally {
+      await server.close();
+    }
+  }
+
+  /**
+   * Runs one file.
+   * @param path - absolute
+   * @param request - what to do with it
+   * @param onProgress - told of stages
+   * @returns the page's reply; a page that crashed or never answers is replaced, and the file fails
+   */
+  async run(path: string, request: Omit<RunnerRequest, 'index'>, onProgress: (progress: Progress) => void): Promise<RunnerReply> {
+    if (this.#page === null) await this.open();
+    const page = this.#page;
+    if (page === null) throw new Error('the page is open');
+    this.#onProgress = onProgress;
+    try {
+      await page.setInputFiles('#files', path);
+      const reply = await withLimit(
+        page.evaluate((whole) => (window as unknown as PageWindow).cloakroomRunner.run(whole), { ...request, index: 0 }),
+      );
+      // A dead engine can't be started again without the server, so the page starts anew.
+      if (reply.status === 'failed' && reply.error.code.startsWith('engine/')) await this.#drop();
+      return reply;
+    } catch {
+      await this.#drop();
+      return { status: 'failed', error: { code: 'engine/crashed', message: 'The engine stopped in the middle of this file. The file itself is untouched.', facts: {} } };
+    }
+  }
+
+  /** Ends the browser. */
+  async close(): Promise<void> {
+    await this.#browser?.close();
+    this.#browser = null;
+    this.#page = null;
+  }
+
+  async #drop(): Promise<void> {
+    const page = this.#page;
+    this.#page = null;
+    await page?.close().catch(() => undefined);
+    if (this.#browser?.isConnected() === false) this.#browser = null;
+  }
+}
+
+async function withLimit<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('no answer'));
+    }, FILE_MS);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

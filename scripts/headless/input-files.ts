@@ -1,0 +1,41 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
+import { UsageError } from './arguments.ts';
+
+/** One file to work on. */
+export interface InputFile {
+  /** Absolute path. */
+  readonly path: string;
+  /** As it stands in the report, and where the output goes: relative to the folder that was named, with `/`. */
+  readonly name: string;
+}
+
+/**
+ * Lists the files that were named, folders walked in order of names. Hidden files and folders inside a folder are left out.
+ * @throws UsageError when a name does not exist
+ */
+export async function listInputs(named: readonly string[]): Promise<InputFile[]> {
+  const lists = await Promise.all(
+    named.map(async (name) => {
+      const path = resolve(name);
+      const facts = await stat(path).catch(() => null);
+      if (facts === null) throw new UsageError(`There is no file or folder "${name}".`);
+      if (!facts.isDirectory()) return [{ path, name: basename(path) }];
+      const files = await walk(path);
+      return files.map((file) => ({ path: file, name: relative(path, file).replaceAll('\\', '/') }));
+    }),
+  );
+  return lists.flat();
+}
+
+async function walk(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files: string[] = [];
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith('.')) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) files.push(...(await walk(path)));
+    else if (entry.isFile()) files.push(path);
+  }
+  return files;
+}

@@ -1,0 +1,61 @@
+// Runs the project's own tools without a shell, so that nothing is quoted and no process is left behind.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Root folder of the project. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Start scripts of the tools inside `node_modules`. */
+const TOOLS = {
+  eslint: 'eslint/bin/eslint.js',
+  playwright: '@playwright/test/cli.js',
+  tsc: 'typescript/bin/tsc',
+  tsx: 'tsx/dist/cli.mjs',
+  vite: 'vite/bin/vite.js',
+  vitest: 'vitest/vitest.mjs',
+};
+
+/**
+ * Runs a program in the project's root and shows what it prints.
+ * @param {string} program - path or name
+ * @param {readonly string[]} args - its arguments
+ * @param {{ env?: Record<string, string>, shell?: boolean }} [options] - `env` is added to this process's own
+ * @returns {Promise<number>} the exit status; 1 when it did not start or was ended by a signal
+ */
+export function runProgram(program, args, { env = {}, shell = false } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: ROOT, env: { ...process.env, ...env }, shell, stdio: 'inherit' });
+    child.once('error', (error) => {
+      console.error(`${program} did not start: ${error.message}`);
+      resolve(1);
+    });
+    child.once('close', (status) => {
+      resolve(status ?? 1);
+    });
+  });
+}
+
+/**
+ * Runs one of the installed tools with this Node.
+ * @param {keyof typeof TOOLS} tool - its name
+ * @param {readonly string[]} args - its arguments
+ * @param {Record<string, string>} [env] - added to this process's own
+ * @returns {Promise<number>} the exit status
+ */
+export function runTool(tool, args, env = {}) {
+  return runProgram(process.execPath, [join(ROOT, 'node_modules', TOOLS[tool]), ...args], { env });
+}
+
+/**
+ * Runs npm, the one that started this process where there is one.
+ * @param {readonly string[]} args - its arguments
+ * @param {Record<string, string>} [env] - added to this process's own
+ * @returns {Promise<number>} the exit status
+ */
+export function runNpm(args, env = {}) {
+  const cli = process.env['npm_execpath'];
+  if (cli?.endsWith('.js') === true) return runProgram(process.execPath, [cli, ...args], { env });
+  // On Windows npm is a command file, which only a shell can start.
+  return runProgram('npm', args, { env, shell: process.platform === 'win32' });
+}

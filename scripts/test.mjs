@@ -1,0 +1,116 @@
+// npm test: installs what is missing, runs every check and suite, goes on after a failure, and sums up.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { countPlaywright, countVitest, withStatus } from './count-tests.mjs';
+import { ROOT, runProgram, runTool } from './run-program.mjs';
+import { buildMaterial, ensureBuilt, ensureChromium, ensureInstalled } from './set-up.mjs';
+
+/** @typedef {import('./count-tests.mjs').Count} Count */
+
+const REPORTS = join(ROOT, '.cache', 'reports');
+
+/**
+ * Every step in its order. A check counts as one failed test when it fails and as none when it passes, so that the
+ * number of passed tests is the number of tests.
+ * @type {readonly { name: string, title: string, run: () => Promise<Count> }[]}
+ */
+const STEPS = [
+  { name: 'typecheck', title: 'Types', run: () => check(runProgram(process.execPath, ['scripts/typecheck.mjs'])) },
+  { name: 'lint', title: 'Lint', run: () => check(runTool('eslint', ['.'])) },
+  { name: 'docs', title: 'Docstrings', run: () => check(runTool('eslint', ['--config', 'eslint.docs.config.js', 'src'])) },
+  { name: 'node', title: 'Node tests', run: () => vitest('node') },
+  { name: 'browser', title: 'Browser tests', run: () => vitest('browser') },
+  { name: 'build', title: 'Build', run: async () => check(ensureBuilt().then((built) => (built ? 0 : 1))) },
+  { name: 'e2e', title: 'End-to-end tests of the built app', run: playwright },
+];
+
+/**
+ * @param {Promise<number>} running - a program whose exit status says everything
+ * @returns {Promise<Count>} no test, or one failed
+ */
+async function check(running) {
+  return { passed: 0, failed: (await running) === 0 ? 0 : 1, skipped: 0 };
+}
+
+/**
+ * @param {string} project - as named in vitest.config.ts
+ * @returns {Promise<Count>} its tests
+ */
+async function vitest(project) {
+  const file = join(REPORTS, `${project}.json`);
+  rmSync(file, { force: true });
+  const status = await runTool('vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  return withStatus(countReport(file, countVitest), status);
+}
+
+/** @returns {Promise<Count>} the end-to-end tests */
+async function playwright() {
+  const file = join(REPORTS, 'e2e.json');
+  rmSync(file, { force: true });
+  const status = await runTool('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+  return withStatus(countReport(file, countPlaywright), status);
+}
+
+/**
+ * @param {string} file - a report
+ * @param {(report: any) => Count} count - how to read it
+ * @returns {Count} one failure when there is no report to read
+ */
+function countReport(file, count) {
+  try {
+    return count(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    console.error('The runner left no report.');
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/**
+ * @param {readonly string[]} names - of the steps to run; all when empty
+ * @returns {Promise<{ title: string, count: Count }[]>} what each came to
+ */
+async function runSteps(names) {
+  const outcomes = [];
+  for (const { name, title, run } of STEPS) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    console.log(`\n=== ${title} ===\n`);
+    outcomes.push({ title, count: await run() });
+  }
+  return outcomes;
+}
+
+/**
+ * Prints one line per step and the closing line.
+ * @param {readonly { title: string, count: Count }[]} outcomes - what each step came to
+ * @returns {number} how many failed
+ */
+function sumUp(outcomes) {
+  let passed = 0;
+  let failed = 0;
+  console.log('\n=== Summary ===\n');
+  for (const { title, count } of outcomes) {
+    passed += count.passed;
+    failed += count.failed;
+    const skipped = count.skipped > 0 ? `, ${String(count.skipped)} skipped` : '';
+    const tests = count.passed + count.failed > 1 || count.passed > 0 ? ` (${String(count.passed)} passed, ${String(count.failed)} failed${skipped})` : '';
+    console.log(`${count.failed > 0 ? 'FAILED' : 'ok    '}  ${title}${tests}`);
+  }
+  console.log(`\n${String(passed)} passed, ${String(failed)} failed`);
+  return failed;
+}
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
+if (unknown.length > 0) {
+  console.error(`Usage: npm test [-- ${STEPS.map(({ name }) => `[${name}]`).join(' ')}]`);
+  process.exitCode = 2;
+} else {
+  mkdirSync(REPORTS, { recursive: true });
+  const installed = await ensureInstalled();
+  const ready = installed && (await buildMaterial());
+  if (installed && (await ensureChromium()) === null) {
+    console.error('No Chromium could be found or installed: set CHROMIUM_PATH. The suites that need one will fail.');
+  }
+  const outcomes = ready ? await runSteps(names) : [{ title: 'Set-up', count: { passed: 0, failed: 1, skipped: 0 } }];
+  if (sumUp(outcomes) > 0) process.exitCode = 1;
+}

@@ -1,0 +1,172 @@
+import { AnonymizerError, toWireError, type ErrorCode, type WireError } from '../core/errors.ts';
+import type { Detection } from '../core/detect/detection.ts';
+import type { Box, Size } from '../core/geometry/box.ts';
+import type { ExportRecord } from '../core/export/export-record.ts';
+import { maskBox, planMasks } from '../core/mask/plan-masks.ts';
+import { decideByPolicy } from '../core/review/decide-by-policy.ts';
+import type { Decision, RegionId } from '../core/review/decision.ts';
+import { parsePolicy, type Policy } from '../core/review/policy.ts';
+import type { SourceInspection, WrittenFormat } from '../core/structure/inspection.ts';
+import type { EngineInfo, JobInput, Progress, Timings } from '../protocol/engine-api.ts';
+import { EngineClient } from './engine-client.ts';
+import { sealPage } from './trusted-types.ts';
+
+/** One region as the report of the headless runner has it. */
+export interface RunnerDetection {
+  readonly kind: Detection['kind'];
+  readonly score: number | null;
+  readonly box: Box<'source'>;
+  /** Axis-aligned hull of what is covered, or would be. */
+  readonly maskBox: Box<'source'>;
+  readonly decision: 'masked' | 'review' | 'kept';
+}
+
+/** What is done with one file. */
+export interface RunnerRequest {
+  /** Position of the file in the page's file input. */
+  readonly index: number;
+  /** Parsed policy document, untrusted. */
+  readonly policy: unknown;
+  /** Look only, write nothing. */
+  readonly detectOnly: boolean;
+  /** Fixed regions to mask instead of looking for any; boxes in pixels of the oriented picture, masked as given. */
+  readonly regions: readonly { readonly box: Size & { readonly left: number; readonly top: number }; readonly shape: Decision['shape'] }[] | null;
+  /** ISO 8601 time for the record. */
+  readonly createdAt: string;
+}
+
+/** What became of one file. Bytes are base64, because they leave the page through the automation port. */
+export type RunnerReply =
+  | {
+      readonly status: 'ok';
+      readonly width: number;
+      readonly height: number;
+      readonly detections: readonly RunnerDetection[];
+      readonly output: { readonly base64: string; readonly format: WrittenFormat; readonly record: ExportRecord } | null;
+      readonly timings: Timings;
+    }
+  | { readonly status: 'failed'; readonly error: WireError };
+
+/** What the headless runner calls on this page. */
+export interface RunnerPage {
+  warmUp(): Promise<EngineInfo | WireError>;
+  run(request: RunnerRequest): Promise<RunnerReply>;
+}
+
+/** A second look may find something that the first did not; without a person it is masked too, at most this many times. */
+const ROUNDS = 3;
+
+sealPage();
+const client = new EngineClient({ idleMs: 3_600_000 });
+
+const page: RunnerPage = {
+  warmUp: async () => {
+    const started = await client.warmUp();
+    return started.status === 'ok' ? started.value : started.error;
+  },
+  run: async (request) => {
+    const job: JobInput = { id: crypto.randomUUID(), file: fileAt(request.index) };
+    try {
+      return await runJob(job, request);
+    } finally {
+      client.forget(job.id);
+    }
+  },
+};
+Object.assign(window, { cloakroomRunner: page });
+
+function fileAt(index: number): File {
+  const input = document.querySelector<HTMLInputElement>('#files');
+  const file = input?.files?.[index];
+  if (file === undefined) throw new RangeError('no file at this position');
+  return file;
+}
+
+async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerReply> {
+  let policy: Policy;
+  try {
+    policy = parsePolicy(request.policy);
+  } catch {
+    return failed('policy/invalid');
+  }
+  const found = await client.detect(job, policy, { onProgress: report });
+  if (found.status === 'failed') return found;
+  const { inspection, search, timings } = found.value;
+  let decisions = request.regions === null ? decideByPolicy(found.value.detections, policy) : fixedRegions(request.regions);
+  const { width, height } = inspection.size;
+  if (request.detectOnly) {
+    return { status: 'ok', width, height, detections: describe(decisions, policy, inspection), output: null, timings };
+  }
+  let spent = timings;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const exported = await client.exportPicture(job, { decisions, policy, search, createdAt: request.createdAt }, { onProgress: report });
+    if (exported.status === 'failed') return exported;
+    const outcome = exported.value;
+    spent = addTimings(spent, outcome.timings);
+    if (outcome.status === 'released') {
+      const output = { base64: await toBase64(outcome.bytes), format: outcome.format, record: outcome.record };
+      return { status: 'ok', width, height, detections: describe(decisions, policy, inspection), output, timings: spent };
+    }
+    if (outcome.reason !== 'survivor') return failed(`export/${outcome.reason}`);
+    decisions = [...decisions, ...outcome.survivors.map(({ detection }, n) => survivorRegion(detection, decisions.length + n + 1, policy))];
+  }
+  return failed('export/survivor');
+}
+
+function failed(code: ErrorCode): RunnerReply {
+  return { status: 'failed', error: toWireError(new AnonymizerError(code)) };
+}
+
+/** What each decision covers; for one that is not masked, what it would cover. */
+function describe(decisions: readonly Decision[], policy: Policy, inspection: SourceInspection): RunnerDetection[] {
+  const plan = planMasks(
+    decisions.map((decision) => ({ ...decision, state: 'accepted' })),
+    policy,
+    inspection,
+  );
+  const names = { accepted: 'masked', pending: 'review', rejected: 'kept' } as const;
+  return decisions.flatMap((decision, index) => {
+    const region = plan.regions[index];
+    if (region === undefined) return [];
+    const { kind, score, box } = decision;
+    return [{ kind, score, box, maskBox: maskBox(region, plan), decision: names[decision.state] }];
+  });
+}
+
+function fixedRegions(regions: NonNullable<RunnerRequest['regions']>): Decision[] {
+  return regions.map(({ box, shape }, index) => ({
+    id: `r${String(index + 1)}` as RegionId,
+    kind: 'face',
+    origin: 'person',
+    score: null,
+    box,
+    shape,
+    state: 'accepted',
+    decidedBy: 'person',
+    fill: null,
+  }));
+}
+
+function survivorRegion({ kind, score, box }: Detection, number: number, policy: Policy): Decision {
+  const id = `r${String(number)}` as RegionId;
+  return { id, kind, origin: 'recheck', score, box, shape: policy.kinds[kind].shape, state: 'accepted', decidedBy: 'policy', fill: null };
+}
+
+function addTimings(a: Timings, b: Timings): Timings {
+  const sum: Partial<Record<Progress['stage'], number>> = { ...a };
+  for (const [stage, milliseconds] of Object.entries(b) as [Progress['stage'], number][]) sum[stage] = (sum[stage] ?? 0) + milliseconds;
+  return sum;
+}
+
+/** Progress goes to the runner through a binding that it may have put on the page. */
+function report(progress: Progress): void {
+  (window as { cloakroomProgress?: (progress: Progress) => void }).cloakroomProgress?.(progress);
+}
+
+async function toBase64(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const parts: string[] = [];
+  // In steps divisible by 3, so that the pieces join without padding; small enough to be spread as arguments.
+  for (let at = 0; at < bytes.length; at += 24_576) parts.push(btoa(String.fromCharCode(...bytes.subarray(at, at + 24_576))));
+  return parts.join('');
+}

@@ -1,0 +1,44 @@
+import { playwright } from '@vitest/browser-playwright';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { buildId } from './scripts/build-id.ts';
+import { CHROMIUM_FLAGS, findChromium } from './scripts/find-chromium.mjs';
+
+const executablePath = findChromium();
+
+export default defineConfig({
+  define: { __BUILD_ID__: JSON.stringify(buildId()) },
+  assetsInclude: ['**/*.onnx'],
+  worker: { format: 'es' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'node', environment: 'node', include: ['tests/node/**/*.test.ts', 'tests/node/**/*.test.tsx'], exclude: configDefaults.exclude },
+      },
+      {
+        extends: true,
+        // Shared memory, and with it threads, exists on isolated pages only.
+        server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } },
+        optimizeDeps: {
+          // Found while a test runs, a package would be bundled then and the page loaded again in the middle of it.
+          include: ['comlink', 'fflate', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'zustand', 'zustand/vanilla', 'lucide-react'],
+          // The runtime finds its wasm file next to its own script.
+          exclude: ['onnxruntime-web', 'onnxruntime-web/wasm'],
+        },
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts', 'tests/browser/**/*.test.tsx'],
+          // Files share the machine's few threads with the engine that they test.
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+            provider: playwright({ launchOptions: { ...(executablePath === null ? {} : { executablePath }), args: [...CHROMIUM_FLAGS] } }),
+          },
+        },
+      },
+    ],
+  },
+});

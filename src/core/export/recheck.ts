@@ -10,6 +10,12 @@ const EXPLAINED_BY_MASK = 0.8;
 const KEPT_IOU = 0.3;
 const KEPT_IOS = 0.7;
 
+/**
+ * How far the encoder may lift the confidence of a candidate that waits for a person: the same pixels, compressed again,
+ * were seen to gain up to .1.
+ */
+const ENCODER_LIFT = 0.15;
+
 /** Finds of the second look, sorted into what decisions explain and what they don't. */
 export interface SecondLook {
   readonly survivors: readonly Detection[];
@@ -18,7 +24,8 @@ export interface SecondLook {
 
 /**
  * Sorts the finds in the exported pixels. A find under a mask is explained: what is there is the fill. A find on a region
- * that a person kept clear is explained. Anything else at or above the mask threshold survived.
+ * that a person kept clear is explained, and so is a candidate that still waits for a person, unless its confidence has
+ * clearly risen. Anything else at or above the mask threshold survived.
  * @param finds - of the detectors on the decoded output
  * @param maskBoxes - hulls of what is covered
  * @param decisions - all of the picture's
@@ -31,13 +38,19 @@ export function sortSecondLook(
   policy: Policy,
 ): SecondLook {
   const kept = decisions.filter((decision) => decision.decidedBy === 'person' && decision.state === 'rejected');
+  const waiting = decisions.filter((decision) => decision.state === 'pending');
   const relevant = finds.filter((find) => find.score >= policy.kinds[find.kind].maskThreshold);
   const survivors = relevant.filter(
     (find) =>
       !maskBoxes.some((mask) => intersectionArea(mask, find.box) >= EXPLAINED_BY_MASK * area(find.box)) &&
-      !kept.some((decision) => iou(decision.box, find.box) >= KEPT_IOU || ios(decision.box, find.box) >= KEPT_IOS),
+      !kept.some((decision) => isSameRegion(decision.box, find.box)) &&
+      !(find.score < policy.kinds[find.kind].maskThreshold + ENCODER_LIFT && waiting.some((decision) => isSameRegion(decision.box, find.box))),
   );
   return { survivors, explained: relevant.length - survivors.length };
+}
+
+function isSameRegion(region: Box<'source'>, find: Box<'source'>): boolean {
+  return iou(region, find) >= KEPT_IOU || ios(region, find) >= KEPT_IOS;
 }
 
 /** How far a lossy encoder may move the brightness under a mask: mean over the mask, and the share of pixels beyond `far`. */

@@ -1,4 +1,4 @@
-import { isMaskIntact, sortSecondLook } from '../../core/export/recheck.ts';
+import { isMaskIntact } from '../../core/export/recheck.ts';
 import type { ExportRecord, RecordedRegion } from '../../core/export/export-record.ts';
 import { applyPlan, type AppliedMask } from '../../core/mask/apply-plan.ts';
 import type { MaskPlan } from '../../core/mask/mask-plan.ts';
@@ -8,12 +8,12 @@ import type { SourceInspection, WrittenFormat } from '../../core/structure/inspe
 import { verifyOutput } from '../../core/structure/verify.ts';
 import type { ExportOutcome, ExportRequest } from '../../protocol/engine-api.ts';
 import type { Detector } from '../detect/detector.ts';
-import { searchPicture } from '../detect/search.ts';
 import { sha256Hex } from '../models/sha256.ts';
 import { decodePicture } from '../pixels/decode.ts';
 import { encodePicture } from '../pixels/encode.ts';
 import type { OwnedRaster } from '../source-cache.ts';
 import type { Stopwatch } from '../stopwatch.ts';
+import { lookAgain } from './second-look.ts';
 
 /** What an export works on. */
 export interface ExportSource {
@@ -57,16 +57,14 @@ export async function exportPicture(
     plan,
     timings: watch.timings(),
   });
-  return watch.run('verify', async (onFraction) => {
+  const outcome = await watch.run('verify', async (onFraction): Promise<ExportOutcome> => {
     const structure = verifyOutput(encoded.bytes, encoded.format, plan.size);
     if (structure.findings.length > 0) return { ...held('structure'), findings: structure.findings };
     const blob = new Blob([encoded.bytes], { type: `image/${encoded.format}` });
     const decoded = await decodePicture(blob, plan.size);
     const lossless = encoded.format === 'png';
     if (!applied.every((mask) => isMaskIntact(picture, decoded, mask, lossless))) return held('pixels');
-    const thresholds = enabledThresholds(request);
-    const second = await searchPicture(decoded, detectors, thresholds, onFraction);
-    const look = sortSecondLook(second.detections, applied.map((mask) => mask.box), decisions, policy);
+    const look = await lookAgain(decoded, plan, applied, request, detectors, onFraction);
     if (look.survivors.length > 0) {
       return { ...held('survivor'), survivors: look.survivors.map((detection) => ({ detection })) };
     }
@@ -82,7 +80,7 @@ export async function exportPicture(
       metadataRemoved: countMetadata(inspection),
       recheck: {
         regionsCompared: applied.length,
-        search: second.search,
+        search: look.search,
         explained: look.explained,
         segmentsWalked: structure.segmentsWalked,
       },
@@ -96,15 +94,8 @@ export async function exportPicture(
     };
     return { status: 'released', bytes: blob, format: encoded.format, record, plan, timings: watch.timings() };
   });
-}
-
-/** Mask thresholds of the kinds that are looked for. */
-function enabledThresholds({ policy }: ExportRequest): Partial<Record<keyof typeof policy.kinds, number>> {
-  return Object.fromEntries(
-    Object.entries(policy.kinds)
-      .filter(([, kind]) => kind.enabled)
-      .map(([name, kind]) => [name, kind.maskThreshold]),
-  );
+  // Taken again, because only now the last stage has ended.
+  return { ...outcome, timings: watch.timings() };
 }
 
 function writtenFormat(wanted: ExportRequest['policy']['output']['format'], { format }: SourceInspection): WrittenFormat {

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { EngineInfo, Progress } from '../../src/protocol/engine-api.ts';
-import type { RunnerPage, RunnerReply, RunnerRequest } from '../../src/ui/runner.ts';
+import type { RunnerPage, RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
 import { findChromium } from '../find-chromium.mjs';
 import { serveFolder } from './static-server.ts';
 

@@ -4,7 +4,7 @@ import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { outputName, uniqueName } from '../../src/core/export/output-name.ts';
 import { DEFAULT_POLICY, parsePolicy, type Policy } from '../../src/core/review/policy.ts';
-import type { RunnerRequest } from '../../src/ui/runner.ts';
+import type { RunnerRequest } from '../../src/protocol/runner-page.ts';
 import { readArguments, USAGE, UsageError, type RunnerArguments } from './arguments.ts';
 import { EnginePage } from './engine-page.ts';
 import { listInputs, type InputFile } from './input-files.ts';

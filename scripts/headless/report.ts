@@ -1,4 +1,4 @@
-import type { RunnerDetection, RunnerReply } from '../../src/ui/runner.ts';
+import type { RunnerDetection, RunnerReply } from '../../src/protocol/runner-page.ts';
 
 /** One file in the report. */
 export interface ReportJob {

@@ -1,57 +1,14 @@
-import { AnonymizerError, toWireError, type ErrorCode, type WireError } from '../core/errors.ts';
+import { AnonymizerError, toWireError, type ErrorCode } from '../core/errors.ts';
 import type { Detection } from '../core/detect/detection.ts';
-import type { Box, Size } from '../core/geometry/box.ts';
-import type { ExportRecord } from '../core/export/export-record.ts';
 import { maskBox, planMasks } from '../core/mask/plan-masks.ts';
 import { decideByPolicy } from '../core/review/decide-by-policy.ts';
 import type { Decision, RegionId } from '../core/review/decision.ts';
 import { parsePolicy, type Policy } from '../core/review/policy.ts';
-import type { SourceInspection, WrittenFormat } from '../core/structure/inspection.ts';
-import type { EngineInfo, JobInput, Progress, Timings } from '../protocol/engine-api.ts';
+import type { SourceInspection } from '../core/structure/inspection.ts';
+import type { JobInput, Progress, Timings } from '../protocol/engine-api.ts';
+import type { RunnerDetection, RunnerPage, RunnerReply, RunnerRequest } from '../protocol/runner-page.ts';
 import { EngineClient } from './engine-client.ts';
 import { sealPage } from './trusted-types.ts';
-
-/** One region as the report of the headless runner has it. */
-export interface RunnerDetection {
-  readonly kind: Detection['kind'];
-  readonly score: number | null;
-  readonly box: Box<'source'>;
-  /** Axis-aligned hull of what is covered, or would be. */
-  readonly maskBox: Box<'source'>;
-  readonly decision: 'masked' | 'review' | 'kept';
-}
-
-/** What is done with one file. */
-export interface RunnerRequest {
-  /** Position of the file in the page's file input. */
-  readonly index: number;
-  /** Parsed policy document, untrusted. */
-  readonly policy: unknown;
-  /** Look only, write nothing. */
-  readonly detectOnly: boolean;
-  /** Fixed regions to mask instead of looking for any; boxes in pixels of the oriented picture, masked as given. */
-  readonly regions: readonly { readonly box: Size & { readonly left: number; readonly top: number }; readonly shape: Decision['shape'] }[] | null;
-  /** ISO 8601 time for the record. */
-  readonly createdAt: string;
-}
-
-/** What became of one file. Bytes are base64, because they leave the page through the automation port. */
-export type RunnerReply =
-  | {
-      readonly status: 'ok';
-      readonly width: number;
-      readonly height: number;
-      readonly detections: readonly RunnerDetection[];
-      readonly output: { readonly base64: string; readonly format: WrittenFormat; readonly record: ExportRecord } | null;
-      readonly timings: Timings;
-    }
-  | { readonly status: 'failed'; readonly error: WireError };
-
-/** What the headless runner calls on this page. */
-export interface RunnerPage {
-  warmUp(): Promise<EngineInfo | WireError>;
-  run(request: RunnerRequest): Promise<RunnerReply>;
-}
 
 /** A second look may find something that the first did not; without a person it is masked too, at most this many times. */
 const ROUNDS = 3;

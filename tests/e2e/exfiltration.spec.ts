@@ -23,7 +23,7 @@ interface Outcome extends Attempt {
   readonly said: string;
   readonly hits: number;
 }
-type Setting = 'no headers' | 'sealed headers' | 'sealed headers and service worker';
+type Setting = 'no headers' | 'sealed but for Connection-Allowlist' | 'sealed headers' | 'sealed headers and service worker';
 
 const id = ({ scope, channel }: Attempt): string => `${scope} ${channel}`;
 const reached = (outcomes: readonly Outcome[]): string[] => outcomes.filter(({ hits }) => hits > 0).map(id);
@@ -39,6 +39,14 @@ test('without headers most channels reach their sink, so the sinks work', async 
   console.log(`not measured, silent even without headers: ${silent.join(', ')}`);
   expect(outcomes.length - silent.length).toBeGreaterThanOrEqual(50);
   expect(reached(outcomes)).toEqual(expect.arrayContaining(['page fetch', 'page webrtc-stun', 'page location', 'page iframe', 'page form-post', 'worker fetch', 'worker websocket']));
+});
+
+test('without Connection-Allowlist some channels stay open, so it is needed', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const outcomes = await runAll(browser, 'sealed but for Connection-Allowlist');
+  const open = reached(outcomes.filter(({ own }) => !own));
+  console.log(`open where Connection-Allowlist is not honoured: ${open.join(', ')}`);
+  expect(open).toEqual(expect.arrayContaining(['page webrtc-stun', 'page location']));
 });
 
 test('under the sealed headers no channel reaches another host', async ({ browser }) => {
@@ -127,7 +135,7 @@ async function serveProbe(site: string, setting: Setting): Promise<StaticServer>
   await sealBuild(site);
   return startStaticServer({
     root: site,
-    headers: setting === 'no headers' ? {} : sealedHeaders(),
+    headers: headersOf(setting),
     special: (request, response) => {
       const url = new URL(request.url ?? '/', 'http://localhost');
       if (url.pathname !== '/redirect') return false;
@@ -135,6 +143,13 @@ async function serveProbe(site: string, setting: Setting): Promise<StaticServer>
       return true;
     },
   });
+}
+
+function headersOf(setting: Setting): Readonly<Record<string, string>> {
+  if (setting === 'no headers') return {};
+  const headers = Object.entries(sealedHeaders());
+  const withoutAllowlist = setting === 'sealed but for Connection-Allowlist';
+  return Object.fromEntries(headers.filter(([name]) => !withoutAllowlist || name !== 'Connection-Allowlist'));
 }
 
 async function installServiceWorker(context: BrowserContext, server: StaticServer): Promise<void> {

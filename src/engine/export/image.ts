@@ -24,6 +24,9 @@ export interface ExportSource {
   readonly picture: OwnedRaster;
 }
 
+/** An export that was not released. */
+type HeldOutcome = Extract<ExportOutcome, { status: 'held' }>;
+
 /**
  * Masks, encodes, strips to the allow-list, and re-checks the very bytes that it would hand out:
  * their structure, the masks in their decoded pixels, and a second look of the detectors.
@@ -49,7 +52,7 @@ export async function exportPicture(
     const written = await encodePicture(picture, format, policy.output.quality);
     return { format: written.format, bytes: new Uint8Array(cleanOutput(written.bytes, written.format)) };
   });
-  const held = (reason: 'survivor' | 'structure' | 'pixels'): ExportOutcome => ({
+  const held = (reason: HeldOutcome['reason']): HeldOutcome => ({
     status: 'held',
     reason,
     survivors: [],

@@ -1,0 +1,49 @@
+import type { Detection } from '../core/detect/detection.ts';
+import type { WireError } from '../core/errors.ts';
+import type { ExportRecord } from '../core/export/export-record.ts';
+import type { Box, Size } from '../core/geometry/box.ts';
+import type { Shape } from '../core/review/decision.ts';
+import type { WrittenFormat } from '../core/structure/inspection.ts';
+import type { EngineInfo, Timings } from './engine-api.ts';
+
+/** One region as the report of the headless runner has it. */
+export interface RunnerDetection {
+  readonly kind: Detection['kind'];
+  readonly score: number | null;
+  readonly box: Box<'source'>;
+  /** Axis-aligned hull of what is covered, or would be. */
+  readonly maskBox: Box<'source'>;
+  readonly decision: 'masked' | 'review' | 'kept';
+}
+
+/** What is done with one file. */
+export interface RunnerRequest {
+  /** Position of the file in the page's file input. */
+  readonly index: number;
+  /** Parsed policy document, untrusted. */
+  readonly policy: unknown;
+  /** Look only, write nothing. */
+  readonly detectOnly: boolean;
+  /** Fixed regions to mask instead of looking for any; boxes in pixels of the oriented picture, masked as given. */
+  readonly regions: readonly { readonly box: Size & { readonly left: number; readonly top: number }; readonly shape: Shape }[] | null;
+  /** ISO 8601 time for the record. */
+  readonly createdAt: string;
+}
+
+/** What became of one file. Bytes are base64, because they leave the page through the automation port. */
+export type RunnerReply =
+  | {
+      readonly status: 'ok';
+      readonly width: number;
+      readonly height: number;
+      readonly detections: readonly RunnerDetection[];
+      readonly output: { readonly base64: string; readonly format: WrittenFormat; readonly record: ExportRecord } | null;
+      readonly timings: Timings;
+    }
+  | { readonly status: 'failed'; readonly error: WireError };
+
+/** What the headless runner calls on this page. */
+export interface RunnerPage {
+  warmUp(): Promise<EngineInfo | WireError>;
+  run(request: RunnerRequest): Promise<RunnerReply>;
+}

@@ -26,7 +26,13 @@ export default tseslint.config(
           contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'ExportNamedDeclaration > VariableDeclaration'],
         },
       ],
-      'jsdoc/require-description': ['error', { contexts: ['any'], descriptionStyle: 'body' }],
+      'jsdoc/require-description': ['error', {
+          // A constructor may say only what it takes, and an inner function only what it returns.
+          contexts: ['FunctionDeclaration', 'ClassDeclaration', 'TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'VariableDeclaration'].map(
+            (node) => `ExportNamedDeclaration > ${node}`,
+          ),
+          descriptionStyle: 'body',
+        }],
       'jsdoc/check-param-names': ['error', { checkDestructured: false, disableMissingParamChecks: true }],
       'jsdoc/require-param-description': 'error',
       'jsdoc/require-returns-description': 'error',

@@ -1,0 +1,28 @@
+import { crc32 } from '../../../../src/core/structure/crc32.ts';
+import { be32, bytes } from './byte-builder.ts';
+
+export const SIGNATURE = '\x89PNG\r\n\x1a\n';
+
+/** A chunk with its length and CRC; `damage` is mixed into the CRC. */
+export function chunk(type: string, data: Parameters<typeof bytes>[number] = [], damage = 0): Uint8Array<ArrayBuffer> {
+  const named = bytes(type, data);
+  return bytes(be32(named.length - 4), named, be32((crc32(named, 0, named.length) ^ damage) >>> 0));
+}
+
+export const ihdr = (width: number, height: number, colorType = 2, depth = 8): Uint8Array =>
+  chunk('IHDR', bytes(be32(width), be32(height), depth, colorType, 0, 0, 0));
+
+/** A zlib header and some bytes: the walkers never inflate. */
+export const idat = (damage = 0): Uint8Array => chunk('IDAT', [0x78, 0x01, 3, 0, 0, 0, 0, 1], damage);
+
+/** A whole picture with chunks before and behind its data. */
+export function png({
+  header = ihdr(40, 24),
+  before = [] as readonly Uint8Array[],
+  data = [idat()] as readonly Uint8Array[],
+  after = [] as readonly Uint8Array[],
+  end = chunk('IEND'),
+  trailer = [] as readonly number[] | Uint8Array,
+} = {}): Uint8Array<ArrayBuffer> {
+  return bytes(SIGNATURE, header, ...before, ...data, ...after, end, trailer);
+}

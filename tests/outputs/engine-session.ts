@@ -1,0 +1,76 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { EnginePage } from '../../scripts/headless/engine-page.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/core/review/policy.ts';
+import type { FillStyle } from '../../src/core/review/decision.ts';
+import type { WrittenFormat } from '../../src/core/structure/inspection.ts';
+import type { RunnerReply, RunnerRequest } from '../../src/ui/runner.ts';
+
+/** The build to attack; another one may be named, to see the suite fail on a weaker one. */
+const DIST = process.env['CLOAKROOM_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url));
+/** The record's time never reaches the file; fixed all the same, so that nothing but the picture can differ. */
+const CREATED_AT = '2001-01-01T00:00:00.000Z';
+
+/** A region to mask, in pixels of the picture as displayed. */
+export type Region = NonNullable<RunnerRequest['regions']>[number];
+
+/** What is asked of the engine. */
+export interface Wish {
+  readonly regions: readonly Region[];
+  readonly fill?: FillStyle;
+  readonly format?: Policy['output']['format'];
+  readonly quality?: number;
+  /** Whether faces are looked for, in the source and in the finished file. */
+  readonly detects?: boolean;
+}
+
+/** A finished file. */
+export interface Output {
+  readonly bytes: Buffer;
+  readonly format: WrittenFormat;
+}
+
+/** The built app's engine in a headless browser, fed with files made here. */
+export class EngineSession {
+  readonly #page = new EnginePage(DIST);
+  readonly #folder: string;
+  #count = 0;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  static async open(): Promise<EngineSession> {
+    const session = new EngineSession(await mkdtemp(join(tmpdir(), 'cloakroom-outputs-')));
+    await session.#page.open();
+    return session;
+  }
+
+  /**
+   * Anonymises one file.
+   * @throws Error with the engine's code when it is refused or held
+   */
+  async export(source: Buffer, wish: Wish): Promise<Output> {
+    const reply = await this.reply(source, wish);
+    if (reply.status === 'failed') throw new Error(reply.error.code);
+    if (reply.output === null) throw new Error('no output');
+    return { bytes: Buffer.from(reply.output.base64, 'base64'), format: reply.output.format };
+  }
+
+  /** Whatever the engine answers, refusals too. */
+  async reply(source: Buffer, { regions, fill = 'solid', format = 'source', quality = 0.92, detects = false }: Wish): Promise<RunnerReply> {
+    // One name for all: a name is no part of what may differ.
+    const path = join(this.#folder, `${String((this.#count += 1) % 2)}.bin`);
+    await writeFile(path, source);
+    const { kinds, output } = DEFAULT_POLICY;
+    const policy: Policy = { ...DEFAULT_POLICY, kinds: { face: { ...kinds.face, enabled: detects, fill } }, output: { ...output, format, quality } };
+    return this.#page.run(path, { policy, detectOnly: false, regions, createdAt: CREATED_AT }, () => undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.#page.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}

@@ -55,10 +55,10 @@ async function drawSeeds({ address, side }: { address: string; side: number }): 
   if (context === null) throw new Error('no canvas');
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-  const encode = (type: string): string => canvas.toDataURL(type, 0.9).split(',')[1] ?? '';
+  const [jpeg, webp] = ['image/jpeg', 'image/webp'].map((type) => canvas.toDataURL(type, 0.9).split(',')[1] ?? '');
   let binary = '';
   for (const value of data) binary += String.fromCharCode(value);
-  return { jpeg: encode('image/jpeg'), webp: encode('image/webp'), rgba: btoa(binary), width: canvas.width, height: canvas.height };
+  return { jpeg: jpeg ?? '', webp: webp ?? '', rgba: btoa(binary), width: canvas.width, height: canvas.height };
 }
 
 function seedPng(rgba: Uint8Array, width: number, height: number): Uint8Array {

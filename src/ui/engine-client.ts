@@ -191,7 +191,7 @@ export class EngineClient {
       if (call.signal?.aborted === true || this.#current !== call) return failed('engine/cancelled');
       const engine = started.value;
       const crashed = engine.death.then(() => 'crashed' as const);
-      const outcome = await Promise.race([call.run(engine), crashed]);
+      const outcome = await Promise.race([runCall(call, engine), crashed]);
       if (outcome !== 'crashed') return outcome;
       this.#end();
     }
@@ -241,6 +241,15 @@ export class EngineClient {
   #disarmIdleStop(): void {
     if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
     this.#idleTimer = null;
+  }
+}
+
+/** What can't be sent at all, such as a function inside a policy, fails its own call and not the queue. */
+async function runCall(call: QueuedCall, engine: Engine): Promise<Result<unknown>> {
+  try {
+    return await call.run(engine);
+  } catch {
+    return failed('engine/internal');
   }
 }
 

@@ -83,11 +83,16 @@ export function isMaskIntact(
       sum += difference;
       if (difference > LOSSY.far) far += 1;
       if (decoded.data[at + 3] !== 255) return false;
+      if (lossless && !isSameColor(planned.data, decoded.data, at)) return false;
     }
   }
-  if (pixels === 0) return true;
-  if (lossless) return sum === 0;
+  if (pixels === 0 || lossless) return true;
   return sum / pixels <= LOSSY.mean && far / pixels <= LOSSY.farShare;
+}
+
+/** Many colours share one brightness, so a file without loss is compared channel by channel. */
+function isSameColor(planned: Uint8ClampedArray, decoded: Uint8ClampedArray, at: number): boolean {
+  return planned[at] === decoded[at] && planned[at + 1] === decoded[at + 1] && planned[at + 2] === decoded[at + 2];
 }
 
 /** ITU-R BT.601 luma, 0..255. */

@@ -38,7 +38,12 @@ export function listItems(bytes: Uint8Array, meta: AvifMeta, list: MetadataList)
   }
   const profile = findBox(meta.properties.get(meta.primaryId) ?? [], 'colr');
   if (profile !== undefined && ['prof', 'rICC'].includes(fourCharacters(bytes, profile.dataStart))) {
-    list.add('icc', 'colr', profile.end - profile.start, list.mayReadBlock() ? iccDescription(bytes, profile.dataStart + 4, profile.end) : null);
+    list.add(
+      'icc',
+      'colr',
+      profile.end - profile.start,
+      list.mayReadBlock() ? iccDescription(bytes, profile.dataStart + 4, profile.end) : null,
+    );
   }
 }
 

@@ -120,7 +120,12 @@ function listProfile(bytes: Uint8Array, header: BmpHeader, pixelEnd: number, lis
   if (end > bytes.length || end === start) {
     return pixelEnd;
   }
-  list.add('icc', isLinked ? 'linked ICC profile' : 'ICC profile', end - start, isLinked ? latin1(bytes, start, end) : iccDescription(bytes, start, end));
+  list.add(
+    'icc',
+    isLinked ? 'linked ICC profile' : 'ICC profile',
+    end - start,
+    isLinked ? latin1(bytes, start, end) : iccDescription(bytes, start, end),
+  );
   // Bytes between the pixels and a profile far behind them are still nobody's.
   return start <= pixelEnd + 3 ? Math.max(end, pixelEnd) : pixelEnd;
 }

@@ -16,7 +16,7 @@ const DROPPED_COLOUR_TRANSFORM_YCC = 1;
  */
 export function cleanJpeg(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const pieces: Uint8Array[] = [JPEG_START];
-  for (let at = readSegment(bytes, 0).end; ; ) {
+  for (let at = readSegment(bytes, 0).end; ;) {
     const segment = readSegment(bytes, at);
     const { marker, start, end } = segment;
     at = end;

@@ -11,7 +11,7 @@ const KEPT: readonly string[] = ['IHDR', 'PLTE', 'tRNS', 'sRGB', 'IDAT', 'IEND']
  */
 export function cleanPng(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const pieces: Uint8Array[] = [textBytes(PNG_SIGNATURE)];
-  for (let at = PNG_SIGNATURE.length; ; ) {
+  for (let at = PNG_SIGNATURE.length; ;) {
     const chunk = readChunk(bytes, at);
     if (KEPT.includes(chunk.type)) {
       pieces.push(bytes.subarray(chunk.start, chunk.end));

@@ -13,7 +13,7 @@ export function cleanWebp(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const riffEnd = Math.min(8 + u32le(bytes, 4), bytes.length);
   let alpha: WebpChunk | null = null;
   let picture: WebpChunk | null = null;
-  for (let at = RIFF_HEADER_BYTES; at < riffEnd; ) {
+  for (let at = RIFF_HEADER_BYTES; at < riffEnd;) {
     const chunk = readWebpChunk(bytes, at, riffEnd);
     if (chunk.type === 'ALPH' && picture === null) {
       alpha ??= chunk;

@@ -44,7 +44,8 @@ export function utf8(bytes: Uint8Array, start: number, end: number): string {
   let at = start;
   while (at < limit) {
     const lead = bytes[at] ?? 0;
-    const extra = lead < 0x80 ? 0 : lead >= 0xc2 && lead < 0xe0 ? 1 : lead >= 0xe0 && lead < 0xf0 ? 2 : lead >= 0xf0 && lead < 0xf5 ? 3 : -1;
+    const extra =
+      lead < 0x80 ? 0 : lead >= 0xc2 && lead < 0xe0 ? 1 : lead >= 0xe0 && lead < 0xf0 ? 2 : lead >= 0xf0 && lead < 0xf5 ? 3 : -1;
     if (extra > 0 && at + extra >= limit && limit < end) {
       break; // the cut at the byte limit, not a fault
     }

@@ -50,7 +50,7 @@ export function readBox(bytes: Uint8Array, start: number, limit: number): IsoBox
  */
 export function readBoxes(bytes: Uint8Array, start: number, end: number): readonly IsoBox[] {
   const boxes: IsoBox[] = [];
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const box = readBox(bytes, at, end);
     boxes.push(box);
     if (boxes.length > MAX_BOXES) {

@@ -9,7 +9,24 @@ import { listXmp } from './xmp-fields.ts';
 /** Chunks that only say how samples become colours, and animation, which is told as frames. */
 const NOT_LISTED: readonly string[] = ['tRNS', 'sRGB', 'acTL', 'fcTL', 'fdAT'];
 /** Registered chunks, whose names say nothing about the file. @see https://www.w3.org/TR/png-3/#11Chunks */
-const REGISTERED: readonly string[] = ['cHRM', 'gAMA', 'sBIT', 'cICP', 'mDCV', 'cLLI', 'bKGD', 'hIST', 'pHYs', 'sPLT', 'oFFs', 'pCAL', 'sCAL', 'sTER', 'gIFg', 'gIFx'];
+const REGISTERED: readonly string[] = [
+  'cHRM',
+  'gAMA',
+  'sBIT',
+  'cICP',
+  'mDCV',
+  'cLLI',
+  'bKGD',
+  'hIST',
+  'pHYs',
+  'sPLT',
+  'oFFs',
+  'pCAL',
+  'sCAL',
+  'sTER',
+  'gIFg',
+  'gIFx',
+];
 /** Longest keyword. @see https://www.w3.org/TR/png-3/#11keywords */
 const MAX_KEYWORD = 79;
 

@@ -99,7 +99,14 @@ function readHeader(bytes: Uint8Array, header: PngChunk): Size {
   return size;
 }
 
-function takeCritical(bytes: Uint8Array, chunk: PngChunk, previous: PngChunk, progress: Progress, colorType: number, list: MetadataList): void {
+function takeCritical(
+  bytes: Uint8Array,
+  chunk: PngChunk,
+  previous: PngChunk,
+  progress: Progress,
+  colorType: number,
+  list: MetadataList,
+): void {
   refuseUnless(hasGoodCrc(bytes, chunk), chunk);
   switch (chunk.type) {
     case 'PLTE': {

@@ -138,7 +138,9 @@ function commentText(bytes: Uint8Array, tiff: TiffFields, start: number, end: nu
   const characterSet = latin1(bytes, start, Math.min(start + 8, end));
   const isNamed = /^(ASCII|JIS|UNICODE)?\0+$/.test(characterSet);
   const textStart = isNamed ? Math.min(start + 8, end) : start;
-  return characterSet.startsWith('UNICODE') ? untilZero(utf16(bytes, textStart, end, tiff.littleEndian)) : untilZero(utf8(bytes, textStart, end));
+  return characterSet.startsWith('UNICODE')
+    ? untilZero(utf16(bytes, textStart, end, tiff.littleEndian))
+    : untilZero(utf8(bytes, textStart, end));
 }
 
 function untilZero(text: string): string {

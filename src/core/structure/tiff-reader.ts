@@ -69,7 +69,11 @@ export function readTiff(bytes: Uint8Array, start: number, end: number): TiffFie
       }
       fields.push({ ...field, start: field.start + start, end: field.end + start });
       const pointsAt = childDirectory(field);
-      for (let index = 0; pointsAt !== null && index < Math.min(field.count, MAX_DIRECTORIES) && field.start + index * 4 + 4 <= field.end; index += 1) {
+      for (
+        let index = 0;
+        pointsAt !== null && index < Math.min(field.count, MAX_DIRECTORIES) && field.start + index * 4 + 4 <= field.end;
+        index += 1
+      ) {
         queue.push({ directory: pointsAt, at: view.getUint32(field.start + index * 4, littleEndian) });
       }
     }

@@ -1,7 +1,14 @@
 import type { Size } from '../geometry/box.ts';
 import { byteAt, spells, u16be } from './binary-reads.ts';
 import type { FindingList } from './finding-list.ts';
-import { verifyDri, verifyFrameHeader, verifyHuffmanTables, verifyQuantisationTables, verifyScanHeader, type TablesSeen } from './verify-jpeg-tables.ts';
+import {
+  verifyDri,
+  verifyFrameHeader,
+  verifyHuffmanTables,
+  verifyQuantisationTables,
+  verifyScanHeader,
+  type TablesSeen,
+} from './verify-jpeg-tables.ts';
 
 const SOI = 0xd8;
 const EOI = 0xd9;
@@ -63,7 +70,15 @@ export function verifyJpeg(bytes: Uint8Array, expected: Size, findings: FindingL
   findings.expect(at + 2 === bytes.length, 'trailer', 'after EOI', at + 2, bytes.length - at - 2);
 }
 
-function verifySegment(bytes: Uint8Array, marker: number, at: number, end: number, expected: Size, progress: Progress, findings: FindingList): void {
+function verifySegment(
+  bytes: Uint8Array,
+  marker: number,
+  at: number,
+  end: number,
+  expected: Size,
+  progress: Progress,
+  findings: FindingList,
+): void {
   const sizeBytes = end - at;
   switch (marker) {
     case 0xe0:
@@ -94,7 +109,9 @@ function verifySegment(bytes: Uint8Array, marker: number, at: number, end: numbe
 
 function isPlainJfif(bytes: Uint8Array, at: number): boolean {
   const isVersion = byteAt(bytes, at + 9) === 1 && byteAt(bytes, at + 10) <= 2;
-  return u16be(bytes, at + 2) === JFIF_LENGTH && spells(bytes, at + 4, 'JFIF\0') && isVersion && spells(bytes, at + 11, '\0\0\x01\0\x01\0\0');
+  return (
+    u16be(bytes, at + 2) === JFIF_LENGTH && spells(bytes, at + 4, 'JFIF\0') && isVersion && spells(bytes, at + 11, '\0\0\x01\0\x01\0\0')
+  );
 }
 
 /**

@@ -13,7 +13,22 @@ const RANKS: ReadonlyMap<string, number> = new Map([
   ['IEND', 5],
 ]);
 /** Names that may be told; a chunk type from the file may be anything. */
-const KNOWN_FOREIGN: readonly string[] = ['tEXt', 'zTXt', 'iTXt', 'eXIf', 'iCCP', 'tIME', 'pHYs', 'gAMA', 'cHRM', 'caBX', 'acTL', 'fcTL', 'fdAT', 'bKGD'];
+const KNOWN_FOREIGN: readonly string[] = [
+  'tEXt',
+  'zTXt',
+  'iTXt',
+  'eXIf',
+  'iCCP',
+  'tIME',
+  'pHYs',
+  'gAMA',
+  'cHRM',
+  'caBX',
+  'acTL',
+  'fcTL',
+  'fdAT',
+  'bKGD',
+];
 
 /**
  * Checks a PNG against the allow-list up to its last byte: IHDR, sRGB, PLTE, tRNS, IDAT, IEND, in this order, each CRC

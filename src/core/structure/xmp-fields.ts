@@ -40,7 +40,12 @@ export function listXmp(bytes: Uint8Array, start: number, end: number, name: str
   const searchedEnd = Math.min(end, start + MAX_SEARCHED_BYTES, bytes.length);
   for (const property of PROPERTIES) {
     const at = findText(bytes, property.name, start, searchedEnd);
-    const value = at === -1 ? null : propertyValue(utf8(bytes, at + property.name.length, Math.min(at + property.name.length + MAX_VALUE_DISTANCE + 600, searchedEnd)));
+    const value =
+      at === -1
+        ? null
+        : propertyValue(
+            utf8(bytes, at + property.name.length, Math.min(at + property.name.length + MAX_VALUE_DISTANCE + 600, searchedEnd)),
+          );
     if (value !== null) {
       list.add(property.kind, `XMP ${property.name}`, 0, value);
     }
@@ -76,5 +81,10 @@ function propertyValue(text: string): string | null {
 }
 
 function unescaped(text: string): string {
-  return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&');
+  return text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&apos;/g, "'")
+    .replace(/&amp;/g, '&');
 }

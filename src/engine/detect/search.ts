@@ -42,7 +42,8 @@ export async function searchPicture(
     search: {
       kinds,
       detectors: detectors.map(({ name, version, sha256 }) => ({ name, version, sha256 })),
-      smallestHeight: Math.min(...detectors.map((detector) => detector.smallestHeight)),
+      // Nothing is looked for where every kind is off; infinity would become null in the record's JSON.
+      smallestHeight: detectors.length === 0 ? 0 : Math.min(...detectors.map((detector) => detector.smallestHeight)),
       scales: [...scales].sort((a, b) => b - a),
       inferences,
     },

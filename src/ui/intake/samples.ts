@@ -6,10 +6,9 @@ export interface Sample {
 
 /** Pictures that the build puts into `samples/`, beside the app. */
 export const SAMPLES: readonly Sample[] = [
-  { file: 'sample-1.jpg', title: 'Sample 1' },
-  { file: 'sample-2.jpg', title: 'Sample 2' },
-  { file: 'sample-3.jpg', title: 'Sample 3' },
-  { file: 'sample-4.jpg', title: 'Sample 4' },
+  { file: 'on-the-stairs.jpg', title: 'On the stairs' },
+  { file: 'evening-out.jpg', title: 'Evening out' },
+  { file: 'fancy-dress.jpg', title: 'Fancy dress' },
 ];
 
 /** Same-origin address of a sample. */

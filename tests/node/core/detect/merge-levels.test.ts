@@ -61,12 +61,12 @@ describe('mergeLevels', () => {
 
   it('fuses the best calibrated score of every level, best first', () => {
     const seen: (readonly number[])[] = [];
-    const finds = [at(0.2, 0, 10), at(0.3, 0, 10), at(0.4, 0, 10, { scale: 2 }), at(0.1, 0, 10, { scale: 0.5 })];
+    const finds = [at(0.125, 0, 10), at(0.25, 0, 10), at(0.375, 0, 10, { scale: 2 }), at(0.25, 0, 10, { scale: 0.5 })];
     const merged = mergeLevels(finds, (find) => find.score * 2, (scores) => {
       seen.push(scores);
       return 0.5;
     });
-    expect(seen).toEqual([[0.8, 0.6, 0.2]]);
+    expect(seen).toEqual([[0.75, 0.5, 0.5]]);
     expect(merged).toEqual([{ score: 0.5, box: sourceBox(0, 0, 10, 10) }]);
   });
 

@@ -1,12 +1,13 @@
-import { be16, be32, bytes } from './byte-builder.ts';
+import { be16, be32, bytes, type Piece } from './byte-builder.ts';
 
 /** A box with its size. */
-export function box(type: string, ...content: Parameters<typeof bytes>): Uint8Array<ArrayBuffer> {
+export function box(type: string, ...content: readonly Piece[]): Uint8Array<ArrayBuffer> {
   const data = bytes(...content);
   return bytes(be32(data.length + 8), type, data);
 }
 
-const fullBox = (type: string, version: number, ...content: Parameters<typeof bytes>): Uint8Array => box(type, version, [0, 0, 0], ...content);
+const fullBox = (type: string, version: number, ...content: readonly Piece[]): Uint8Array =>
+  box(type, version, [0, 0, 0], ...content);
 
 export const ftyp = (brand = 'avif'): Uint8Array => box('ftyp', brand, be32(0), 'mif1', brand);
 export const ispe = (width: number, height: number): Uint8Array => fullBox('ispe', 0, be32(width), be32(height));
@@ -48,7 +49,9 @@ export function avif(items: readonly BuiltItem[] = [picture()], tail: readonly U
       at += item.data.length;
       return bytes(be16(index + 1), be16(0), be16(1), be32(start), be32(item.data.length));
     });
-    const infos = items.map((item, index) => fullBox('infe', 2, be16(index + 1), be16(0), item.type, 0, item.contentType ?? '', item.contentType === undefined ? [] : 0));
+    const infos = items.map((item, index) =>
+      fullBox('infe', 2, be16(index + 1), be16(0), item.type, 0, item.contentType ?? '', item.contentType === undefined ? [] : 0),
+    );
     return fullBox(
       'meta',
       0,

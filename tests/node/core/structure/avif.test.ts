@@ -5,7 +5,8 @@ import { be32, bytes, offsetOf, patched } from './byte-builder.ts';
 import { refusalOf } from './refusal.ts';
 import { tiff } from './tiff-builder.ts';
 
-const found = (file: Uint8Array): string[] => inspectImage(file).metadata.map(({ kind, name, value }) => `${kind} | ${name} | ${value ?? '-'}`);
+const found = (file: Uint8Array): string[] =>
+  inspectImage(file).metadata.map(({ kind, name, value }) => `${kind} | ${name} | ${value ?? '-'}`);
 const further = (over: Partial<BuiltItem>): BuiltItem => ({ type: 'av01', properties: [ispe(8, 8)], data: bytes('more'), ...over });
 const ALPHA = 'urn:mpeg:mpegB:cicp:systems:auxiliary:alpha';
 
@@ -50,13 +51,21 @@ describe('an AVIF', () => {
     const file = avif(
       [
         picture(box('colr', 'prof', 'profile')),
-        further({ type: 'Exif', properties: [], data: bytes(be32(0), tiff([{ tag: 0x0110, text: 'Phone 9' }])), reference: { type: 'cdsc', to: 1 } }),
+        further({
+          type: 'Exif',
+          properties: [],
+          data: bytes(be32(0), tiff([{ tag: 0x0110, text: 'Phone 9' }])),
+          reference: { type: 'cdsc', to: 1 },
+        }),
         further({ type: 'mime', contentType: 'application/rdf+xml', properties: [], data: bytes('<x dc:creator="Joe"/>') }),
         further({ reference: { type: 'thmb', to: 1 } }),
         further({}),
         further({ type: 'tmap', properties: [] }),
       ],
-      [box('free', 'slack'), box('uuid', [0xd8, 0xfe, 0xc3, 0xd6, 0x1b, 0x0e, 0x48, 0x3c, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7e, 0xc4, 0x81], 'jumb')],
+      [
+        box('free', 'slack'),
+        box('uuid', [0xd8, 0xfe, 0xc3, 0xd6, 0x1b, 0x0e, 0x48, 0x3c, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7e, 0xc4, 0x81], 'jumb'),
+      ],
     );
     expect(found(file)).toEqual([
       'exif | Exif item | -',

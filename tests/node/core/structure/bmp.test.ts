@@ -8,9 +8,22 @@ import { refusalOf } from './refusal.ts';
 function version5(alphaMask: number, profileType: string, profile: string): Uint8Array {
   const pixels = new Array<number>(8).fill(1);
   const header = bytes(
-    le32(124), le32(2), le32(1), le16(1), le16(32), le32(3), new Array<number>(20).fill(0),
-    le32(0xff0000), le32(0xff00), le32(0xff), le32(alphaMask), profileType, new Array<number>(52).fill(0),
-    le32(124 + pixels.length), le32(profile.length), le32(0),
+    le32(124),
+    le32(2),
+    le32(1),
+    le16(1),
+    le16(32),
+    le32(3),
+    new Array<number>(20).fill(0),
+    le32(0xff0000),
+    le32(0xff00),
+    le32(0xff),
+    le32(alphaMask),
+    profileType,
+    new Array<number>(52).fill(0),
+    le32(124 + pixels.length),
+    le32(profile.length),
+    le32(0),
   );
   return bytes('BM', le32(0), le32(0), le32(14 + 124), header, pixels, profile);
 }
@@ -39,19 +52,27 @@ describe('a BMP', () => {
     // Two runs, a skip, three pixels as they are, the end of a row, the end of the picture.
     const pixels = [3, 7, 2, 8, 0, 2, 1, 1, 0, 3, 1, 2, 3, 0, 0, 0, 0, 1];
     expect(inspectImage(bmp({ bits: 8, compression: 1, pixels })).metadata).toEqual([]);
-    expect(inspectImage(bmp({ bits: 8, compression: 1, pixels, trailer: [1, 2] })).metadata).toMatchObject([{ kind: 'trailer', sizeBytes: 2 }]);
+    expect(inspectImage(bmp({ bits: 8, compression: 1, pixels, trailer: [1, 2] })).metadata).toMatchObject([
+      { kind: 'trailer', sizeBytes: 2 },
+    ]);
     expect(refusalOf(() => inspectImage(bmp({ bits: 8, compression: 1, pixels: pixels.slice(0, -2) })))).toBe('input/truncated');
   });
 
   it('tells alpha, a profile, and the path of a linked one', () => {
     expect(inspectImage(version5(0xff000000, 'BGRs', '')).hasAlpha).toBe(true);
     expect(inspectImage(version5(0, 'BGRs', '')).hasAlpha).toBe(false);
-    expect(inspectImage(version5(0, 'DEBM', 'profile')).metadata).toEqual([{ kind: 'icc', name: 'ICC profile', sizeBytes: 7, value: null }]);
-    expect(inspectImage(version5(0, 'KNIL', 'C:\\Jane\\screen.icm')).metadata).toMatchObject([{ name: 'linked ICC profile', value: 'C:\\Jane\\screen.icm' }]);
+    expect(inspectImage(version5(0, 'DEBM', 'profile')).metadata).toEqual([
+      { kind: 'icc', name: 'ICC profile', sizeBytes: 7, value: null },
+    ]);
+    expect(inspectImage(version5(0, 'KNIL', 'C:\\Jane\\screen.icm')).metadata).toMatchObject([
+      { name: 'linked ICC profile', value: 'C:\\Jane\\screen.icm' },
+    ]);
   });
 
   it('tells bytes after its pixels', () => {
-    expect(inspectImage(bmp({ trailer: bytes('rest') })).metadata).toEqual([{ kind: 'trailer', name: 'after pixels', sizeBytes: 4, value: null }]);
+    expect(inspectImage(bmp({ trailer: bytes('rest') })).metadata).toEqual([
+      { kind: 'trailer', name: 'after pixels', sizeBytes: 4, value: null },
+    ]);
   });
 
   it.each([

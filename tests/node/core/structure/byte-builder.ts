@@ -1,5 +1,8 @@
+/** Part of a file: one byte, text (Latin-1), or many bytes. */
+export type Piece = number | string | readonly number[] | Uint8Array;
+
 /** Joins numbers, text (Latin-1) and arrays into one file. */
-export function bytes(...pieces: readonly (number | string | readonly number[] | Uint8Array)[]): Uint8Array<ArrayBuffer> {
+export function bytes(...pieces: readonly Piece[]): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(
     pieces.flatMap((piece) => {
       if (typeof piece === 'number') {

@@ -1,15 +1,15 @@
-import { be16, be32, bytes, le32 } from './byte-builder.ts';
+import { be16, be32, bytes, le32, type Piece } from './byte-builder.ts';
 
 export const SOI = [0xff, 0xd8] as const;
 export const EOI = [0xff, 0xd9] as const;
 
 /** A marker segment with its length. */
-export function segment(marker: number, ...content: Parameters<typeof bytes>): Uint8Array<ArrayBuffer> {
+export function segment(marker: number, ...content: readonly Piece[]): Uint8Array<ArrayBuffer> {
   const data = bytes(...content);
   return bytes(0xff, marker, be16(data.length + 2), data);
 }
 
-export const app = (number: number, ...content: Parameters<typeof bytes>): Uint8Array => segment(0xe0 + number, ...content);
+export const app = (number: number, ...content: readonly Piece[]): Uint8Array => segment(0xe0 + number, ...content);
 export const jfif = (): Uint8Array => app(0, 'JFIF\0', [1, 1, 0, 0, 1, 0, 1, 0, 0]);
 export const exif = (tiff: Uint8Array): Uint8Array => app(1, 'Exif\0\0', tiff);
 export const xmp = (packet: string): Uint8Array => app(1, 'http://ns.adobe.com/xap/1.0/\0', packet);
@@ -19,7 +19,13 @@ export const dht = (head = 0): Uint8Array => segment(0xc4, head, [1, ...new Arra
 export const dri = (interval: number): Uint8Array => segment(0xdd, be16(interval));
 
 /** A frame header; factors are one byte each, such as 0x22. */
-export function sof(width: number, height: number, factors: readonly number[] = [0x22, 0x11, 0x11], marker = 0xc0, precision = 8): Uint8Array {
+export function sof(
+  width: number,
+  height: number,
+  factors: readonly number[] = [0x22, 0x11, 0x11],
+  marker = 0xc0,
+  precision = 8,
+): Uint8Array {
   return segment(marker, precision, be16(height), be16(width), factors.length, ...factors.map((factor, index) => [index + 1, factor, 0]));
 }
 

@@ -6,7 +6,8 @@ import { png } from './png-builder.ts';
 import { refusalOf } from './refusal.ts';
 import { tiff, turned } from './tiff-builder.ts';
 
-const found = (file: Uint8Array): string[] => inspectImage(file).metadata.map(({ kind, name, value }) => `${kind} | ${name} | ${value ?? '-'}`);
+const found = (file: Uint8Array): string[] =>
+  inspectImage(file).metadata.map(({ kind, name, value }) => `${kind} | ${name} | ${value ?? '-'}`);
 const { jpeg } = build;
 
 describe('a JPEG', () => {
@@ -85,13 +86,33 @@ describe('a JPEG', () => {
   });
 
   it('shows its metadata', () => {
-    const packet = '<x:xmpmeta><dc:creator><rdf:Seq><rdf:li>Jane &amp; Joe</rdf:li></rdf:Seq></dc:creator> photoshop:City="Bern" hdrgm:Version="1.0"</x:xmpmeta>';
+    const packet =
+      '<x:xmpmeta><dc:creator><rdf:Seq><rdf:li>Jane &amp; Joe</rdf:li></rdf:Seq></dc:creator> photoshop:City="Bern" hdrgm:Version="1.0"</x:xmpmeta>';
     const resources = build.photoshop(
-      { id: 0x0404, data: bytes(build.dataSet(0, '\x01'), build.dataSet(80, 'A. Photographer'), build.dataSet(120, 'Caption'), build.dataSet(90, 'Basel')) },
+      {
+        id: 0x0404,
+        data: bytes(
+          build.dataSet(0, '\x01'),
+          build.dataSet(80, 'A. Photographer'),
+          build.dataSet(120, 'Caption'),
+          build.dataSet(90, 'Basel'),
+        ),
+      },
       { id: 0x040c, data: bytes([1, 2, 3]) },
       { id: 0x03ed, data: bytes([1]) },
     );
-    const icc = bytes(new Array<number>(128).fill(0), [0, 0, 0, 1], 'desc', [0, 0, 0, 144], [0, 0, 0, 40], 'desc', [0, 0, 0, 0], [0, 0, 0, 8], 'Display\0', new Array<number>(20).fill(0));
+    const icc = bytes(
+      new Array<number>(128).fill(0),
+      [0, 0, 0, 1],
+      'desc',
+      [0, 0, 0, 144],
+      [0, 0, 0, 40],
+      'desc',
+      [0, 0, 0, 0],
+      [0, 0, 0, 8],
+      'Display\0',
+      new Array<number>(20).fill(0),
+    );
     const extra = [
       build.exif(tiff([{ tag: 0x0110, text: 'Camera X' }])),
       build.xmp(packet),
@@ -169,7 +190,10 @@ describe('a JPEG', () => {
   });
 
   it('refuses a header bomb of 304 bytes from its header, whatever stands behind it', () => {
-    const bomb = patched(bytes(build.SOI, build.jfif(), build.dqt(), build.sof(56321, 7789), new Array<number>(300).fill(0xff)).subarray(0, 304), 0);
+    const bomb = patched(
+      bytes(build.SOI, build.jfif(), build.dqt(), build.sof(56321, 7789), new Array<number>(300).fill(0xff)).subarray(0, 304),
+      0,
+    );
     expect(bomb).toHaveLength(304);
     expect(refusalOf(() => inspectImage(bomb))).toBe('input/too-large');
   });
@@ -184,7 +208,11 @@ describe('a JPEG', () => {
   });
 
   it('is refused where it is nothing but segments', () => {
-    const flood = bytes(build.SOI, new Uint8Array(100_001 * 4).map((_, at) => [0xff, 0xfe, 0, 2][at % 4] ?? 0), jpeg().subarray(2));
+    const flood = bytes(
+      build.SOI,
+      new Uint8Array(100_001 * 4).map((_, at) => [0xff, 0xfe, 0, 2][at % 4] ?? 0),
+      jpeg().subarray(2),
+    );
     expect(refusalOf(() => inspectImage(flood))).toBe('input/corrupt');
   });
 

@@ -1,10 +1,10 @@
 import { crc32 } from '../../../../src/core/structure/crc32.ts';
-import { be32, bytes } from './byte-builder.ts';
+import { be32, bytes, type Piece } from './byte-builder.ts';
 
 export const SIGNATURE = '\x89PNG\r\n\x1a\n';
 
 /** A chunk with its length and CRC; `damage` is mixed into the CRC. */
-export function chunk(type: string, data: Parameters<typeof bytes>[number] = [], damage = 0): Uint8Array<ArrayBuffer> {
+export function chunk(type: string, data: Piece = [], damage = 0): Uint8Array<ArrayBuffer> {
   const named = bytes(type, data);
   return bytes(be32(named.length - 4), named, be32((crc32(named, 0, named.length) ^ damage) >>> 0));
 }

@@ -5,7 +5,8 @@ import { chunk, idat, ihdr, png, SIGNATURE } from './png-builder.ts';
 import { refusalOf } from './refusal.ts';
 import { tiff, turned } from './tiff-builder.ts';
 
-const found = (file: Uint8Array): string[] => inspectImage(file).metadata.map(({ kind, name, value }) => `${kind} | ${name} | ${value ?? '-'}`);
+const found = (file: Uint8Array): string[] =>
+  inspectImage(file).metadata.map(({ kind, name, value }) => `${kind} | ${name} | ${value ?? '-'}`);
 const acTL = (frames: number): Uint8Array => chunk('acTL', bytes(be32(frames), be32(0)));
 const fcTL = (): Uint8Array => chunk('fcTL', new Array<number>(26).fill(0));
 

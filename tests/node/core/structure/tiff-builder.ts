@@ -10,7 +10,11 @@ export type TiffEntry =
   | { readonly tag: number; readonly directory: readonly TiffEntry[] };
 
 /** A TIFF structure with a main directory and, where given, a thumbnail's. */
-export function tiff(main: readonly TiffEntry[], thumbnail: readonly TiffEntry[] | null = null, littleEndian = false): Uint8Array<ArrayBuffer> {
+export function tiff(
+  main: readonly TiffEntry[],
+  thumbnail: readonly TiffEntry[] | null = null,
+  littleEndian = false,
+): Uint8Array<ArrayBuffer> {
   const u16 = littleEndian ? le16 : be16;
   const u32 = littleEndian ? le32 : be32;
   const out: number[] = [...(littleEndian ? [0x49, 0x49] : [0x4d, 0x4d]), ...u16(42), ...u32(8)];
@@ -37,7 +41,11 @@ export function tiff(main: readonly TiffEntry[], thumbnail: readonly TiffEntry[]
       } else if ('text' in entry) {
         write(2, entry.text.length + 1, [...bytes(entry.text), 0]);
       } else if ('rationals' in entry) {
-        write(5, entry.rationals.length, entry.rationals.flatMap(([a, b]) => [...u32(a), ...u32(b)]));
+        write(
+          5,
+          entry.rationals.length,
+          entry.rationals.flatMap(([a, b]) => [...u32(a), ...u32(b)]),
+        );
       } else if ('raw' in entry) {
         write(7, entry.raw.length, entry.raw);
       } else {
@@ -54,4 +62,5 @@ export function tiff(main: readonly TiffEntry[], thumbnail: readonly TiffEntry[]
 }
 
 /** The smallest EXIF block that turns a picture. */
-export const turned = (orientation: number, littleEndian = false): Uint8Array<ArrayBuffer> => tiff([{ tag: 0x0112, short: orientation }], null, littleEndian);
+export const turned = (orientation: number, littleEndian = false): Uint8Array<ArrayBuffer> =>
+  tiff([{ tag: 0x0112, short: orientation }], null, littleEndian);

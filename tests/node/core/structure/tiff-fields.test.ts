@@ -30,9 +30,23 @@ const RICH: readonly TiffEntry[] = [
     tag: 0x8825,
     directory: [
       { tag: 1, text: 'S' },
-      { tag: 2, rationals: [[33, 1], [51, 1], [3114, 100]] },
+      {
+        tag: 2,
+        rationals: [
+          [33, 1],
+          [51, 1],
+          [3114, 100],
+        ],
+      },
       { tag: 3, text: 'E' },
-      { tag: 4, rationals: [[151, 1], [12, 1], [0, 0]] },
+      {
+        tag: 4,
+        rationals: [
+          [151, 1],
+          [12, 1],
+          [0, 0],
+        ],
+      },
       { tag: 0x1d, text: '2024:05:06' },
     ],
   },
@@ -40,7 +54,16 @@ const RICH: readonly TiffEntry[] = [
 
 describe('listTiffFields', () => {
   it.each([false, true])('lists what people care about (little endian: %s)', (littleEndian) => {
-    const { orientation, items } = read(tiff(RICH, [{ tag: 0x0201, long: 8 }, { tag: 0x0202, long: 4 }], littleEndian));
+    const { orientation, items } = read(
+      tiff(
+        RICH,
+        [
+          { tag: 0x0201, long: 8 },
+          { tag: 0x0202, long: 4 },
+        ],
+        littleEndian,
+      ),
+    );
     expect(orientation).toBe(6);
     expect(items).toEqual([
       'camera Make SECRET-make-4711',
@@ -85,7 +108,18 @@ describe('listTiffFields', () => {
   });
 
   it('leaves out a field whose value lies outside the block', () => {
-    const outside = bytes('MM', be16(42), be32(8), be16(1), be16(0x010f), be16(2), be32(0xffffffff), be32(26), be32(0), 'secret behind the block');
+    const outside = bytes(
+      'MM',
+      be16(42),
+      be32(8),
+      be16(1),
+      be16(0x010f),
+      be16(2),
+      be32(0xffffffff),
+      be32(26),
+      be32(0),
+      'secret behind the block',
+    );
     expect(readTiff(outside, 0, 26)?.fields).toEqual([]);
   });
 

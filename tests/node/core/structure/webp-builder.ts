@@ -1,7 +1,7 @@
-import { bytes, le16, le24, le32 } from './byte-builder.ts';
+import { bytes, le16, le24, le32, type Piece } from './byte-builder.ts';
 
 /** A RIFF chunk with its size and padding. */
-export function riffChunk(type: string, ...content: Parameters<typeof bytes>): Uint8Array<ArrayBuffer> {
+export function riffChunk(type: string, ...content: readonly Piece[]): Uint8Array<ArrayBuffer> {
   const data = bytes(...content);
   return bytes(type, le32(data.length), data, new Array<number>(data.length & 1).fill(0));
 }
@@ -12,7 +12,8 @@ export function riff(...chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> 
   return bytes('RIFF', le32(body.length), body);
 }
 
-export const vp8 = (width = 40, height = 24): Uint8Array => riffChunk('VP8 ', [0x10, 0, 0, 0x9d, 0x01, 0x2a], le16(width), le16(height), [1, 2, 3]);
+export const vp8 = (width = 40, height = 24): Uint8Array =>
+  riffChunk('VP8 ', [0x10, 0, 0, 0x9d, 0x01, 0x2a], le16(width), le16(height), [1, 2, 3]);
 export const vp8l = (width = 40, height = 24, alpha = 0): Uint8Array =>
   riffChunk('VP8L', 0x2f, le32(((width - 1) | ((height - 1) << 14) | (alpha << 28)) >>> 0), [1, 2]);
 export const vp8x = (flags: number, width = 40, height = 24): Uint8Array =>

@@ -5,7 +5,8 @@ import { refusalOf } from './refusal.ts';
 import { tiff, turned } from './tiff-builder.ts';
 import { alph, anmf, riff, riffChunk, vp8, vp8l, vp8x } from './webp-builder.ts';
 
-const found = (file: Uint8Array): string[] => inspectImage(file).metadata.map(({ kind, name, value }) => `${kind} | ${name} | ${value ?? '-'}`);
+const found = (file: Uint8Array): string[] =>
+  inspectImage(file).metadata.map(({ kind, name, value }) => `${kind} | ${name} | ${value ?? '-'}`);
 
 describe('a WebP', () => {
   it('is told with its size, and without metadata where it has none', () => {
@@ -54,7 +55,10 @@ describe('a WebP', () => {
   });
 
   it('is not turned by EXIF, as browsers have it', () => {
-    expect(inspectImage(riff(vp8x(0x08), vp8(), riffChunk('EXIF', turned(6))))).toMatchObject({ orientation: 1, size: { width: 40, height: 24 } });
+    expect(inspectImage(riff(vp8x(0x08), vp8(), riffChunk('EXIF', turned(6))))).toMatchObject({
+      orientation: 1,
+      size: { width: 40, height: 24 },
+    });
   });
 
   it('tells bytes after its end', () => {

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Detection } from '../../../../src/core/detect/detection.ts';
+import { sourceBox } from '../../../../src/core/geometry/box.ts';
+import { decideByPolicy } from '../../../../src/core/review/decide-by-policy.ts';
+import { DEFAULT_POLICY, type KindPolicy, type Policy } from '../../../../src/core/review/policy.ts';
+
+const found = (score: number): Detection => ({ kind: 'face', score, box: sourceBox(score, 2, 3, 4), detector: 'test' });
+const policyWith = (face: Partial<KindPolicy>): Policy => ({ ...DEFAULT_POLICY, kinds: { face: { ...DEFAULT_POLICY.kinds.face, ...face } } });
+const policy = policyWith({ maskThreshold: 0.5, reviewThreshold: 0.25 });
+
+describe('decideByPolicy', () => {
+  it('masks at the mask threshold, asks at the review threshold, and leaves out what is below', () => {
+    expect(decideByPolicy([found(0.5), found(0.4999), found(0.25), found(0.2499)], policy).map(({ id, state }) => [id, state])).toEqual([
+      ['r1', 'accepted'],
+      ['r2', 'pending'],
+      ['r3', 'pending'],
+    ]);
+  });
+
+  it('numbers by the order of finds, so that an id does not move when the threshold does', () => {
+    const detections = [found(0.3), found(0.9)];
+    expect(decideByPolicy(detections, policyWith({ maskThreshold: 0.5, reviewThreshold: 0.4 })).map(({ id }) => id)).toEqual(['r2']);
+    expect(decideByPolicy(detections, policy).map(({ id }) => id)).toEqual(['r1', 'r2']);
+  });
+
+  it('keeps find and score, takes the kind’s shape, and leaves the fill to the policy', () => {
+    expect(decideByPolicy([found(0.9)], policyWith({ shape: 'rectangle' }))).toEqual([
+      {
+        id: 'r1', kind: 'face', origin: 'detector', score: 0.9, box: sourceBox(0.9, 2, 3, 4),
+        shape: 'rectangle', state: 'accepted', decidedBy: 'policy', fill: null,
+      },
+    ]);
+  });
+
+  it('decides nothing for a kind that is switched off', () => {
+    expect(decideByPolicy([found(1)], policyWith({ enabled: false }))).toEqual([]);
+  });
+
+  it('never rejects, and never leaves out what reaches the review threshold', () => {
+    const score = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(score), score, score, (scores, a, b) => {
+        const thresholds = { maskThreshold: Math.max(a, b), reviewThreshold: Math.min(a, b) };
+        const decisions = decideByPolicy(scores.map(found), policyWith(thresholds));
+        expect(decisions.map((decision) => decision.score)).toEqual(scores.filter((s) => s >= thresholds.reviewThreshold));
+        for (const decision of decisions) {
+          expect(decision.state).toBe((decision.score ?? 0) >= thresholds.maskThreshold ? 'accepted' : 'pending');
+        }
+      }),
+    );
+  });
+});

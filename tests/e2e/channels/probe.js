@@ -10,7 +10,9 @@ self.trustedTypes?.createPolicy('default', anything);
 const asked = new URL(location.href).searchParams;
 const channel = asked.get('channel');
 const port = Number(asked.get('port'));
-const sink = { host: '127.0.0.1', port, url: `http://127.0.0.1:${port}` };
+const host = asked.get('host') ?? '127.0.0.1';
+const name = /^[\d.]+$/.test(host) ? `sink-${port}.example` : host;
+const sink = { host, name, port, url: `http://${host}:${port}` };
 
 document.documentElement.dataset.outcome = 'tried';
 try {

@@ -6,8 +6,7 @@ export function box(type: string, ...content: readonly Piece[]): Uint8Array<Arra
   return bytes(be32(data.length + 8), type, data);
 }
 
-const fullBox = (type: string, version: number, ...content: readonly Piece[]): Uint8Array =>
-  box(type, version, [0, 0, 0], ...content);
+const fullBox = (type: string, version: number, ...content: readonly Piece[]): Uint8Array => box(type, version, [0, 0, 0], ...content);
 
 export const ftyp = (brand = 'avif'): Uint8Array => box('ftyp', brand, be32(0), 'mif1', brand);
 export const ispe = (width: number, height: number): Uint8Array => fullBox('ispe', 0, be32(width), be32(height));

@@ -6,7 +6,7 @@ export function bmp({
   height = 3,
   bits = 24,
   compression = 0,
-  pixels = new Array<number>(Math.ceil((width * bits) / 32) * 4 * Math.abs(height)).fill(9) as readonly number[],
+  pixels = new Array<number>(Math.ceil((width * bits) / 32) * 4 * Math.abs(height)).fill(9),
   trailer = [] as readonly number[] | Uint8Array,
 } = {}): Uint8Array<ArrayBuffer> {
   const header = bytes(

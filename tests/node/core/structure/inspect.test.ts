@@ -102,7 +102,7 @@ describe('inspectImage', () => {
     const change = fc.record({ at: fc.nat(file.length - 1), remove: fc.nat(8), insert: fc.uint8Array({ maxLength: 8 }) });
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), (changes) => {
-        let copy = Array.from(file);
+        const copy = Array.from(file);
         for (const { at, remove, insert } of changes) {
           copy.splice(at, remove, ...insert);
         }

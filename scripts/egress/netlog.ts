@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+
+interface NetLog {
+  readonly constants: { readonly logEventTypes: Readonly<Record<string, number>> };
+  readonly events: readonly { readonly type: number; readonly params?: Readonly<Record<string, unknown>> }[];
+}
+
+/** Events of Chromium's network log that name a place which something is sent to. */
+const TELLING = /^(URL_REQUEST_START_JOB|HOST_RESOLVER_MANAGER_REQUEST|TCP_CONNECT_ATTEMPT|TCP_CONNECT|UDP_CONNECT|UDP_BYTES_SENT|SOCKET_POOL_CONNECTING_N_SOCKETS|TRANSPORT_CONNECT_JOB_CONNECT_ATTEMPT)$/;
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/;
+
+/**
+ * Lists the places outside this device that a browser tried to reach, from its own network log.
+ * @param file - written by `--log-net-log`
+ * @returns distinct hosts or addresses, sorted; browsers' own internal schemes and the loopback are left out
+ */
+export function outsidePlaces(file: string): readonly string[] {
+  const log = JSON.parse(repaired(readFileSync(file, 'utf8'))) as NetLog;
+  const names = new Map(Object.entries(log.constants.logEventTypes).map(([name, number]) => [number, name]));
+  const places = new Set<string>();
+  for (const event of log.events) {
+    if (!TELLING.test(names.get(event.type) ?? '')) continue;
+    for (const key of ['url', 'host', 'address'] as const) {
+      const value = event.params?.[key];
+      const place = typeof value === 'string' ? hostOf(value) : null;
+      if (place !== null && !LOOPBACK.test(place)) places.add(place);
+    }
+  }
+  return [...places].sort();
+}
+
+/** A browser that is closed at once may leave the log without its closing brackets. */
+function repaired(text: string): string {
+  const trimmed = text.trimEnd().replace(/,$/, '');
+  return trimmed.endsWith('}]}') || trimmed.endsWith(']\n}') || trimmed.endsWith(']}') || trimmed.endsWith('}') && /\]\s*,?\s*"polledData"|\]\s*\}$/.test(trimmed.slice(-4000)) ? trimmed : `${trimmed}]}`;
+}
+
+function hostOf(value: string): string | null {
+  if (/^(https?|wss?):/.test(value)) return new URL(value).hostname;
+  if (value.includes('://')) return hostOf(value.replace(/^[a-z]+:/, 'http:'));
+  if (/^[a-z-]+:[^\d]/.test(value)) return null;
+  return value.replace(/:\d+$/, '');
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { countPlaywright, countVitest, withStatus } from '../../../scripts/count-tests.mjs';
+
+describe('countVitest', () => {
+  it('counts a file that could not be loaded as one failed test', () => {
+    const report = {
+      numPassedTests: 4,
+      numFailedTests: 1,
+      numPendingTests: 2,
+      numTodoTests: 1,
+      testResults: [
+        { status: 'passed', assertionResults: [{}, {}, {}, {}] },
+        { status: 'failed', assertionResults: [{}] },
+        { status: 'failed', assertionResults: [] },
+      ],
+    };
+    expect(countVitest(report)).toEqual({ passed: 4, failed: 2, skipped: 3 });
+  });
+});
+
+describe('countPlaywright', () => {
+  it('counts a test that passed only the second time as failed, and an error outside any test too', () => {
+    const report = { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{}] };
+    expect(countPlaywright(report)).toEqual({ passed: 5, failed: 3, skipped: 2 });
+  });
+});
+
+describe('withStatus', () => {
+  it('counts one failure when a runner failed without a failed test', () => {
+    expect(withStatus({ passed: 3, failed: 0, skipped: 0 }, 1)).toEqual({ passed: 3, failed: 1, skipped: 0 });
+  });
+
+  it('adds nothing to failures that were counted', () => {
+    expect(withStatus({ passed: 3, failed: 2, skipped: 0 }, 1)).toEqual({ passed: 3, failed: 2, skipped: 0 });
+  });
+
+  it('changes nothing for a runner that succeeded', () => {
+    expect(withStatus({ passed: 3, failed: 0, skipped: 1 }, 0)).toEqual({ passed: 3, failed: 0, skipped: 1 });
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { readArguments, USAGE, UsageError } from '../../../../scripts/headless/arguments.ts';
+
+const read = (line: string) => readArguments(line.split(' '));
+
+describe('readArguments', () => {
+  it('takes inputs and an output folder, and leaves the rest to the policy', () => {
+    expect(read('anonymise a.jpg photos --out done')).toEqual({
+      inputs: ['a.jpg', 'photos'], out: 'done', kinds: null, fill: null, policyFile: null, threshold: null,
+      regionsFile: null, names: null, detectOnly: false, records: false, reportFile: null,
+    });
+  });
+
+  it('takes every option', () => {
+    expect(read('anonymise a.jpg --out o --kinds face --fill soft --policy p.json --threshold 0.5 --regions r.json --names {name} --records --json j.json')).toEqual({
+      inputs: ['a.jpg'], out: 'o', kinds: ['face'], fill: 'soft', policyFile: 'p.json', threshold: 0.5,
+      regionsFile: 'r.json', names: '{name}', detectOnly: false, records: true, reportFile: 'j.json',
+    });
+  });
+
+  it('understands both spellings of its command', () => {
+    expect(read('anonymize a.jpg --out o')).toEqual(read('anonymise a.jpg --out o'));
+  });
+
+  it('needs no output folder where it only looks', () => {
+    expect(read('anonymise a.jpg --detect-only')).toMatchObject({ out: null, detectOnly: true });
+  });
+
+  it('takes the ends of the threshold’s range', () => {
+    expect(read('anonymise a --out o --threshold 0').threshold).toBe(0);
+    expect(read('anonymise a --out o --threshold 1').threshold).toBe(1);
+  });
+
+  it.each([
+    [''], ['a.jpg --out o'], ['anonymise --out o'], ['anonymise a.jpg'], ['anonymise a.jpg --out'], ['anonymise a.jpg --out='], ['anonymise a.jpg --out o --kinds hand'],
+    ['anonymise a.jpg --out o --kinds face,'], ['anonymise a.jpg --out o --fill gauss'], ['anonymise a.jpg --out o --threshold 2'],
+    ['anonymise a.jpg --out o --threshold=-1'], ['anonymise a.jpg --out o --threshold high'], ['anonymise a.jpg --out o --threshold='],
+    ['anonymise a.jpg --out o --overwrite'], ['anonymise a.jpg --out o --records=yes'],
+  ])('refuses the command line "%s"', (line) => {
+    expect(() => read(line)).toThrow(UsageError);
+  });
+});
+
+describe('USAGE', () => {
+  it('names every option that is read', () => {
+    for (const option of ['out', 'kinds', 'fill', 'threshold', 'policy', 'names', 'regions', 'records', 'detect-only', 'json']) {
+      expect(USAGE).toContain(`--${option}`);
+    }
+  });
+});

@@ -26,14 +26,38 @@ const TOOLS = {
 export function runProgram(program, args, { env = {}, shell = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd: ROOT, env: { ...process.env, ...env }, shell, stdio: 'inherit' });
+    const stopForwarding = forwardSignals(child);
     child.once('error', (error) => {
+      stopForwarding();
       console.error(`${program} did not start: ${error.message}`);
       resolve(1);
     });
     child.once('close', (status) => {
+      stopForwarding();
       resolve(status ?? 1);
     });
   });
+}
+
+/**
+ * Hands a request to end on to a running program and ends with it, so that no server or browser of its stays behind.
+ * @param {import('node:child_process').ChildProcess} child - the program
+ * @returns {() => void} takes the handlers off again
+ */
+function forwardSignals(child) {
+  const handlers = /** @type {const} */ (['SIGINT', 'SIGTERM']).map((signal) => {
+    const handler = () => {
+      // The interrupt key reaches the whole group by itself, and a second interrupt would make test runners skip
+      // their cleaning up. On a plain request to end some skip it too, so that they get an interrupt for it.
+      if (signal === 'SIGTERM') child.kill('SIGINT');
+      child.once('close', () => process.exit(1));
+    };
+    process.once(signal, handler);
+    return { signal, handler };
+  });
+  return () => {
+    for (const { signal, handler } of handlers) process.removeListener(signal, handler);
+  };
 }
 
 /**

@@ -194,8 +194,9 @@ export class JobQueue {
 
   async #exportOne(id: JobId, signal: AbortSignal): Promise<void> {
     const state = this.#store.getState();
-    const index = state.jobs.findIndex((job) => job.id === id);
-    const job = state.jobs[index];
+    const numbered = state.jobs.filter((candidate) => candidate.stage !== 'failed' && candidate.stage !== 'cancelled');
+    const index = numbered.findIndex((candidate) => candidate.id === id);
+    const job = numbered[index];
     if (job?.session == null || job.search === null) return;
     const { decisions } = job.session;
     const { policy } = state;
@@ -215,7 +216,7 @@ export class JobQueue {
     if (!same) return;
     const outcome = result.value;
     const format = outcome.status === 'released' ? outcome.format : 'png';
-    const wanted = outputName(policy.output.namePattern, { index: index + 1, total: now.jobs.length, sourceName: job.name }, format);
+    const wanted = outputName(policy.output.namePattern, { index: index + 1, total: numbered.length, sourceName: job.name }, format);
     const taken = new Set(
       now.jobs.flatMap((other) => (other.id !== id && other.exported.status === 'released' && other.folder === job.folder ? [other.exported.name] : [])),
     );

@@ -9,7 +9,9 @@ import type { ShortcutGroup, ShortcutName } from './keyboard/shortcuts.ts';
 const number = new Intl.NumberFormat('en-GB');
 
 const count = (n: number, one: string, many: string): string => `${number.format(n)} ${n === 1 ? one : many}`;
-const percent = (share: number): string => `${Math.round(share * 100)} percent`;
+/** No detector is certain, so 99 is the most that is said. */
+const whole = (share: number): number => Math.min(99, Math.round(share * 100));
+const percent = (share: number): string => `${whole(share)} percent`;
 
 const kinds: Readonly<Record<Kind, { readonly one: string; readonly many: string }>> = { face: { one: 'face', many: 'faces' } };
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -72,6 +74,7 @@ export const words = {
       failed: ['No offline copy', 'A part of the app could not be stored and checked. It works while you are online.'],
     } as const,
     requests: (n: number): string => `${count(n, 'request', 'requests')} since you opened files`,
+    requestsShort: (n: number): string => count(n, 'request', 'requests'),
     requestsNone: 'No files open yet',
     update: 'Restart to update',
     updateOtherTabs: 'Close the other Cloakroom tabs first: they run the older build.',
@@ -181,7 +184,7 @@ export const words = {
     short: (n: RegionNumber): string => `${capital(kinds[n.kind].one)} ${n.number}`,
     drawn: 'drawn',
     recheck: 'seen in the re-check',
-    confidence: 'confidence',
+    confidence: (score: number): string => `${whole(score)} %`,
     accept: 'Mask',
     reject: 'Keep clear',
     notThis: (kind: Kind): string => `Not a ${kinds[kind].one}`,
@@ -265,7 +268,7 @@ export const words = {
     none: 'Export',
     toDecide: (n: number): string => `${count(n, 'region', 'regions')} to decide`,
     allDecided: 'Everything is decided',
-    from: (share: number): string => `from ${Math.round(share * 100)} %`,
+    from: (share: number): string => `masks from ${Math.round(share * 100)} % confidence`,
   },
   exportSheet: {
     title: 'Export',
@@ -274,7 +277,7 @@ export const words = {
     maskThem: 'Mask them',
     leaveThem: 'Leave them clear',
     goBack: 'Go back and look',
-    notReady: (n: number): string => `${count(n, 'file is', 'files are')} not ready and will not be exported.`,
+    notReady: (n: number): string => `${count(n, 'file is', 'files are')} not ready and ${n === 1 ? 'is' : 'are'} left out.`,
     start: (n: number): string => `Export ${count(n, 'file', 'files')}`,
     busy: (at: number, total: number): string => `Exporting ${number.format(at)} of ${number.format(total)}`,
     cancel: 'Cancel export',
@@ -287,7 +290,6 @@ export const words = {
       ].filter(Boolean).join(' '),
     save: 'Save',
     saveOne: (name: string): string => `Save ${name}`,
-    saveAll: (n: number): string => (n === 1 ? 'Save' : `Save all ${number.format(n)}`),
     saveZip: 'Save as ZIP',
     saveFolder: 'Save into a folder',
     copy: 'Copy picture',
@@ -296,7 +298,7 @@ export const words = {
     saved: 'Saved',
     savedCount: (n: number): string => `${count(n, 'file', 'files')} saved.`,
     saveFailed: 'Saving did not finish. The files are still here: try again, or choose another place.',
-    records: 'Put a record beside each file (JSON: what was masked and checked, no names, no pixels)',
+    records: 'Put a record beside each file in the ZIP or folder (JSON: what was masked and checked; no names, no pixels)',
     record: 'Record',
     recordOne: (name: string): string => `Save the record of ${name}`,
     masked: (n: number, kind: Kind): string => `${count(n, kinds[kind].one, kinds[kind].many)} masked`,
@@ -345,7 +347,7 @@ export const words = {
     added: 'Region added.',
     removed: 'Region deleted.',
     fill: (fill: FillStyle | null): string => (fill === null ? 'Fill as the policy.' : `${fills[fill]} fill.`),
-    opacity: (share: number): string => `Mask opacity ${percent(share)}.`,
+    opacity: (share: number): string => `Mask opacity ${Math.round(share * 100)} percent.`,
     before: 'Showing the original.',
     after: 'Showing the masks.',
     noUncertain: 'Nothing left to decide.',

@@ -191,7 +191,7 @@ function withSecondPicture(second: Buffer): Buffer {
     entries.writeUInt32BE(second.length, 20);
     entries.writeUInt32BE(secondAt, 24);
     // Version, number of pictures, and their list, which follows the directory at 0x32.
-    const directory = Buffer.from('0003b000000700000004' + '30313030b00100040000000100000002b00200070000002000000032' + '00000000', 'hex');
+    const directory = Buffer.from('0003b00000070000000430313030b00100040000000100000002b0020007000000200000003200000000', 'hex');
     const mpf = segment(0xe2, latin1('MPF\0MM\0*\0\0\0\x08'), directory, entries);
     return encodeJpeg(SCENE, SAMPLINGS['4:2:0'], 85, [mpf]);
   };

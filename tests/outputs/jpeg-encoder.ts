@@ -1,4 +1,4 @@
-import { AC_TABLE, CHROMA_QUANTISATION, DC_TABLE, huffmanCodes, LUMA_QUANTISATION, ZIGZAG, type HuffmanTable } from './jpeg-tables.ts';
+import { AC_TABLE, CHROMA_QUANTISATION, DC_TABLE, huffmanCodes, LUMA_QUANTISATION, ZIGZAG } from './jpeg-tables.ts';
 import type { Picture } from './picture.ts';
 
 /** Sampling factors of each component, horizontal and vertical; one component makes a grey picture. */
@@ -211,5 +211,3 @@ class BitWriter {
     }
   }
 }
-
-export type { HuffmanTable };

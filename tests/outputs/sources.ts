@@ -3,7 +3,10 @@ import { encodeJpeg, orientationSegment, SAMPLINGS, type SamplingName } from './
 import { storeTurned, type Picture } from './picture.ts';
 import { encodePng } from './png-file.ts';
 
-/** The kinds of source that hide what lies under a mask: each keeps what it changes near to where it is. */
+/**
+ * The kinds of source that keep what a pixel changes near to where it is. Lossy WebP is none: its blocks are predicted from
+ * their neighbours, so whoever wrote the file has spread traces of every pixel over all that follows, out of any mask's reach.
+ */
 export const SOURCE_KINDS = ['4:2:0', '4:2:2', '4:4:0', '4:1:1', '4:4:4', 'grey', 'png', 'webp'] as const;
 /** A kind of source file. */
 export type SourceKind = (typeof SOURCE_KINDS)[number];

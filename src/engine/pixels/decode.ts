@@ -51,5 +51,8 @@ function readStrips(bitmap: ImageBitmap): Uint8ClampedArray<ArrayBuffer> {
     context.drawImage(bitmap, 0, top, width, count, 0, 0, width, count);
     data.set(context.getImageData(0, 0, width, count).data, top * width * 4);
   }
+  // Frees the strip now, not when the collector comes.
+  canvas.width = 0;
+  canvas.height = 0;
   return data;
 }

@@ -24,6 +24,9 @@ export async function encodePicture(
   const blob = await canvas.convertToBlob({ type: `image/${format}`, quality }).catch(() => {
     throw new AnonymizerError('export/encode');
   });
+  // Frees 4 bytes a pixel now: the re-check decodes the picture again before the collector would come.
+  canvas.width = 0;
+  canvas.height = 0;
   const written = WRITTEN_FORMATS.find((candidate) => blob.type === `image/${candidate}`);
   if (written === undefined) throw new AnonymizerError('export/encode');
   return { bytes: new Uint8Array(await blob.arrayBuffer()), format: written };

@@ -7,7 +7,7 @@ interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly wide?: boolean;
-  readonly foot?: ReactNode;
+  readonly foot?: ReactNode | undefined;
   readonly children: ReactNode;
 }
 

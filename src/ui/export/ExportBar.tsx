@@ -4,6 +4,7 @@ import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { Key } from '../controls/Key.tsx';
 import { clock } from '../detect/time-left.ts';
+import { toHex } from '../mask/hex-color.ts';
 import { words } from '../words.ts';
 import { undecidedCount } from '../workspace.ts';
 import './export.css';
@@ -18,13 +19,14 @@ interface ExportBarProps {
 export function ExportBar({ onExport, onUndecided, onPolicy }: ExportBarProps): ReactElement {
   const jobs = useWorkspace((state) => state.jobs);
   const face = useWorkspace((state) => state.policy.kinds.face);
+  const color = useWorkspace((state) => state.policy.settings.solidColor);
   const reviewed = jobs.filter((job) => job.stage === 'review');
   const undecided = reviewed.reduce((sum, job) => sum + undecidedCount(job), 0);
   const running = jobs.some((job) => job.stage === 'waiting' || job.stage === 'detecting');
   return (
     <div className="export-bar" data-panel="export">
       <button type="button" className="button button-quiet policy-brief" onClick={onPolicy}>
-        <span className="policy-swatch" data-fill={face.fill} aria-hidden="true" />
+        <span className="policy-swatch" data-fill={face.fill} style={face.fill === 'solid' ? { background: toHex(color) } : {}} aria-hidden="true" />
         {words.fills[face.fill]}
         <span className="soft">{words.exportBar.from(face.maskThreshold)}</span>
       </button>

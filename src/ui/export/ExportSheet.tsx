@@ -71,7 +71,6 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
         <>
           {only === undefined ? null : <Button icon={Copy} onClick={() => void copy(only)}>{text.copy}</Button>}
           {canSaveFolder ? <Button icon={FolderDown} onClick={() => void save(() => saveIntoFolder(finished, records))}>{text.saveFolder}</Button> : null}
-          <Button icon={FileArchive} onClick={() => void save(() => saveAsZip(finished, records, 'anonymised.zip'))} data-testid="save-zip">{text.saveZip}</Button>
         </>
       ) : null}
       {next.length > 0 && undecided.length === 0 ? (
@@ -81,7 +80,7 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
       ) : null}
       {finished.length > 0 ? (
         <Button
-          tone="primary" icon={Download} className={next.length > 0 ? '' : 'push'} data-testid="save-all"
+          tone="primary" icon={finished.length > 1 ? FileArchive : Download} className={next.length > 0 && undecided.length === 0 ? '' : 'push'} data-testid="save-all"
           onClick={() =>
             void save(() => {
               if (finished.length > 1) return saveAsZip(finished, records, 'anonymised.zip');
@@ -90,14 +89,14 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
             })
           }
         >
-          {text.saveAll(finished.length)}
+          {finished.length > 1 ? text.saveZip : text.save}
         </Button>
       ) : null}
     </>
   );
 
   return (
-    <Dialog title={text.title} onClose={onClose} wide foot={foot}>
+    <Dialog title={text.title} onClose={onClose} wide foot={busy || finished.length > 0 || undecided.length === 0 ? foot : undefined}>
       {undecided.length > 0 && !busy ? (
         <section className="export-undecided" data-testid="undecided-question">
           <p>{text.undecided(regions, undecided.length)}</p>

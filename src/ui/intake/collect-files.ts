@@ -16,7 +16,10 @@ export async function fromTransfer(transfer: DataTransfer): Promise<PickedFile[]
   const items = [...transfer.items].filter((item) => item.kind === 'file');
   const entries = items.map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
   const nested = await Promise.all(
-    entries.map(({ entry, file }) => (entry?.isDirectory === true ? walkEntry(entry as FileSystemDirectoryEntry) : file === null ? [] : [picked(file, '')])),
+    entries.map(({ entry, file }) => {
+      if (entry?.isDirectory === true) return walkEntry(entry as FileSystemDirectoryEntry);
+      return Promise.resolve(file === null ? [] : [picked(file, '')]);
+    }),
   );
   return nested.flat().filter(({ name }) => !isLitter(name));
 }
@@ -25,8 +28,8 @@ export async function fromTransfer(transfer: DataTransfer): Promise<PickedFile[]
 export async function fromDirectory(directory: FileSystemDirectoryHandle, folder: string = directory.name): Promise<PickedFile[]> {
   const found: PickedFile[] = [];
   for await (const handle of directory.values()) {
-    if (handle.kind === 'directory') found.push(...(await fromDirectory(handle as FileSystemDirectoryHandle, `${folder}/${handle.name}`)));
-    else if (!isLitter(handle.name)) found.push(picked(await (handle as FileSystemFileHandle).getFile(), folder));
+    if (handle.kind === 'directory') found.push(...(await fromDirectory(handle, `${folder}/${handle.name}`)));
+    else if (!isLitter(handle.name)) found.push(picked(await handle.getFile(), folder));
   }
   return found.sort(byPath);
 }

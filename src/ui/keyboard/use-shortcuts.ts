@@ -17,11 +17,14 @@ export function isOwned(event: KeyboardEvent): boolean {
   const target = event.target instanceof HTMLElement ? event.target : null;
   if (target === null) return false;
   if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return false;
-  if (event.key === 'F6') return false;
-  if (!event.ctrlKey && !event.metaKey) return true;
-  // Undo and "select all" inside a text field are the field's own; sliders and tick boxes leave all chords to the page.
+  if (event.key === 'F6' || event.key === 'Escape') return false;
+  const chord = event.ctrlKey || event.metaKey;
   const takesText = target instanceof HTMLInputElement && ['text', 'number', 'search'].includes(target.type);
-  return takesText && ['a', 'y', 'z'].includes(event.key.toLowerCase());
+  // Undo and "select all" inside a text field are the field's own.
+  if (takesText) return !chord || ['a', 'y', 'z'].includes(event.key.toLowerCase());
+  if (target instanceof HTMLSelectElement) return !chord;
+  // Sliders, tick boxes and radio buttons take no letters, only these.
+  return ['Enter', ' ', 'Delete', 'Backspace'].includes(event.key);
 }
 
 /**
@@ -49,8 +52,9 @@ export function useShortcuts(handlers: ShortcutHandlers, onOpacity: (share: numb
       const handler = name === null ? undefined : latest.current.handlers[name];
       if (handler === undefined) return;
       const target = event.target instanceof HTMLElement ? event.target : null;
-      // Enter presses the focused button; only on a region or on nothing it means "mask".
-      if (event.key === 'Enter' && target?.closest('button, summary, a, [role="tab"]') != null && target.closest('[data-region]') === null) return;
+      // Enter presses the focused button; only on a region, on the picture or on nothing it means "mask".
+      if (event.key === 'Enter' && target !== document.body && target?.closest('[data-region], [data-panel="stage"]') == null) return;
+      if (event.key === 'Enter' && target?.closest('[data-no-gesture]') != null) return;
       event.preventDefault();
       handler();
     };

@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react';
 import { useRef, type ReactElement } from 'react';
 import { FILL_STYLES, SHAPES } from '../../core/review/decision.ts';
 import { DEFAULT_POLICY, OUTPUT_FORMATS, type KindPolicy, type Policy } from '../../core/review/policy.ts';
@@ -7,6 +8,7 @@ import { Button } from '../controls/Button.tsx';
 import { CheckField, Choice, RangeField } from '../controls/Fields.tsx';
 import { SEARCH_FLOOR } from '../job-queue.ts';
 import { words } from '../words.ts';
+import { currentJob } from '../workspace.ts';
 import { fromHex, toHex } from './hex-color.ts';
 import { PatternField } from './PatternField.tsx';
 import './policy.css';
@@ -36,9 +38,10 @@ export function PolicyPanel(): ReactElement {
       <section>
         <h3>{text.look}</h3>
         <div className="field">
-          <Choice legend={text.fill} value={face.fill} options={FILL_STYLES.map((value) => ({ value, label: words.fills[value] }))} onChange={(fill) => setFace({ fill }, 'fill')} />
+          <Choice legend={text.fill} value={face.fill} options={FILL_STYLES.map((value) => ({ value, label: value === 'pixelate' ? <>{words.fills[value]} <TriangleAlert size={13} aria-label={text.pixelateMark} /></> : words.fills[value] }))} onChange={(fill) => setFace({ fill }, 'fill')} />
           <p className={face.fill === 'pixelate' ? 'field-caution' : 'field-hint'}>{text.fillHints[face.fill]}</p>
         </div>
+        <OwnFills />
         {face.fill === 'solid' ? (
           <label className="field-line">
             <span>{text.color}</span>
@@ -93,6 +96,22 @@ export function PolicyPanel(): ReactElement {
         />
       </section>
       <Button size="small" disabled={policy === DEFAULT_POLICY} onClick={() => commit(DEFAULT_POLICY, 'reset')}>{text.reset}</Button>
+    </div>
+  );
+}
+
+/** Regions of the shown file that don't follow the policy's style, and the way back. */
+function OwnFills(): ReactElement | null {
+  const { store } = useApp();
+  const job = useWorkspace(currentJob);
+  const own = job?.session?.decisions.filter((decision) => decision.fill !== null) ?? [];
+  if (job === null || own.length === 0) return null;
+  return (
+    <div className="field">
+      <p className="field-hint">{words.policy.overridden(own.length)}</p>
+      <Button size="small" onClick={() => store.dispatch({ type: 'region-edited', id: job.id, edit: { type: 'set-fill', ids: own.map((decision) => decision.id), fill: null } })}>
+        {words.policy.applyAll}
+      </Button>
     </div>
   );
 }

@@ -43,7 +43,14 @@ export function Header({ onProof, onHelp, onSettings }: HeaderProps): ReactEleme
         </span>
         <button type="button" className="badge badge-button" title={words.proof.title} onClick={onProof} data-testid="network-witness">
           <span className={witness.sinceOpened === 0 ? 'dot' : 'dot dot-caution'} aria-hidden="true" />
-          {witness.openedAt === null ? words.header.requestsNone : words.header.requests(witness.sinceOpened)}
+          {witness.openedAt === null ? (
+            words.header.requestsNone
+          ) : (
+            <>
+              <span className="wide-text">{words.header.requests(witness.sinceOpened)}</span>
+              <span className="narrow-text" aria-hidden="true">{words.header.requestsShort(witness.sinceOpened)}</span>
+            </>
+          )}
         </button>
         <IconButton icon={SettingsIcon} label={words.header.settings} onClick={onSettings} />
         <IconButton icon={CircleQuestionMark} label={words.header.help} shortcut="help" onClick={onHelp} />

@@ -20,7 +20,7 @@ interface RegionRowProps {
 export const RegionRow = memo(function RegionRow({ decision, number, picture, selected, actions, onShow }: RegionRowProps): ReactElement {
   const name = words.region.short(number);
   const detail =
-    decision.origin === 'person' ? words.region.drawn : decision.origin === 'recheck' ? words.region.recheck : `${Math.round((decision.score ?? 0) * 100)} %`;
+    decision.origin === 'person' ? words.region.drawn : decision.origin === 'recheck' ? words.region.recheck : words.region.confidence(decision.score ?? 0);
   return (
     <div className="region-row" data-state={decision.state} data-selected={selected || undefined} data-testid="region-row">
       <button type="button" className="region-open" aria-pressed={selected} aria-label={words.region.name(decision, number)} onClick={() => onShow(decision.id)}>

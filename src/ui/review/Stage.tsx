@@ -120,8 +120,10 @@ function usePainting(canvas: { readonly current: HTMLCanvasElement | null }, pro
       const height = Math.round(stage.height * ratio);
       if (element.width !== width) element.width = width;
       if (element.height !== height) element.height = height;
-      if (picture === null) context.clearRect(0, 0, width, height);
-      else paint(context, { picture, view, decisions, patches, policy, opacity, originalShare: before ? 1 : (split ?? 0), careful }, ratio);
+      if (picture === null) {
+        context.setTransform(1, 0, 0, 1, 0, 0);
+        context.clearRect(0, 0, width, height);
+      } else paint(context, { picture, view, decisions, patches, policy, opacity, originalShare: before ? 1 : (split ?? 0), careful }, ratio);
     };
     let rest = 0;
     const frame = requestAnimationFrame(() => {

@@ -89,7 +89,7 @@ export async function bundleServiceWorker(sealed: SealedBuild): Promise<string> 
       write: false,
       target: 'es2022',
       minify: false,
-      rollupOptions: { input: join(ROOT, 'src/sw/sw.ts'), output: { format: 'iife', entryFileNames: 'sw.js' } },
+      rolldownOptions: { input: join(ROOT, 'src/sw/sw.ts'), output: { format: 'iife', entryFileNames: 'sw.js' } },
     },
   });
   const chunk = 'output' in output ? output.output[0] : undefined;

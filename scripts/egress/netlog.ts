@@ -42,8 +42,8 @@ function parseLog(text: string): NetLog {
 }
 
 function hostOf(value: string): string | null {
-  if (/^(https?|wss?):/.test(value)) return new URL(value).hostname;
-  if (value.includes('://')) return hostOf(value.replace(/^[a-z]+:/, 'http:'));
-  if (/^[a-z-]+:[^\d]/.test(value)) return null;
+  if (/^(https?|wss?):\/\//.test(value)) return new URL(value).hostname;
+  // The browser's own pages and schemes, such as chrome://version.
+  if (value.includes('://')) return null;
   return value.replace(/:\d+$/, '');
 }

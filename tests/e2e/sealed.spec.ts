@@ -19,7 +19,6 @@ interface Host {
 }
 
 const test = base.extend<{ host: Host }>({
-  // eslint-disable-next-line no-empty-pattern -- playwright reads the pattern
   host: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'cloakroom-sealed-'));
     cpSync(DIST, folder, { recursive: true });
@@ -67,6 +66,30 @@ test('the page starts without a policy violation, isolated, and sets no cookie',
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   expect(await context.cookies()).toEqual([]);
   expect(complaints).toEqual([]);
+});
+
+test('the page has taken the policy names and dropped what could reach another machine', async ({ page, host }) => {
+  await openInstalled(page, host);
+  const found = await page.evaluate(() => {
+    const refused = (attempt: () => unknown): boolean => {
+      try {
+        attempt();
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    const { trustedTypes } = globalThis as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => unknown } };
+    return {
+      takesCloakroom: !refused(() => trustedTypes.createPolicy('cloakroom', {})),
+      takesDefault: !refused(() => trustedTypes.createPolicy('default', { createScriptURL: (url: string) => url })),
+      takesOther: !refused(() => trustedTypes.createPolicy('other', {})),
+      startsPlainWorker: !refused(() => new Worker('/sw.js')),
+      writesMarkup: !refused(() => (document.createElement('div').innerHTML = '<img>')),
+      left: ['RTCPeerConnection', 'WebTransport', 'WebSocket', 'EventSource'].filter((name) => name in globalThis),
+    };
+  });
+  expect(found).toEqual({ takesCloakroom: false, takesDefault: false, takesOther: false, startsPlainWorker: false, writesMarkup: false, left: [] });
 });
 
 test('after the install, a reload asks the server for no part of the app', async ({ page, host }) => {
@@ -230,7 +253,7 @@ async function plantWitness(host: Host): Promise<void> {
     build: {
       outDir: host.folder,
       emptyOutDir: false,
-      rollupOptions: { input: join(import.meta.dirname, 'channels/witness-probe.ts'), output: { entryFileNames: 'witness-probe.js' } },
+      rolldownOptions: { input: join(import.meta.dirname, 'channels/witness-probe.ts'), output: { entryFileNames: 'witness-probe.js' } },
     },
   });
   writeFileSync(join(host.folder, 'witness.html'), '<!doctype html><title>Witness</title><script type="module" src="/witness-probe.js"></script>');

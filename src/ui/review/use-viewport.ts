@@ -41,7 +41,12 @@ export function useViewport(picture: Size | null, key: string | null): Viewport 
   const fitted = useMemo(() => fitView(size, stage), [size, stage]);
   const view = own !== null && own.key === key ? own.view : fitted;
   const change = useCallback(
-    (to: (view: View) => View) => setOwn((last) => ({ key, view: to(last !== null && last.key === key ? last.view : fitted) })),
+    (to: (view: View) => View) =>
+      setOwn((last) => {
+        const from = last !== null && last.key === key ? last.view : fitted;
+        const next = to(from);
+        return next === from ? last : { key, view: next };
+      }),
     [key, fitted],
   );
   return useMemo(() => {

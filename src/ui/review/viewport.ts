@@ -42,7 +42,9 @@ export function minScale(picture: Size, stage: Size): number {
  * @param about - in CSS pixels of the stage
  */
 export function zoomAbout(view: View, factor: number, about: Point, picture: Size, stage: Size): View {
-  const scale = Math.min(MAX_SCALE, Math.max(minScale(picture, stage), view.scale * factor));
+  const wanted = Math.min(MAX_SCALE, Math.max(minScale(picture, stage), view.scale * factor));
+  // 100 % is exact, so that a picture pixel is a screen pixel.
+  const scale = Math.abs(wanted - 1) < 1e-9 ? 1 : wanted;
   const ratio = scale / view.scale;
   return keepInSight({ scale, x: about.x - (about.x - view.x) * ratio, y: about.y - (about.y - view.y) * ratio }, picture, stage);
 }
@@ -74,7 +76,8 @@ export function showRegion(view: View, box: Box<'source'>, picture: Size, stage:
 }
 
 function keepInSight(view: View, picture: Size, stage: Size): View {
+  const whole = (value: number): number => (view.scale === 1 ? Math.round(value) : value);
   const clamp = (value: number, length: number, room: number): number =>
-    Math.min(Math.max(value, KEEP_IN_SIGHT - length * view.scale), room - KEEP_IN_SIGHT);
+    whole(Math.min(Math.max(value, KEEP_IN_SIGHT - length * view.scale), room - KEEP_IN_SIGHT));
   return { scale: view.scale, x: clamp(view.x, picture.width, stage.width), y: clamp(view.y, picture.height, stage.height) };
 }

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Detection } from '../../../../src/core/detect/detection.ts';
+import { sourceBox } from '../../../../src/core/geometry/box.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../../src/core/review/policy.ts';
+import { review, startReview, type ReviewAction, type ReviewEdit, type ReviewSession } from '../../../../src/core/review/review-session.ts';
+
+function policyWith(change: Partial<Policy['kinds']['face']>): Policy {
+  return { ...DEFAULT_POLICY, kinds: { face: { ...DEFAULT_POLICY.kinds.face, maskThreshold: 0.5, reviewThreshold: 0.2, ...change } } };
+}
+
+const policy = policyWith({});
+const find = (score: number, left = 0): Detection => ({ kind: 'face', score, box: sourceBox(left, 10, 20, 30), detector: 'test' });
+const start = (): ReviewSession => startReview([find(0.9), find(0.4, 50), find(0.1, 90)], policy);
+const states = (session: ReviewSession): readonly string[] => session.decisions.map((d) => `${d.id} ${d.state} ${d.decidedBy}`);
+
+let at = 0;
+function edit(session: ReviewSession, change: ReviewEdit): ReviewSession {
+  at += 1;
+  return review(session, { type: 'edit', edit: change, at });
+}
+const undo = (session: ReviewSession): ReviewSession => review(session, { type: 'undo' });
+const redo = (session: ReviewSession): ReviewSession => review(session, { type: 'redo' });
+
+describe('first decisions', () => {
+  it('masks at the mask threshold, asks at the review threshold and leaves the rest out', () => {
+    expect(states(start())).toEqual(['r1 accepted policy', 'r2 pending policy']);
+  });
+
+  it('decides nothing for a kind that is switched off', () => {
+    expect(startReview([find(0.9)], policyWith({ enabled: false })).decisions).toEqual([]);
+  });
+});
+
+describe('edits', () => {
+  it('records who decided', () => {
+    expect(states(edit(start(), { type: 'decide', ids: ['r2'], state: 'rejected' }))).toEqual(['r1 accepted policy', 'r2 rejected person']);
+  });
+
+  it('decides all pending regions and leaves decided ones to the policy', () => {
+    expect(states(edit(start(), { type: 'decide-pending', state: 'accepted' }))).toEqual(['r1 accepted policy', 'r2 accepted person']);
+  });
+
+  it('adds a drawn region as accepted, without a score, and selects it', () => {
+    const session = edit(start(), { type: 'add', box: sourceBox(1, 2, 3, 4), shape: 'rectangle' });
+    expect(session.decisions.at(-1)).toEqual({
+      id: 'p1', kind: 'face', origin: 'person', score: null, box: sourceBox(1, 2, 3, 4), shape: 'rectangle', state: 'accepted', decidedBy: 'person', fill: null,
+    });
+    expect(session.selected).toEqual(['p1']);
+  });
+
+  it('never gives an id twice, also after undo', () => {
+    const added = edit(start(), { type: 'add', box: sourceBox(1, 2, 3, 4), shape: 'ellipse' });
+    const again = edit(undo(added), { type: 'add', box: sourceBox(5, 6, 7, 8), shape: 'ellipse' });
+    expect(again.decisions.at(-1)?.id).not.toBe(added.decisions.at(-1)?.id);
+  });
+
+  it('accepts a region that a person moves', () => {
+    const session = edit(start(), { type: 'set-box', id: 'r2', box: sourceBox(60, 10, 20, 30), gesture: 'g' });
+    expect(session.decisions[1]).toMatchObject({ state: 'accepted', decidedBy: 'person', box: sourceBox(60, 10, 20, 30) });
+  });
+
+  it('keeps a found region clear instead of deleting it, so that the re-check knows about it', () => {
+    expect(states(edit(start(), { type: 'remove', ids: ['r1'] }))).toEqual(['r1 rejected person', 'r2 pending policy']);
+  });
+
+  it('deletes a drawn region', () => {
+    const added = edit(start(), { type: 'add', box: sourceBox(1, 2, 3, 4), shape: 'ellipse' });
+    const removed = edit(added, { type: 'remove', ids: ['p1'] });
+    expect(removed.decisions.map((d) => d.id)).toEqual(['r1', 'r2']);
+    expect(removed.selected).toEqual([]);
+  });
+
+  it('gives a copy the outline and fill of its model', () => {
+    const filled = edit(edit(start(), { type: 'set-fill', ids: ['r1'], fill: 'soft' }), { type: 'set-shape', ids: ['r1'], shape: 'rectangle' });
+    expect(edit(filled, { type: 'duplicate', id: 'r1', box: sourceBox(9, 9, 20, 30) }).decisions.at(-1)).toMatchObject({ fill: 'soft', shape: 'rectangle', origin: 'person' });
+  });
+
+  it('returns the same decisions and no step of undo when nothing changes', () => {
+    const session = start();
+    expect(edit(session, { type: 'set-fill', ids: ['r1'], fill: null }).past).toEqual([]);
+    expect(edit(session, { type: 'decide', ids: ['unknown'], state: 'accepted' }).decisions).toBe(session.decisions);
+  });
+});
+
+describe('undo and redo', () => {
+  it('takes a drag back in one step and keeps two drags apart', () => {
+    let session = start();
+    for (const left of [1, 2, 3]) session = edit(session, { type: 'set-box', id: 'r1', box: sourceBox(left, 0, 20, 30), gesture: 'first' });
+    session = edit(session, { type: 'set-box', id: 'r1', box: sourceBox(9, 0, 20, 30), gesture: 'second' });
+    expect(undo(session).decisions[0]?.box.left).toBe(3);
+    expect(undo(undo(session)).decisions[0]?.box).toEqual(sourceBox(0, 10, 20, 30));
+  });
+
+  it('drops the way forward once something else is done', () => {
+    const undone = undo(edit(start(), { type: 'decide', ids: ['r2'], state: 'accepted' }));
+    expect(redo(edit(undone, { type: 'decide', ids: ['r1'], state: 'rejected' })).decisions[1]?.state).toBe('pending');
+  });
+
+  it('selects what came back', () => {
+    const removed = edit(edit(start(), { type: 'add', box: sourceBox(1, 2, 3, 4), shape: 'ellipse' }), { type: 'remove', ids: ['p1'] });
+    expect(undo(removed).selected).toEqual(['p1']);
+  });
+
+  it('does nothing at either end', () => {
+    const session = start();
+    expect(undo(session)).toBe(session);
+    expect(redo(session)).toBe(session);
+  });
+
+  it('brings back every state on the way, and goes forward to the end again', () => {
+    const anyEdit: fc.Arbitrary<ReviewEdit> = fc.oneof(
+      fc.record({ type: fc.constant('decide' as const), ids: fc.subarray(['r1', 'r2', 'p1']), state: fc.constantFrom('accepted' as const, 'rejected' as const, 'pending' as const) }),
+      fc.record({ type: fc.constant('add' as const), box: fc.constant(sourceBox(1, 1, 9, 9)), shape: fc.constantFrom('ellipse' as const, 'rectangle' as const) }),
+      fc.record({ type: fc.constant('remove' as const), ids: fc.subarray(['r1', 'r2', 'p1', 'p2']) }),
+      fc.record({ type: fc.constant('set-box' as const), id: fc.constantFrom('r1', 'p1'), box: fc.integer({ min: 0, max: 50 }).map((x) => sourceBox(x, 0, 8, 8)), gesture: fc.constantFrom('a', 'b') }),
+      fc.record({ type: fc.constant('set-fill' as const), ids: fc.subarray(['r1', 'r2']), fill: fc.constantFrom('soft' as const, null) }),
+      fc.record({ type: fc.constant('decide-pending' as const), state: fc.constantFrom('accepted' as const, 'rejected' as const) }),
+    );
+    fc.assert(
+      fc.property(fc.array(anyEdit, { maxLength: 12 }), (edits) => {
+        const first = start();
+        const last = edits.reduce(edit, first);
+        let session = last;
+        for (let steps = last.past.length; steps > 0; steps -= 1) session = undo(session);
+        expect(session.decisions).toEqual(first.decisions);
+        for (let steps = session.future.length; steps > 0; steps -= 1) session = redo(session);
+        expect(session.decisions).toEqual(last.decisions);
+      }),
+    );
+  });
+});
+
+describe('policy changes', () => {
+  const apply = (session: ReviewSession, next: Policy, previous = policy): ReviewSession => review(session, { type: 'apply-policy', previous, policy: next } satisfies ReviewAction);
+
+  it('decides again by the new thresholds, lower ones too', () => {
+    expect(states(apply(start(), policyWith({ maskThreshold: 0.3, reviewThreshold: 0.1 })))).toEqual(['r1 accepted policy', 'r2 accepted policy', 'r3 pending policy']);
+  });
+
+  it('leaves what a person decided', () => {
+    const decided = edit(start(), { type: 'decide', ids: ['r1'], state: 'rejected' });
+    expect(states(apply(decided, policyWith({ maskThreshold: 0.3 })))).toEqual(['r1 rejected person', 'r2 accepted policy']);
+    expect(states(apply(decided, policyWith({ enabled: false })))).toEqual(['r1 rejected person']);
+  });
+
+  it('gives found regions the new outline unless a person chose one', () => {
+    const chosen = edit(edit(start(), { type: 'decide', ids: ['r2'], state: 'accepted' }), { type: 'add', box: sourceBox(0, 0, 5, 5), shape: 'ellipse' });
+    expect(apply(chosen, policyWith({ shape: 'rectangle' })).decisions.map((d) => d.shape)).toEqual(['rectangle', 'rectangle', 'ellipse']);
+  });
+
+  it('reaches the history, so that undo does not bring an old threshold back', () => {
+    const decided = edit(start(), { type: 'decide', ids: ['r1'], state: 'rejected' });
+    expect(states(undo(apply(decided, policyWith({ maskThreshold: 0.3 }))))).toEqual(['r1 accepted policy', 'r2 accepted policy']);
+  });
+});
+
+describe('held files', () => {
+  it('turns survivors into undecided regions that undo does not take away', () => {
+    const decided = edit(start(), { type: 'decide', ids: ['r2'], state: 'rejected' });
+    const held = review(decided, { type: 'hold', survivors: [find(0.7, 200)], policy });
+    expect(held.decisions.at(-1)).toMatchObject({ origin: 'recheck', state: 'pending', box: sourceBox(200, 10, 20, 30) });
+    expect(undo(held).decisions.at(-1)).toMatchObject({ origin: 'recheck' });
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { matchOpacity, matchShortcut, SHORTCUTS, type Press, type Shortcut } from '../../../../src/ui/keyboard/shortcuts.ts';
+
+const press = (key: string, change: Partial<Press> = {}): Press => ({ key, code: '', mod: false, shift: false, alt: false, ...change });
+
+describe('matchShortcut', () => {
+  it('tells a key from the same key with Shift or Ctrl', () => {
+    expect(matchShortcut(press('n'), true)).toBe('nextUncertain');
+    expect(matchShortcut(press('N', { shift: true }), true)).toBe('previousUncertain');
+    expect(matchShortcut(press('z', { mod: true }), true)).toBe('undo');
+    expect(matchShortcut(press('Z', { mod: true, shift: true }), true)).toBe('redo');
+    expect(matchShortcut(press('z'), true)).toBeNull();
+  });
+
+  it('knows 0 and Shift+0 by the key’s place, because Shift changes its character', () => {
+    expect(matchShortcut(press('0', { code: 'Digit0' }), true)).toBe('zoomFit');
+    expect(matchShortcut(press('=', { code: 'Digit0', shift: true }), true)).not.toBeNull();
+    expect(matchShortcut(press(')', { code: 'Digit0', shift: true }), true)).toBe('zoomActual');
+  });
+
+  it('leaves browser chords alone', () => {
+    expect(matchShortcut(press('n', { mod: true }), true)).toBeNull();
+    expect(matchShortcut(press('v', { mod: true }), true)).toBeNull();
+    expect(matchShortcut(press('0', { code: 'Digit0', mod: true }), true)).toBeNull();
+  });
+
+  it('keeps named keys and chords when single characters are switched off', () => {
+    expect(matchShortcut(press('x'), false)).toBeNull();
+    expect(matchShortcut(press('?', { shift: true }), false)).toBeNull();
+    expect(matchShortcut(press('Enter'), false)).toBe('accept');
+    expect(matchShortcut(press('F6', { shift: true }), false)).toBe('previousPanel');
+    expect(matchShortcut(press('s', { mod: true }), false)).toBe('export');
+  });
+
+  it('has no chord that starts two things', () => {
+    const chords = Object.values(SHORTCUTS as Record<string, Shortcut>).flatMap(({ chords: list }) => list.map((chord) => JSON.stringify(chord)));
+    expect(new Set(chords).size).toBe(chords.length);
+  });
+});
+
+describe('matchOpacity', () => {
+  it('makes 9 fully covered and lower digits tenths', () => {
+    expect(matchOpacity(press('9'), true)).toBe(1);
+    expect(matchOpacity(press('3'), true)).toBe(0.3);
+    expect(matchOpacity(press('3'), false)).toBeNull();
+    expect(matchOpacity(press('3', { mod: true }), true)).toBeNull();
+  });
+});

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sourceBox } from '../../../../src/core/geometry/box.ts';
+import { fitView, MAX_SCALE, minScale, pan, showRegion, toPicture, zoomAbout } from '../../../../src/ui/review/viewport.ts';
+
+const stage = { width: 800, height: 600 };
+const picture = { width: 4000, height: 3000 };
+
+describe('fitView', () => {
+  it('shows the whole picture in the middle', () => {
+    const view = fitView(picture, stage);
+    expect(toPicture(view, { x: 400, y: 300 })).toEqual({ x: 2000, y: 1500 });
+    expect(view.x).toBeGreaterThan(0);
+    expect(view.y).toBeGreaterThan(0);
+  });
+
+  it('does not enlarge a small picture', () => {
+    expect(fitView({ width: 20, height: 10 }, stage).scale).toBe(1);
+  });
+});
+
+describe('zoomAbout', () => {
+  it('keeps the point under the pointer where it is', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.8, max: 3, noNaN: true }), fc.integer({ min: 100, max: 700 }), fc.integer({ min: 100, max: 500 }), (factor, x, y) => {
+        const view = fitView(picture, stage);
+        const before = toPicture(view, { x, y });
+        const after = toPicture(zoomAbout(view, factor, { x, y }, picture, stage), { x, y });
+        expect(after.x).toBeCloseTo(before.x, 6);
+        expect(after.y).toBeCloseTo(before.y, 6);
+      }),
+    );
+  });
+
+  it('stops at the largest and the smallest scale', () => {
+    const view = fitView(picture, stage);
+    expect(zoomAbout(view, 1e9, { x: 400, y: 300 }, picture, stage).scale).toBe(MAX_SCALE);
+    expect(zoomAbout(view, 1e-9, { x: 400, y: 300 }, picture, stage).scale).toBe(minScale(picture, stage));
+  });
+});
+
+describe('pan', () => {
+  it('never loses the picture', () => {
+    const view = pan(fitView(picture, stage), -1e6, 1e6, picture, stage);
+    expect(view.x + picture.width * view.scale).toBeGreaterThan(0);
+    expect(view.y).toBeLessThan(stage.height);
+  });
+});
+
+describe('showRegion', () => {
+  it('leaves the view alone when the region can be seen and judged', () => {
+    const view = fitView(picture, stage);
+    expect(showRegion(view, sourceBox(1000, 1000, 400, 400), picture, stage)).toBe(view);
+  });
+
+  it('enlarges a region that is too small to judge', () => {
+    const view = showRegion(fitView(picture, stage), sourceBox(1000, 1000, 20, 20), picture, stage);
+    expect(20 * view.scale).toBeGreaterThanOrEqual(32);
+    const middle = toPicture(view, { x: 400, y: 300 });
+    expect([middle.x, middle.y]).toEqual([expect.closeTo(1010, 6), expect.closeTo(1010, 6)]);
+  });
+});

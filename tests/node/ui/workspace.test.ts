@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { Detection } from '../../../src/core/detect/detection.ts';
+import { sourceBox } from '../../../src/core/geometry/box.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../src/core/review/policy.ts';
+import type { DetectionOutcome } from '../../../src/protocol/engine-api.ts';
+import { canTravel, EMPTY_WORKSPACE, neighbour, undecidedCount, unsavedCount, workspace, type Workspace, type WorkspaceAction } from '../../../src/ui/workspace.ts';
+import { detectionOutcome, heldOutcome, releasedOutcome } from './outcomes.ts';
+
+const face = (score: number): Detection => ({ kind: 'face', score, box: sourceBox(0, 0, 10, 10), detector: 'test' });
+const outcome = (...scores: readonly number[]): DetectionOutcome => detectionOutcome(scores.map(face));
+const run = (state: Workspace, ...actions: readonly WorkspaceAction[]): Workspace => actions.reduce(workspace, state);
+const file = new Blob(['x']);
+const policy: Policy = { ...DEFAULT_POLICY, kinds: { face: { ...DEFAULT_POLICY.kinds.face, maskThreshold: 0.5, reviewThreshold: 0.2 } } };
+
+function twoFiles(): Workspace {
+  return run(
+    { ...EMPTY_WORKSPACE, policy },
+    { type: 'files-added', files: [{ id: 'a', file, name: 'a.jpg', folder: '' }, { id: 'b', file, name: 'b.jpg', folder: '' }] },
+    { type: 'detected', id: 'a', outcome: outcome(0.9, 0.3) },
+    { type: 'detected', id: 'b', outcome: outcome(0.3) },
+  );
+}
+const state = (of: Workspace, id: string, region: number): string | undefined => of.jobs.find((job) => job.id === id)?.session?.decisions[region]?.state;
+const exported = (of: Workspace, id: string): string | undefined => of.jobs.find((job) => job.id === id)?.exported.status;
+
+describe('queue', () => {
+  it('shows the first file that is added and stays there when more come', () => {
+    const more = run(twoFiles(), { type: 'files-added', files: [{ id: 'c', file, name: 'c.jpg', folder: '' }] });
+    expect(more.currentId).toBe('a');
+  });
+
+  it('shows the next file when the shown one is closed, and none after the last', () => {
+    const one = run(twoFiles(), { type: 'job-removed', id: 'a' });
+    expect(one.currentId).toBe('b');
+    expect(run(one, { type: 'job-removed', id: 'b' }).currentId).toBeNull();
+  });
+
+  it('keeps a finished file when a late cancel arrives', () => {
+    expect(run(twoFiles(), { type: 'job-cancelled', id: 'a' }).jobs[0]?.stage).toBe('review');
+  });
+
+  it('lets a refused file stand and goes on', () => {
+    const refused = run(twoFiles(), { type: 'job-failed', id: 'a', error: { code: 'input/truncated', message: 'x', facts: {} } });
+    expect(refused.jobs.map((job) => job.stage)).toEqual(['failed', 'review']);
+    expect(run(refused, { type: 'job-retried', id: 'a' }).jobs[0]?.stage).toBe('waiting');
+  });
+
+  it('goes round to the neighbour that counts', () => {
+    expect(neighbour(twoFiles(), 1, () => true)).toBe('b');
+    expect(neighbour(run(twoFiles(), { type: 'job-selected', id: 'b' }), 1, () => true)).toBe('a');
+    expect(neighbour(twoFiles(), 1, () => false)).toBeNull();
+  });
+});
+
+describe('undo over files and policy', () => {
+  const worked = (): Workspace =>
+    run(
+      twoFiles(),
+      { type: 'region-edited', id: 'a', edit: { type: 'decide', ids: ['r2'], state: 'accepted' } },
+      { type: 'job-selected', id: 'b' },
+      { type: 'region-edited', id: 'b', edit: { type: 'decide', ids: ['r1'], state: 'rejected' } },
+      { type: 'policy-changed', policy: { ...policy, settings: { ...policy.settings, softness: 1 } }, gesture: 'softness-1' },
+    );
+
+  it('takes changes back in the order they were made, and shows the file', () => {
+    const one = run(worked(), { type: 'undo' });
+    expect(one.policy.settings.softness).toBe(policy.settings.softness);
+    const two = run(one, { type: 'undo' });
+    expect([state(two, 'b', 0), two.currentId]).toEqual(['pending', 'b']);
+    const three = run(two, { type: 'undo' });
+    expect([state(three, 'a', 1), three.currentId]).toEqual(['pending', 'a']);
+    expect(canTravel(three, 'past')).toBe(false);
+  });
+
+  it('goes forward in the same order', () => {
+    const back = run(worked(), { type: 'undo' }, { type: 'undo' }, { type: 'undo' });
+    const one = run(back, { type: 'redo' });
+    expect([state(one, 'a', 1), state(one, 'b', 0)]).toEqual(['accepted', 'pending']);
+    const all = run(one, { type: 'redo' }, { type: 'redo' });
+    expect([state(all, 'b', 0), all.policy.settings.softness]).toEqual(['rejected', 1]);
+    expect(canTravel(all, 'future')).toBe(false);
+  });
+
+  it('drops every way forward once something new is done', () => {
+    const back = run(worked(), { type: 'undo' }, { type: 'undo' });
+    const fresh = run(back, { type: 'region-edited', id: 'a', edit: { type: 'decide', ids: ['r1'], state: 'rejected' } });
+    expect(canTravel(fresh, 'future')).toBe(false);
+  });
+
+  it('takes one drag of a slider back in one step', () => {
+    const drag = [0.6, 0.7, 0.8].map((softness): WorkspaceAction => ({ type: 'policy-changed', policy: { ...policy, settings: { ...policy.settings, softness } }, gesture: 'softness-7' }));
+    expect(run(run(twoFiles(), ...drag), { type: 'undo' }).policy).toBe(policy);
+  });
+});
+
+describe('export', () => {
+  const released = (): Workspace => run(twoFiles(), { type: 'all-pending-decided', state: 'accepted' }, { type: 'export-ended', id: 'a', outcome: releasedOutcome(), name: 'n.jpg' });
+
+  it('decides all pending regions of all files', () => {
+    const decided = run(twoFiles(), { type: 'all-pending-decided', state: 'rejected' });
+    expect(decided.jobs.map(undecidedCount)).toEqual([0, 0]);
+  });
+
+  it('drops a finished file when a decision or the policy changes, so that a stale one is never saved', () => {
+    expect(exported(released(), 'a')).toBe('released');
+    expect(exported(run(released(), { type: 'region-edited', id: 'a', edit: { type: 'decide', ids: ['r1'], state: 'rejected' } }), 'a')).toBe('none');
+    expect(exported(run(released(), { type: 'policy-changed', policy: { ...policy }, gesture: 'x' }), 'a')).toBe('none');
+    expect(exported(run(released(), { type: 'undo' }), 'a')).toBe('released');
+  });
+
+  it('keeps a finished file while only the selection changes', () => {
+    expect(exported(run(released(), { type: 'regions-selected', id: 'a', ids: ['r1'] }), 'a')).toBe('released');
+  });
+
+  it('turns the survivors of a held file into regions to decide', () => {
+    const held = run(released(), { type: 'export-ended', id: 'b', outcome: heldOutcome([face(0.6)]), name: 'n.jpg' });
+    expect(exported(held, 'b')).toBe('held');
+    expect(held.jobs[1]?.session?.decisions.at(-1)).toMatchObject({ origin: 'recheck', state: 'pending' });
+    const decided = run(held, { type: 'region-edited', id: 'b', edit: { type: 'decide', ids: held.jobs[1]?.session?.decisions.map((d) => d.id) ?? [], state: 'accepted' } });
+    expect(exported(decided, 'b')).toBe('held');
+  });
+
+  it('counts work that would be lost', () => {
+    expect(unsavedCount(twoFiles())).toBe(2);
+    const saved = run(released(), { type: 'saved', ids: ['a', 'b'] });
+    expect(unsavedCount(saved)).toBe(1);
+  });
+
+  it('puts files back when an export is cancelled, and leaves finished ones', () => {
+    const cancelled = run(released(), { type: 'export-queued', ids: ['b'] }, { type: 'exports-cancelled' });
+    expect(cancelled.jobs.map((job) => job.exported.status)).toEqual(['released', 'none']);
+  });
+});

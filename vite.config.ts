@@ -15,6 +15,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
-    rollupOptions: { input: { main: 'index.html', runner: 'runner.html' } },
+    rolldownOptions: { input: { main: 'index.html', runner: 'runner.html' } },
   },
 });

@@ -152,6 +152,7 @@ export const words = {
   },
   stage: {
     label: 'Picture',
+    heading: (name: string): string => `Review of ${name}`,
     hint: 'Arrow keys move the picture. Tab reaches the regions.',
     hintBox: 'Drag to draw, or press Enter to put one in the middle.',
     loading: 'Opening the picture',
@@ -181,6 +182,7 @@ export const words = {
       const confidence = decision.score === null ? 'drawn by you' : `confidence ${percent(decision.score)}`;
       return `${capital(kinds[decision.kind].one)} ${n.number} of ${n.total}, ${confidence}, ${states[decision.state]}`;
     },
+    middle: (decision: Decision, n: RegionNumber): string => ` of ${n.total}, ${decision.score === null ? '' : 'confidence '}`,
     short: (n: RegionNumber): string => `${capital(kinds[n.kind].one)} ${n.number}`,
     drawn: 'drawn',
     recheck: 'seen in the re-check',

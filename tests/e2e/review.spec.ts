@@ -13,6 +13,7 @@ async function saved(download: Download): Promise<Buffer> {
 /** Decides whatever waits and exports everything. */
 async function exportAll(page: Page): Promise<void> {
   await page.getByTestId('export').click();
+  await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
   const mask = page.getByRole('button', { name: 'Mask them' });
   if (await mask.isVisible()) await mask.click();
   await page.getByTestId('start-export').click();

@@ -43,6 +43,7 @@ export function Inspector({ job, picture, actions, onShow, tab, onTab, sheet, on
   };
   return (
     <aside className="inspector" aria-label={words.inspector.title} data-panel="inspector" data-sheet={sheet}>
+      <h2 className="visually-hidden">{words.inspector.title}</h2>
       <div className="tabs-row">
         <div className="tabs" role="tablist" aria-label={words.inspector.title} onKeyDown={move}>
           {INSPECTOR_TABS.map((name) => (

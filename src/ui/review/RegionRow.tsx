@@ -23,11 +23,17 @@ export const RegionRow = memo(function RegionRow({ decision, number, picture, se
     decision.origin === 'person' ? words.region.drawn : decision.origin === 'recheck' ? words.region.recheck : words.region.confidence(decision.score ?? 0);
   return (
     <div className="region-row" data-state={decision.state} data-selected={selected || undefined} data-testid="region-row">
-      <button type="button" className="region-open" aria-pressed={selected} aria-label={words.region.name(decision, number)} onClick={() => onShow(decision.id)}>
+      <button type="button" className="region-open" aria-pressed={selected} onClick={() => onShow(decision.id)}>
         <Crop decision={decision} picture={picture} />
         <span className="region-text">
-          <span>{name}</span>
-          <span className="soft region-detail">{detail}</span>
+          <span>
+            {name}
+            <span className="visually-hidden">{words.region.middle(decision, number)}</span>
+          </span>
+          <span className="soft region-detail">
+            {detail}
+            <span className="visually-hidden">, {words.states[decision.state]}</span>
+          </span>
         </span>
       </button>
       <span className="region-choices">

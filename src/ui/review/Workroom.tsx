@@ -105,6 +105,7 @@ export function Workroom(): ReactElement | null {
   if (job === null) return null;
   return (
     <main className="workroom" id="main" data-queue={panels.queue} data-inspector={panels.inspector} data-sheet={sheet}>
+      <h1 className="visually-hidden">{words.stage.heading(job.name)}</h1>
       {panels.queue ? <QueuePanel /> : null}
       <div className="workroom-middle">
         <Toolbar

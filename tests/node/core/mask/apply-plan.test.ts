@@ -16,7 +16,7 @@ const PLAN: MaskPlan = {
 const withBox = (left: number, top: number, width: number, height: number): MaskPlan => ({ ...PLAN, regions: [{ ...REGION, box: sourceBox(left, top, width, height) }] });
 const withGrid = (part: object): MaskPlan => ({ ...PLAN, grid: { cellWidth: 8, cellHeight: 8, originX: 0, originY: 0, margin: 1, ...part } });
 const withSettings = (part: object): MaskPlan => ({ ...PLAN, settings: { ...PLAN.settings, ...part } });
-const withRegion = (part: object): MaskPlan => ({ ...PLAN, regions: [{ ...REGION, ...part } as MaskRegion] });
+const withRegion = (part: object): MaskPlan => ({ ...PLAN, regions: [{ ...REGION, ...part }] });
 
 const WRONG: readonly (readonly [string, MaskPlan])[] = [
   ['a box at NaN', withBox(Number.NaN, 0, 4, 4)],
@@ -65,8 +65,8 @@ describe('applyPlan', () => {
     const pixels = noise(SIZE, 3);
     const before = pixels.slice();
     const refusal = expect.objectContaining({ code: 'plan/invalid' });
-    expect(() => applyPlan(pixels, plan)).toThrowError(refusal);
-    expect(() => previewPatches(pixels, plan)).toThrowError(refusal);
+    expect(() => applyPlan(pixels, plan)).toThrow(refusal);
+    expect(() => previewPatches(pixels, plan)).toThrow(refusal);
     expect(pixels).toEqual(before);
   });
 

@@ -43,7 +43,7 @@ describe('blockGrid', () => {
     { ...blocks, margin: -1 },
     { ...blocks, width: Number.NaN },
   ])('refuses blocks that make no sense with plan/invalid', (wrong) => {
-    expect(() => blockGrid({ blocks: wrong, storedSize: { width: 50, height: 37 }, orientation: 1 })).toThrowError(
+    expect(() => blockGrid({ blocks: wrong, storedSize: { width: 50, height: 37 }, orientation: 1 })).toThrow(
       expect.objectContaining({ code: 'plan/invalid' }),
     );
   });

@@ -20,6 +20,8 @@ export const MAX_SCALE = 32;
 const FIT_MARGIN = 24;
 /** Part of the picture that always stays in sight, in CSS pixels. */
 const KEEP_IN_SIGHT = 48;
+/** Longer side of a small region that is brought into sight, in CSS pixels: large enough to judge, with its surroundings. */
+const REVEALED_SIDE = 72;
 
 /** The whole picture, centred; small pictures are not enlarged. */
 export function fitView(picture: Size, stage: Size): View {
@@ -66,7 +68,7 @@ export function showRegion(view: View, box: Box<'source'>, picture: Size, stage:
   const inSight = left >= 0 && top >= 0 && left + box.width * view.scale <= stage.width && top + box.height * view.scale <= stage.height;
   const largeEnough = Math.max(box.width, box.height) * view.scale >= 32;
   if (inSight && largeEnough) return view;
-  const wanted = Math.min(stage.width, stage.height) / 4 / Math.max(box.width, box.height, 1);
+  const wanted = REVEALED_SIDE / Math.max(box.width, box.height, 1);
   const scale = largeEnough ? view.scale : Math.min(MAX_SCALE, Math.max(view.scale, wanted));
   return keepInSight(
     { scale, x: stage.width / 2 - (box.left + box.width / 2) * scale, y: stage.height / 2 - (box.top + box.height / 2) * scale },

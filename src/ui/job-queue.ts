@@ -61,6 +61,8 @@ export class JobQueue {
   #running: { readonly id: JobId; readonly abort: AbortController; readonly startedAt: number } | null = null;
   #exporting: AbortController | null = null;
   #durations: Durations = [];
+  #exportDurations: Durations = [];
+  #exportStartedAt = 0;
 
   /**
    * @param engine - does the work
@@ -114,6 +116,12 @@ export class JobQueue {
   secondsLeft(): number | null {
     const remaining = this.#store.getState().jobs.filter((job) => job.stage === 'waiting' || job.stage === 'detecting').length;
     return secondsLeft(this.#durations, remaining, this.#running === null ? 0 : this.#outside.now() - this.#running.startedAt);
+  }
+
+  /** Seconds until every queued export is done, by moving average; `null` while there is nothing to go by. */
+  exportSecondsLeft(): number | null {
+    const remaining = this.#store.getState().jobs.filter(({ exported }) => exported.status === 'queued' || exported.status === 'running').length;
+    return secondsLeft(this.#exportDurations, remaining, this.#outside.now() - this.#exportStartedAt);
   }
 
   /**
@@ -201,12 +209,14 @@ export class JobQueue {
     const { decisions } = job.session;
     const { policy } = state;
     this.#store.dispatch({ type: 'export-started', id });
+    this.#exportStartedAt = this.#outside.now();
     const result = await this.#engine.exportPicture(
       input(job),
       { decisions, policy, search: job.search, createdAt: this.#outside.timestamp() },
       { signal, onProgress: (progress) => this.#store.dispatch({ type: 'export-progressed', id, progress }) },
     );
     if (signal.aborted) return;
+    this.#exportDurations = addDuration(this.#exportDurations, this.#outside.now() - this.#exportStartedAt);
     if (result.status === 'failed') {
       this.#store.dispatch({ type: 'export-failed', id, error: result.error });
       return;

@@ -1,9 +1,9 @@
 import { Download, TriangleAlert } from 'lucide-react';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useCallback, type ReactElement } from 'react';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { Key } from '../controls/Key.tsx';
-import { clock } from '../detect/time-left.ts';
+import { TimeLeft } from '../detect/TimeLeft.tsx';
 import { toHex } from '../mask/hex-color.ts';
 import { words } from '../words.ts';
 import { undecidedCount } from '../workspace.ts';
@@ -17,6 +17,8 @@ interface ExportBarProps {
 
 /** The line at the bottom: the policy in brief, how far the queue is, and the next step. */
 export function ExportBar({ onExport, onUndecided, onPolicy }: ExportBarProps): ReactElement {
+  const { queue } = useApp();
+  const ask = useCallback(() => queue.secondsLeft(), [queue]);
   const jobs = useWorkspace((state) => state.jobs);
   const face = useWorkspace((state) => state.policy.kinds.face);
   const color = useWorkspace((state) => state.policy.settings.solidColor);
@@ -32,7 +34,7 @@ export function ExportBar({ onExport, onUndecided, onPolicy }: ExportBarProps): 
       </button>
       <p className="export-status" data-testid="queue-summary">
         {words.queue.summary(reviewed.length, jobs.length)}
-        {running ? <TimeLeft /> : null}
+        {running ? <TimeLeft ask={ask} /> : null}
       </p>
       {undecided > 0 ? (
         <Button tone="quiet" icon={TriangleAlert} className="undecided" shortcut="nextUncertain" onClick={onUndecided} data-testid="undecided">
@@ -46,14 +48,4 @@ export function ExportBar({ onExport, onUndecided, onPolicy }: ExportBarProps): 
       </Button>
     </div>
   );
-}
-
-function TimeLeft(): ReactElement | null {
-  const { queue } = useApp();
-  const [seconds, setSeconds] = useState<number | null>(null);
-  useEffect(() => {
-    const timer = window.setInterval(() => setSeconds(queue.secondsLeft()), 500);
-    return () => window.clearInterval(timer);
-  }, [queue]);
-  return seconds === null ? null : <span className="soft">{words.queue.left(clock(seconds))}</span>;
 }

@@ -1,11 +1,12 @@
 import { Copy, Download, FileArchive, FolderDown } from 'lucide-react';
-import { useState, type ReactElement } from 'react';
+import { useCallback, useState, type ReactElement } from 'react';
 import { announce } from '../announcer.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { CheckField } from '../controls/Fields.tsx';
 import { Meter } from '../controls/Meter.tsx';
+import { TimeLeft } from '../detect/TimeLeft.tsx';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { words } from '../words.ts';
 import { undecidedCount, type Job } from '../workspace.ts';
@@ -22,6 +23,7 @@ interface ExportSheetProps {
 export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement {
   const { queue, store } = useApp();
   const jobs = useWorkspace((state) => state.jobs);
+  const ask = useCallback(() => queue.exportSecondsLeft(), [queue]);
   const [records, setRecords] = useState(true);
   const [notice, setNotice] = useState<string | null>(null);
   const text = words.exportSheet;
@@ -63,6 +65,7 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
   const foot = busy ? (
     <>
       <span>{text.busy(Math.min(ready.length, ended.length + 1), ended.length + running.length)}</span>
+      <TimeLeft ask={ask} />
       <Button className="push" onClick={() => queue.cancelExport()}>{text.cancel}</Button>
     </>
   ) : (

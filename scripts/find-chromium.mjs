@@ -24,6 +24,7 @@ export const CHROMIUM_FLAGS = Object.freeze([
   '--apps-gallery-update-url=http://127.0.0.1:9',
   '--component-updater=url-source=http://127.0.0.1:9',
   '--optimization-guide-service-get-models-url=http://127.0.0.1:9',
+  '--autofill-server-url=http://127.0.0.1:9/',
   ...(IS_ROOT ? ['--no-sandbox'] : []),
 ]);
 

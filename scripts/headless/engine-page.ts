@@ -1,20 +1,11 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { EngineInfo, Progress } from '../../src/protocol/engine-api.ts';
 import type { RunnerPage, RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
-import { findChromium } from '../find-chromium.mjs';
+import { CHROMIUM_FLAGS, findChromium } from '../find-chromium.mjs';
 import { serveFolder } from './static-server.ts';
 
-/** Flags that keep a headless Chromium from talking to anyone of its own accord. */
-const FLAGS = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-default-apps',
-  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
-];
+/** No name is looked up: the app comes from this machine's own address, and nothing else is asked for. */
+const NO_NAMES = '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1';
 
 /** Milliseconds after which a file that never answers is given up. */
 const FILE_MS = 300_000;
@@ -43,8 +34,7 @@ export class EnginePage {
   async open(): Promise<EngineInfo> {
     const executablePath = findChromium();
     if (executablePath === null) throw new Error('No Chromium or Chrome was found. Set CHROMIUM_PATH, or run npm test once, which installs one.');
-    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    this.#browser ??= await chromium.launch({ executablePath, args: [...FLAGS, ...sandbox] });
+    this.#browser ??= await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, NO_NAMES] });
     const server = await serveFolder(this.#folder);
     try {
       const page = await this.#browser.newPage();

@@ -17,7 +17,10 @@ export interface RecordedRegion {
   readonly maskBox: Box<'source'> | null;
   readonly shape: Shape;
   readonly fill: FillStyle | null;
-  /** `true` where the output does not depend on the covered pixels; `null` where the region was not masked. */
+  /**
+   * `true` where the output does not depend on the covered pixels; `false` for weak styles, and for lossy WebP and AVIF sources,
+   * whose own compression spread traces of every block over its neighbours; `null` where the region was not masked.
+   */
   readonly irreversible: boolean | null;
 }
 

@@ -79,7 +79,7 @@ export async function exportPicture(
       source: { format: inspection.format, width: plan.size.width, height: plan.size.height, sizeBytes: source.sizeBytes },
       search: request.search,
       policy,
-      regions: recordRegions(request, plan, applied),
+      regions: recordRegions(request, plan, applied, inspection),
       metadataRemoved: countMetadata(inspection),
       recheck: {
         regionsCompared: applied.length,
@@ -106,7 +106,14 @@ function writtenFormat(wanted: ExportRequest['policy']['output']['format'], { fo
   return format === 'jpeg' || format === 'webp' ? format : 'png';
 }
 
-function recordRegions({ decisions }: ExportRequest, plan: MaskPlan, applied: readonly AppliedMask[]): RecordedRegion[] {
+function recordRegions(
+  { decisions }: ExportRequest,
+  plan: MaskPlan,
+  applied: readonly AppliedMask[],
+  { format, blocks }: SourceInspection,
+): RecordedRegion[] {
+  // Lossy WebP and AVIF predict each block from its neighbours, so traces of what is covered can lie outside any mask.
+  const spreads = blocks !== null && format !== 'jpeg';
   return decisions.map((decision) => {
     const region = plan.regions.find((candidate) => candidate.id === decision.id);
     const mask = applied.find((candidate) => candidate.id === decision.id);
@@ -121,7 +128,7 @@ function recordRegions({ decisions }: ExportRequest, plan: MaskPlan, applied: re
       maskBox: mask?.box ?? null,
       shape: decision.shape,
       fill: region?.fill ?? null,
-      irreversible: region === undefined ? null : isIrreversible(region.fill),
+      irreversible: region === undefined ? null : isIrreversible(region.fill) && !spreads,
     };
   });
 }

@@ -1,7 +1,7 @@
 import type { Detection, SearchReport } from '../../core/detect/detection.ts';
 import type { Raster } from '../../core/detect/resample.ts';
 import { sortSecondLook } from '../../core/export/recheck.ts';
-import { clip, intersectionArea, iou, roundOut, scaleAboutCentre, sourceBox, type Box } from '../../core/geometry/box.ts';
+import { area, clip, intersectionArea, iou, roundOut, scaleAboutCentre, sourceBox, type Box } from '../../core/geometry/box.ts';
 import { applyPlan, type AppliedMask } from '../../core/mask/apply-plan.ts';
 import type { MaskPlan } from '../../core/mask/mask-plan.ts';
 import type { ExportRequest } from '../../protocol/engine-api.ts';
@@ -20,6 +20,11 @@ export interface SecondLookOutcome {
 
 /** How much of a find's surroundings is looked at again, as a multiple of its box. */
 const SURROUNDINGS = 3;
+/**
+ * Share of a find that must lie under masks before the masks' own look can have made it. Below it the find stands for
+ * itself: a neighbour in a crowd overlaps a mask's corner, too.
+ */
+const TOUCHING_SHARE = 0.15;
 /**
  * A find that touches a mask, with both fills, must be more likely right than wrong: a face whose mask was not drawn or lies
  * off is found at .9 and more, while the edge of a mask on a body reaches .45 on photos.
@@ -51,7 +56,7 @@ export async function lookAgain(
   const { detections, search } = await searchPicture(decoded, detectors, thresholds, onFraction);
   const boxes = applied.map((mask) => mask.box);
   const look = sortSecondLook(detections, boxes, request.decisions, request.policy);
-  const touching = look.survivors.filter((find) => boxes.some((box) => intersectionArea(box, find.box) > 0));
+  const touching = look.survivors.filter((find) => boxes.some((box) => intersectionArea(box, find.box) >= TOUCHING_SHARE * area(find.box)));
   if (touching.length === 0) return { ...look, search };
   const other = otherFill(decoded, plan);
   const survivors: Detection[] = [];
@@ -67,10 +72,10 @@ async function isStillThere(
   picture: Raster,
   detectors: readonly Detector[],
 ): Promise<boolean> {
-  const area = clip(roundOut(scaleAboutCentre(find.box, SURROUNDINGS)), picture);
-  const { detections } = await searchPicture(crop(picture, area), detectors, { [find.kind]: TOUCHING_THRESHOLD }, () => undefined);
+  const around = clip(roundOut(scaleAboutCentre(find.box, SURROUNDINGS)), picture);
+  const { detections } = await searchPicture(crop(picture, around), detectors, { [find.kind]: TOUCHING_THRESHOLD }, () => undefined);
   return detections.some((again) => {
-    const box = sourceBox(again.box.left + area.left, again.box.top + area.top, again.box.width, again.box.height);
+    const box = sourceBox(again.box.left + around.left, again.box.top + around.top, again.box.width, again.box.height);
     return again.kind === find.kind && iou(box, find.box) >= SAME_IOU;
   });
 }

@@ -13,9 +13,6 @@ const PHOTO = `${ROOT}node_modules/@vladmandic/face-api/demo/sample3.jpg`;
 /** One photo through the built app in every other browser that is installed here. */
 async function main(): Promise<void> {
   if (!existsSync(`${ROOT}dist/index.html`)) throw new Error('The app is not built yet: run npm run build first.');
-  const server = await serveFolder(`${ROOT}dist`);
-  // Only localhost counts as a secure context by name in every browser.
-  const origin = server.origin.replace('127.0.0.1', 'localhost');
   let passed = 0;
   let failed = 0;
   let skipped = 0;
@@ -27,8 +24,16 @@ async function main(): Promise<void> {
       continue;
     }
     console.log(driver.name);
+    const server = await serveFolder(`${ROOT}dist`);
+    // Only localhost counts as a secure context by name in every browser.
+    const origin = server.origin.replace('127.0.0.1', 'localhost');
+    let stopped = false;
+    const stop = async (): Promise<void> => {
+      if (!stopped) await server.close();
+      stopped = true;
+    };
     try {
-      for (const { what, passed: ok } of await walk(driver, origin, PHOTO)) {
+      for (const { what, passed: ok } of await walk(driver, origin, PHOTO, stop)) {
         console.log(`  ${ok ? 'ok    ' : 'FAILED'} ${what}`);
         if (ok) passed += 1;
         else failed += 1;
@@ -40,9 +45,9 @@ async function main(): Promise<void> {
         .then((png) => writeFile(`${ROOT}artifacts/${name.toLowerCase()}.png`, png))
         .catch(() => undefined);
       await driver.close();
+      await stop();
     }
   }
-  await server.close();
   console.log(`${String(passed)} passed, ${String(failed)} failed, ${String(skipped)} skipped`);
   if (failed > 0) process.exitCode = 1;
 }

@@ -30,8 +30,9 @@ const seen = (selector: string): string => `
  * @param driver - a browser
  * @param origin - of the served app
  * @param photo - path of a picture with faces
+ * @param goOffline - stops the server for good
  */
-export async function walk(driver: BrowserDriver, origin: string, photo: string): Promise<readonly Check[]> {
+export async function walk(driver: BrowserDriver, origin: string, photo: string, goOffline: () => Promise<void>): Promise<readonly Check[]> {
   const checks: Check[] = [];
   const check = async (what: string, outcome: Promise<unknown>): Promise<void> => {
     checks.push({ what, passed: (await outcome) === true });
@@ -39,15 +40,26 @@ export async function walk(driver: BrowserDriver, origin: string, photo: string)
   await driver.open(`${origin}/`);
   await check('the start screen opens', driver.evaluate(seen('input[type=file]')));
   await check('the page is cross-origin isolated', driver.evaluate('return self.crossOriginIsolated === true;'));
+  await exportOne(driver, photo, check);
+  // By its other name the server is another origin, without the service worker that the first visit installed.
+  checks.push(...(await runPage(driver, origin.replace('localhost', '127.0.0.1'), photo)));
+  await driver.open(`${origin}/`);
+  await check('the second visit opens', driver.evaluate(seen('input[type=file]')));
+  await check('the offline copy is in charge', driver.evaluate(seen('[data-testid=offline-badge][data-state=ready]')));
+  await goOffline();
+  await driver.open(`${origin}/`);
+  await check('the page opens with the server gone', driver.evaluate(seen('input[type=file]')));
+  await exportOne(driver, photo, (what, outcome) => check(`${what}, offline`, outcome));
+  return checks;
+}
+
+async function exportOne(driver: BrowserDriver, photo: string, check: (what: string, outcome: Promise<unknown>) => Promise<void>): Promise<void> {
   await driver.upload('input[type=file]', photo);
   await check('export is offered once the faces were looked for', driver.evaluate(click('^Export')));
   // Undecided finds are masked; a picture without any has no such button, so this is no check.
   await driver.evaluate(click('^Mask them').replace('60000', '2000'));
   await check('the export starts', driver.evaluate(click('^Export \\d')));
   await check('the file passes its re-check', driver.evaluate(seen('[data-testid=export-row][data-status=released]')));
-  // By its other name the server is another origin, without the service worker that the first visit installed.
-  checks.push(...(await runPage(driver, origin.replace('localhost', '127.0.0.1'), photo)));
-  return checks;
 }
 
 async function runPage(driver: BrowserDriver, origin: string, photo: string): Promise<Check[]> {

@@ -35,6 +35,7 @@ self.addEventListener('message', (event) => {
     const client = event.source instanceof Client ? event.source.id : '';
     port?.postMessage({ build: build.build, answered: answered.get(client) ?? 0, answeredToAll: total(answered) });
   }
+  if (type === 'claim') event.waitUntil(self.clients.claim());
   if (type === 'activate-update') event.waitUntil(activateIfAlone(port));
 });
 

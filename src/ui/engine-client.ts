@@ -35,9 +35,14 @@ export interface ClientSettings {
   readonly maxThreads: number;
   /** Milliseconds that a start with several threads may take before one thread is tried instead. */
   readonly startMs: number;
+  /** Awaited before each start of a worker; must settle, whatever happens. */
+  readonly mayStart: () => Promise<unknown>;
 }
 
-const DEFAULTS: ClientSettings = { idleMs: 120_000, maxThreads: 4, startMs: 30_000 };
+const DEFAULTS: ClientSettings = { idleMs: 120_000, maxThreads: 4, startMs: 30_000, mayStart: () => Promise.resolve() };
+
+/** Starts that may go better a second time; a model that is refused would be refused again. */
+const FAILED_STARTS: readonly ErrorCode[] = ['engine/unavailable', 'engine/crashed'];
 
 /** A living worker. */
 interface Engine {
@@ -111,6 +116,17 @@ export class EngineClient {
   forget(id: JobId): void {
     if (this.#engine === null) return;
     void this.#call('background', undefined, ({ remote }) => remote.forget(id));
+  }
+
+  /**
+   * Ends the worker if it has nothing to do; the next call starts it again.
+   * @returns false when a call is running or waiting, and the worker goes on
+   */
+  rest(): boolean {
+    if (this.#current !== null || this.#queue.length > 0) return false;
+    this.#disarmIdleStop();
+    this.#end();
+    return true;
   }
 
   /** Ends the worker; calls that wait or run end as cancelled. The client can't be used again. */
@@ -211,12 +227,11 @@ export class EngineClient {
   }
 
   async #start(): Promise<Result<Engine>> {
+    await this.#settings.mayStart();
     const first = await spawn(this.#settings.maxThreads, this.#settings.startMs);
-    // Some browsers offer shared memory but hang with it: one thread always works.
-    if (first.status === 'failed' && first.error.code === 'engine/unavailable' && this.#settings.maxThreads > 1) {
-      return spawn(1, this.#settings.startMs);
-    }
-    return first;
+    if (first.status === 'ok' || !FAILED_STARTS.includes(first.error.code)) return first;
+    // Some browsers offer shared memory but hang or die with it: one thread always works.
+    return first.error.code === 'engine/crashed' || this.#settings.maxThreads > 1 ? spawn(1, this.#settings.startMs) : first;
   }
 
   #end(): void {
@@ -285,9 +300,13 @@ async function spawn(maxThreads: number, startMs: number): Promise<Result<Engine
       clearTimeout(timer);
     });
   });
+  // Asked for only once the engine holds it: before, the page would get it and take a living engine for a dead one.
+  const alive = remote.stayAlive(livenessLock);
+  const death = Promise.race([broken, alive.then(() => lockReleased(livenessLock, watch.signal))]);
   const info = await Promise.race([
-    remote.start({ maxThreads, livenessLock }),
+    alive.then((locked): Promise<Result<EngineInfo>> => (locked.status === 'ok' ? remote.start({ maxThreads }) : Promise.resolve(locked))),
     broken.then(() => failed('engine/unavailable')),
+    death.then(() => failed('engine/crashed')),
     tooLate,
   ]);
   if (info.status === 'failed') {
@@ -295,7 +314,6 @@ async function spawn(maxThreads: number, startMs: number): Promise<Result<Engine
     worker.terminate();
     return info;
   }
-  const death = Promise.race([broken, lockReleased(livenessLock, watch.signal)]);
   return {
     status: 'ok',
     value: {

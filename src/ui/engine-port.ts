@@ -36,6 +36,8 @@ export interface EnginePort {
   preview(job: JobInput, decisions: readonly Decision[], policy: Policy, options?: CallOptions): Promise<Result<readonly PreviewPatch[]>>;
   /** Masks, encodes and re-checks. */
   exportPicture(job: JobInput, request: ExportRequest, options?: LongCallOptions): Promise<Result<ExportOutcome>>;
+  /** Ends the worker if it has nothing to do, until the next call; false when it is at work. */
+  rest(): boolean;
   /** Drops what is held for a job. */
   forget(id: JobId): void;
 }

@@ -19,7 +19,9 @@ import { createWorkspaceStore } from './workspace-store.ts';
 sealPage();
 openSettings();
 
-const engine = new EngineClient();
+// A worker that sleeps, as threads of the models do, can't be taken over by a service worker in Firefox: there every
+// later request of the page would hang. So the engine starts once the service worker is in charge, or is known not to be.
+const engine = new EngineClient({ mayStart: () => appShell.settled(60_000) });
 const store = createWorkspaceStore();
 const queue = new JobQueue(engine, store, {
   newId: () => crypto.randomUUID(),

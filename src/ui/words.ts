@@ -77,6 +77,7 @@ export const words = {
     requestsShort: (n: number): string => count(n, 'request', 'requests'),
     requestsNone: 'No files open yet',
     update: 'Restart to update',
+    updateBusy: 'Wait until the running files are done, then restart.',
     updateOtherTabs: 'Close the other Cloakroom tabs first: they run the older build.',
     settings: 'Settings',
     help: 'Keyboard shortcuts',
@@ -144,7 +145,9 @@ export const words = {
     cancelled: 'Cancelled',
     exported: 'Exported',
     held: 'Held',
+    notExported: 'Not exported',
     exporting: 'Exporting',
+    searched: (searched: number, total: number): string => `${number.format(searched)} of ${number.format(total)} searched`,
     summary: (ready: number, total: number): string => `${number.format(ready)} of ${number.format(total)} ready`,
     left: (clock: string): string => `about ${clock} left`,
   },
@@ -282,7 +285,7 @@ export const words = {
     close: 'Close',
     done: (released: number, held: number, failed: number): string =>
       [
-        `${count(released, 'file', 'files')} checked and ready to save.`,
+        released === 0 ? 'Nothing to save yet.' : `${count(released, 'file', 'files')} checked and ready to save.`,
         held > 0 ? `${count(held, 'file is', 'files are')} held.` : '',
         failed > 0 ? `${count(failed, 'file', 'files')} failed.` : '',
       ].filter(Boolean).join(' '),

@@ -1,6 +1,7 @@
 import { CircleQuestionMark, RefreshCw, Settings as SettingsIcon, WifiOff, Wifi } from 'lucide-react';
 import { useState, useSyncExternalStore, type ReactElement } from 'react';
 import { announce } from '../announcer.ts';
+import { useApp } from '../app-context.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { Logo } from '../controls/Logo.tsx';
 import { words } from '../words.ts';
@@ -18,14 +19,16 @@ interface HeaderProps {
 export function Header({ onProof, onHelp, onSettings }: HeaderProps): ReactElement {
   const shell = useSyncExternalStore(appShell.subscribe, appShell.getSnapshot);
   const witness = useSyncExternalStore(networkWitness.subscribe, networkWitness.getSnapshot);
-  const [refused, setRefused] = useState(false);
+  const { engine } = useApp();
+  const [refusal, setRefusal] = useState<string | null>(null);
   const [label, explanation] = words.header.offline[shell];
   const offline = shell === 'ready' || shell === 'update-waiting';
   const Icon = offline ? WifiOff : Wifi;
   const update = async (): Promise<void> => {
-    if ((await appShell.applyUpdate()) !== 'other-tabs') return;
-    setRefused(true);
-    announce(words.header.updateOtherTabs);
+    // The new build can only take over a page whose engine is at rest, and never ends a job.
+    const refused = !engine.rest() ? words.header.updateBusy : (await appShell.applyUpdate()) === 'other-tabs' ? words.header.updateOtherTabs : null;
+    setRefusal(refused);
+    if (refused !== null) announce(refused);
   };
   return (
     <header className="header">
@@ -34,9 +37,12 @@ export function Header({ onProof, onHelp, onSettings }: HeaderProps): ReactEleme
       </span>
       <div className="header-right">
         {shell === 'update-waiting' ? (
-          <Button size="small" icon={RefreshCw} title={refused ? words.header.updateOtherTabs : explanation} onClick={() => void update()}>
-            {words.header.update}
-          </Button>
+          <>
+            {refusal === null ? null : <span className="update-refusal">{refusal}</span>}
+            <Button size="small" icon={RefreshCw} title={refusal ?? explanation} onClick={() => void update()}>
+              {words.header.update}
+            </Button>
+          </>
         ) : null}
         <span className={offline ? 'badge badge-ok' : 'badge'} title={explanation} data-testid="offline-badge" data-state={shell}>
           <Icon size={14} aria-hidden="true" /> {label}

@@ -27,8 +27,29 @@ export const appShell = {
   },
   getSnapshot: (): AppShellState => state,
   register,
+  settled,
   applyUpdate,
 } as const;
+
+/**
+ * Waits until the offline copy is in charge of the page, or it is clear that it won't be.
+ * @param longestMs - milliseconds after which waiting ends all the same
+ */
+function settled(longestMs: number): Promise<void> {
+  if (state !== 'installing') return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      listeners.delete(look);
+      resolve();
+    };
+    const look = (): void => {
+      if (state !== 'installing') done();
+    };
+    const timer = setTimeout(done, longestMs);
+    listeners.add(look);
+  });
+}
 
 /** Registers the service worker of a built app. Ends once the browser took it on; the state tells how it goes on. */
 async function register(): Promise<void> {
@@ -84,6 +105,8 @@ function watchInstalling(): void {
 function refresh(): void {
   if (state === 'failed' || registration === undefined) return;
   const controlled = navigator.serviceWorker.controller !== null;
+  // A forced reload leaves the page outside the installed copy, until it is asked in again.
+  if (!controlled) registration.active?.postMessage({ type: 'claim' });
   if (controlled && registration.waiting !== null) setState('update-waiting');
   else if (controlled && registration.active !== null) setState('ready');
 }

@@ -117,6 +117,14 @@ describe('the built service worker', () => {
     expect(worker.skipWaiting).toHaveBeenCalledTimes(accepted ? 1 : 0);
   });
 
+  it('takes in pages that are outside when asked to', async () => {
+    const worker = await start();
+    await worker.say({ type: 'something-else' });
+    expect(worker.claim).not.toHaveBeenCalled();
+    await worker.say({ type: 'claim' });
+    expect(worker.claim).toHaveBeenCalledTimes(1);
+  });
+
   it('tells a client how many of its requests were answered', async () => {
     const worker = await start();
     await worker.ask('nope');
@@ -173,11 +181,12 @@ async function start(special: Readonly<Record<string, () => Response>> = {}, tab
   class Client {
     id = 'client-1';
   }
+  const claim = vi.fn(() => Promise.resolve());
   const skipWaiting = vi.fn(() => Promise.resolve());
   const self = {
     location: new URL('sw.js', BASE),
     addEventListener: (type: string, listener: (event: object) => void) => listeners.set(type, listener),
-    clients: { claim: () => Promise.resolve(), matchAll: () => Promise.resolve(Array.from({ length: tabs }, () => new Client())) },
+    clients: { claim, matchAll: () => Promise.resolve(Array.from({ length: tabs }, () => new Client())) },
     skipWaiting,
   };
   runInNewContext(await script, { self, caches, fetch: network, crypto, Response, URL, Client, Uint8Array, Map, Array });
@@ -192,6 +201,7 @@ async function start(special: Readonly<Record<string, () => Response>> = {}, tab
   return {
     stored,
     network,
+    claim,
     skipWaiting,
     dispatch: (type: 'install' | 'activate') => fire(type, {}),
     ask: async (target: string, method = 'GET', mode = 'cors'): Promise<Response> => {

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EngineClient } from '../../src/ui/engine-client.ts';
+import { trackWorkers, type TrackedWorker } from './tracked-workers.ts';
+
+const TIMEOUT_MS = 120_000;
+
+let workers: readonly TrackedWorker[];
+let restore: () => void;
+let client: EngineClient;
+
+beforeEach(() => {
+  ({ workers, restore } = trackWorkers());
+});
+
+afterEach(() => {
+  client.dispose();
+  restore();
+});
+
+describe('EngineClient at rest', { timeout: TIMEOUT_MS }, () => {
+  it('starts no worker before it may', async () => {
+    let allow = (): void => undefined;
+    const allowed = new Promise<void>((resolve) => {
+      allow = resolve;
+    });
+    client = new EngineClient({ mayStart: () => allowed });
+    const warm = client.warmUp();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(workers).toHaveLength(0);
+    allow();
+    expect((await warm).status).toBe('ok');
+    expect(workers).toHaveLength(1);
+  });
+
+  it('rests only with nothing to do, and starts again with the next call', async () => {
+    client = new EngineClient();
+    const warm = client.warmUp();
+    expect(client.rest()).toBe(false);
+    expect((await warm).status).toBe('ok');
+    await expect.poll(() => client.rest()).toBe(true);
+    await expect.poll(() => workers.map(({ ended }) => ended)).toEqual([true]);
+    expect((await client.warmUp()).status).toBe('ok');
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+  });
+});

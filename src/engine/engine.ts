@@ -6,7 +6,7 @@ import { planMasks } from '../core/mask/plan-masks.ts';
 import type { Policy } from '../core/review/policy.ts';
 import type { EngineApi, EngineInfo } from '../protocol/engine-api.ts';
 import { DetectorRegistry } from './detect/registry.ts';
-import { searchPicture } from './detect/search.ts';
+import { modelsOf, searchPicture } from './detect/search.ts';
 import { exportPicture } from './export/image.ts';
 import { configureRuntime } from './models/runtime.ts';
 import { displayPicture } from './pixels/display.ts';
@@ -23,13 +23,18 @@ export function createEngine(): EngineApi {
   let info: EngineInfo | null = null;
 
   return {
-    start: ({ maxThreads, livenessLock }) =>
+    stayAlive: (lockName) =>
+      settle(async () => {
+        await holdLock(lockName);
+        return null;
+      }),
+
+    start: ({ maxThreads }) =>
       settle(async () => {
         if (info !== null) return info;
-        await holdLock(livenessLock);
         const threads = configureRuntime(maxThreads);
         const detectors = await registry.forKinds(['face']);
-        info = { threads, detectors: detectors.map(({ name, version, sha256 }) => ({ name, version, sha256 })) };
+        info = { threads, detectors: modelsOf(detectors) };
         return info;
       }),
 
@@ -42,7 +47,7 @@ export function createEngine(): EngineApi {
         const detectors = await watch.run('load', () => registry.forKinds(enabledKinds(policy)));
         const picture = await watch.run('decode', () => sources.pixels(job));
         const { detections, search } = await watch.run('detect', (onFraction) =>
-          searchPicture(picture, detectors, reviewThresholds(policy), onFraction),
+          searchPicture(picture, detectors, { scoreThresholds: reviewThresholds(policy), textMode: policy.kinds.text.enabled ? 'all' : 'personal', view: 'first', onFraction }),
         );
         return { inspection, detections, search, timings: watch.timings() };
       }),

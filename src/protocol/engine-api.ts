@@ -35,8 +35,6 @@ export type OnProgress = (progress: Progress) => void;
 export interface EngineSettings {
   /** Most threads that a model may use; the engine takes fewer where the browser has no shared memory. */
   readonly maxThreads: number;
-  /** Name of a Web Lock that the engine holds for as long as it lives, so that the page learns of its death at once. */
-  readonly livenessLock: string;
 }
 
 /** What the engine runs on. */
@@ -110,6 +108,11 @@ export type ExportOutcome =
 
 /** The engine as the page sees it, over comlink. No method throws: each ends in a Result. */
 export interface EngineApi {
+  /**
+   * Takes a Web Lock for the rest of the engine's life, so that the page learns of its death at once, even while it starts.
+   * @param lockName - resolves once it is held
+   */
+  stayAlive(lockName: string): Promise<Result<null>>;
   /** Loads the runtime and the models, and checks the models' hashes. Needed once before anything else. */
   start(settings: EngineSettings): Promise<Result<EngineInfo>>;
   /** Reads structure and metadata from the bytes, without decoding. Refuses bad input. */

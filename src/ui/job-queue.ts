@@ -95,7 +95,7 @@ export class JobQueue {
 
   /** Stops every file that is not searched yet. */
   cancelAll(): void {
-    for (const job of this.#store.getState().jobs) if (job.stage === 'waiting') this.#store.dispatch({ type: 'job-cancelled', id: job.id });
+    this.#store.dispatch({ type: 'waiting-cancelled' });
     if (this.#running !== null) this.cancel(this.#running.id);
   }
 

@@ -1,5 +1,6 @@
 import { AnonymizerError, toWireError, type ErrorCode } from '../core/errors.ts';
 import type { Detection } from '../core/detect/detection.ts';
+import { hullOf } from '../core/geometry/box.ts';
 import { maskBox, planMasks } from '../core/mask/plan-masks.ts';
 import { decideByPolicy } from '../core/review/decide-by-policy.ts';
 import type { Decision, RegionId } from '../core/review/decision.ts';
@@ -85,8 +86,8 @@ function describe(decisions: readonly Decision[], policy: Policy, inspection: So
   return decisions.flatMap((decision, index) => {
     const region = plan.regions[index];
     if (region === undefined) return [];
-    const { kind, score, box } = decision;
-    return [{ kind, score, box, maskBox: maskBox(region, plan), decision: names[decision.state] }];
+    const { kind, score } = decision;
+    return [{ kind, score, box: hullOf(decision), maskBox: maskBox(region, plan), decision: names[decision.state] }];
   });
 }
 
@@ -104,9 +105,9 @@ function fixedRegions(regions: NonNullable<RunnerRequest['regions']>): Decision[
   }));
 }
 
-function survivorRegion({ kind, score, box }: Detection, number: number, policy: Policy): Decision {
+function survivorRegion({ kind, score, box, angle }: Detection, number: number, policy: Policy): Decision {
   const id = `r${String(number)}` as RegionId;
-  return { id, kind, origin: 'recheck', score, box, shape: policy.kinds[kind].shape, state: 'accepted', decidedBy: 'policy', fill: null };
+  return { id, kind, origin: 'recheck', score, box, ...(angle === undefined ? {} : { angle }), shape: policy.kinds[kind].shape, state: 'accepted', decidedBy: 'policy', fill: null };
 }
 
 function addTimings(a: Timings, b: Timings): Timings {

@@ -13,7 +13,30 @@ const count = (n: number, one: string, many: string): string => `${number.format
 const whole = (share: number): number => Math.min(99, Math.round(share * 100));
 const percent = (share: number): string => `${whole(share)} percent`;
 
-const kinds: Readonly<Record<Kind, { readonly one: string; readonly many: string }>> = { face: { one: 'face', many: 'faces' } };
+const kinds: Readonly<Record<Kind, { readonly one: string; readonly many: string }>> = {
+  face: { one: 'face', many: 'faces' },
+  head: { one: 'head', many: 'heads' },
+  person: { one: 'person', many: 'people' },
+  vehicle: { one: 'vehicle', many: 'vehicles' },
+  'licence-plate': { one: 'number plate', many: 'number plates' },
+  'qr-code': { one: 'code', many: 'codes' },
+  'personal-text': { one: 'personal detail', many: 'personal details' },
+  text: { one: 'line of text', many: 'lines of text' },
+};
+const kindNames: Readonly<Record<Kind, string>> = {
+  face: 'Faces', head: 'Heads without a face', person: 'People', vehicle: 'Vehicles', 'licence-plate': 'Number plates', 'qr-code': 'QR and barcodes',
+  'personal-text': 'Personal data in text', text: 'All text',
+};
+const kindHints: Readonly<Record<Kind, string>> = {
+  face: 'Every size from about 10 px up.',
+  head: 'From behind or turned away, placed by the body.',
+  person: 'The whole body as a box.',
+  vehicle: 'Cars, vans, buses, trucks, motorcycles, bicycles, trains.',
+  'licence-plate': 'Read by shape and characters.',
+  'qr-code': 'Readable or damaged.',
+  'personal-text': 'Text is read here to tell names, addresses, numbers and dates of birth from the rest.',
+  text: 'Every line, whatever it says.',
+};
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const states: Readonly<Record<DecisionState, string>> = { pending: 'to decide', accepted: 'masked', rejected: 'kept clear' };
@@ -41,6 +64,8 @@ export const words = {
   count,
   percent,
   kinds,
+  kindNames,
+  kindHints,
   states,
   fills,
   shapes,
@@ -142,6 +167,7 @@ export const words = {
     toDecide: (n: number): string => `${n} to decide`,
     ready: (n: number): string => (n === 0 ? 'No masks' : `${n} masked`),
     failed: 'Can’t be opened',
+    notSearched: 'Not searched',
     cancelled: 'Cancelled',
     exported: 'Exported',
     held: 'Held',
@@ -170,6 +196,7 @@ export const words = {
     hideInspector: 'Hide inspector',
     cancelledText: 'This file was not looked at, and nothing was written.',
     failedTitle: 'This file can’t be opened',
+    notSearchedTitle: 'This file was not searched',
     othersGoOn: (n: number): string => (n === 1 ? 'The other file goes on.' : `The other ${number.format(n)} files go on.`),
     handle: {
       nw: 'upper left', n: 'top', ne: 'upper right', e: 'right', se: 'lower right', s: 'bottom', sw: 'lower left', w: 'left',
@@ -232,16 +259,19 @@ export const words = {
   },
   policy: {
     appliesToAll: 'These apply to every file in the queue.',
-    find: 'Find',
-    look: 'Mask',
+    find: 'Look for',
+    look: 'Masks',
+    settingsFor: 'Settings for',
+    allMasks: 'All masks',
     output: 'Output',
-    enabled: 'Look for faces',
     maskThreshold: 'Mask without asking from',
-    maskThresholdHint: 'Lower masks more, and more that is no face.',
+    maskThresholdHint: (kind: Kind): string => `Lower masks more, and more that is no ${kinds[kind].one}.`,
     reviewThreshold: 'Ask me from',
     reviewThresholdHint: 'Anything between the two waits for your decision.',
     growth: 'Size of the mask',
     growthHint: 'Relative to what was found.',
+    margin: 'Margin around it',
+    marginHint: 'On every side, as a share of its height.',
     fill: 'Style',
     fillHints: {
       solid: 'One colour. Nothing of what was there is left.',

@@ -67,6 +67,7 @@ export type WorkspaceAction =
   | { readonly type: 'detected'; readonly id: JobId; readonly outcome: DetectionOutcome }
   | { readonly type: 'job-failed'; readonly id: JobId; readonly error: WireError }
   | { readonly type: 'job-cancelled'; readonly id: JobId }
+  | { readonly type: 'waiting-cancelled' }
   | { readonly type: 'thumb-made'; readonly id: JobId; readonly thumb: string }
   | { readonly type: 'region-edited'; readonly id: JobId; readonly edit: ReviewEdit }
   | { readonly type: 'regions-selected'; readonly id: JobId; readonly ids: readonly RegionId[] }
@@ -125,6 +126,8 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
       return withJob(state, action.id, (job) => ({ ...job, stage: 'failed', progress: null, error: action.error }));
     case 'job-cancelled':
       return withJob(state, action.id, (job) => (job.stage === 'waiting' || job.stage === 'detecting' ? { ...job, stage: 'cancelled', progress: null } : job));
+    case 'waiting-cancelled':
+      return { ...state, jobs: state.jobs.map((job) => (job.stage === 'waiting' ? { ...job, stage: 'cancelled' } : job)) };
     case 'thumb-made':
       return withJob(state, action.id, (job) => ({ ...job, thumb: action.thumb }));
     case 'region-edited':
@@ -249,6 +252,15 @@ function endExport(state: Workspace, id: JobId, outcome: ExportOutcome, name: st
 /** Regions of a file that wait for a person. */
 export function undecidedCount(job: Job): number {
   return job.session?.decisions.filter((decision) => decision.state === 'pending').length ?? 0;
+}
+
+/**
+ * Whether an export would need nothing more of a person: searched, everything decided, and not held for a reason that
+ * another decision can't lift.
+ */
+export function isReady(job: Job): boolean {
+  if (job.stage !== 'review' || undecidedCount(job) > 0) return false;
+  return job.exported.status !== 'held' || job.exported.outcome.reason === 'survivor';
 }
 
 /** The file that is shown. */

@@ -38,6 +38,24 @@ const inMidSearch =
     if (stage === 'detect' && fraction > 0 && fraction < 1) act();
   };
 
+/** Locks of engines that the page waits to see die. */
+async function watchedLocks(): Promise<readonly string[]> {
+  const { pending = [] } = await navigator.locks.query();
+  return pending.flatMap(({ name }) => (name?.startsWith('cloakroom-engine-') === true ? [name] : []));
+}
+
+/** Waits until the page watches an engine that it did not watch before. */
+function watched(before: readonly string[]): Promise<readonly string[]> {
+  return vi.waitFor(
+    async () => {
+      const names = await watchedLocks();
+      expect(names.filter((name) => !before.includes(name))).toHaveLength(1);
+      return names;
+    },
+    { timeout: TIMEOUT_MS, interval: 5 },
+  );
+}
+
 beforeAll(async () => {
   picture = await photo();
   small = await smallPhoto();
@@ -88,7 +106,7 @@ describe('EngineClient', { timeout: TIMEOUT_MS }, () => {
   });
 
   it('looks for nothing where the kind is switched off', async () => {
-    const off: Policy = { ...DEFAULT_POLICY, kinds: { face: { ...DEFAULT_POLICY.kinds.face, enabled: false } } };
+    const off: Policy = { ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, enabled: false } } };
     const { detections, search } = valueOf(await client.detect(job(small), off));
     expect(detections).toEqual([]);
     expect(JSON.parse(JSON.stringify(search))).toEqual({ kinds: [], detectors: [], smallestHeight: 0, scales: [], inferences: 0 });
@@ -184,6 +202,31 @@ describe('when the worker dies', { timeout: TIMEOUT_MS }, () => {
     expect(workers).toHaveLength(2);
     expect(codeOf(await client.detect(job(small), DEFAULT_POLICY))).toBe('ok');
     expect(workers).toHaveLength(3);
+  });
+
+  it('notices a death in the middle of the start, and starts again', async () => {
+    // No start ends by its limit here, so only the death itself can have been noticed.
+    use({ startMs: 2 ** 31 - 1, maxThreads: 1 });
+    const before = await watchedLocks();
+    const warm = client.warmUp();
+    await watched(before);
+    workers[0]!.kill();
+    expect(codeOf(await warm)).toBe('ok');
+    expect(workers).toHaveLength(2);
+    expect(codeOf(await client.inspect(job(small)))).toBe('ok');
+  });
+
+  it('gives a start up after its second death, and the next call starts afresh', async () => {
+    use({ startMs: 2 ** 31 - 1, maxThreads: 1 });
+    let before = await watchedLocks();
+    const warm = client.warmUp();
+    for (const count of [1, 2]) {
+      await vi.waitFor(() => expect(workers).toHaveLength(count));
+      before = await watched(before);
+      workers.at(-1)!.kill();
+    }
+    expect(codeOf(await warm)).toBe('engine/crashed');
+    expect(codeOf(await client.inspect(job(small)))).toBe('ok');
   });
 
   it('notices a death between two calls', async () => {

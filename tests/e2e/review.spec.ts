@@ -1,23 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Download, type Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
-import { dropFiles, openApp, openFiles, sample, searched } from './workroom.ts';
+import { dropFiles, exportAll, openApp, openFiles, sample, searched } from './workroom.ts';
 
 const regions = (page: Page) => page.getByTestId('region');
 const named = (page: Page, name: RegExp) => page.getByTestId('region').and(page.getByRole('button', { name }));
 
 async function saved(download: Download): Promise<Buffer> {
   return readFileSync(await download.path());
-}
-
-/** Decides whatever waits and exports everything. */
-async function exportAll(page: Page): Promise<void> {
-  await page.getByTestId('export').click();
-  await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
-  const mask = page.getByRole('button', { name: 'Mask them' });
-  if (await mask.isVisible()) await mask.click();
-  await page.getByTestId('start-export').click();
-  await expect(page.getByTestId('export-summary')).toBeVisible({ timeout: 60_000 });
 }
 
 test('a sample is two clicks from its masks, and the page asks the network for nothing', async ({ page }) => {

@@ -34,6 +34,33 @@ export async function searched(page: Page, count: number): Promise<void> {
   await expect(page.locator('[data-testid="queue-item"][data-stage="review"]')).toHaveCount(count, { timeout: 60_000 });
 }
 
+/** The same picture with more pixels, so that its search takes long enough to be interrupted. */
+export async function enlarged(page: Page, file: TestFile, width: number): Promise<TestFile> {
+  const base64 = await page.evaluate(
+    async ([source, wide]) => {
+      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(source), (character) => character.charCodeAt(0))]));
+      const canvas = document.createElement('canvas');
+      canvas.width = wide;
+      canvas.height = Math.round((bitmap.height * wide) / bitmap.width);
+      canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+      bitmap.close();
+      return canvas.toDataURL('image/jpeg', 0.9).split(',')[1] ?? '';
+    },
+    [file.buffer.toString('base64'), width] as const,
+  );
+  return { ...file, name: `large-${file.name}`, buffer: Buffer.from(base64, 'base64') };
+}
+
+/** Opens the export dialog, has whatever waits masked, and exports everything. */
+export async function exportAll(page: Page): Promise<void> {
+  await page.getByTestId('export').click();
+  await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
+  const mask = page.getByRole('button', { name: 'Mask them' });
+  if (await mask.isVisible()) await mask.click();
+  await page.getByTestId('start-export').click();
+  await expect(page.getByTestId('export-summary')).toBeVisible({ timeout: 60_000 });
+}
+
 /** Drops files with a real DataTransfer onto the page. */
 export async function dropFiles(page: Page, files: readonly TestFile[]): Promise<void> {
   const transfer = await page.evaluateHandle(

@@ -65,7 +65,7 @@ export class EngineSession {
     const path = join(this.#folder, `${String((this.#count += 1) % 2)}.bin`);
     await writeFile(path, source);
     const { kinds, output } = DEFAULT_POLICY;
-    const policy: Policy = { ...DEFAULT_POLICY, kinds: { face: { ...kinds.face, enabled: detects, fill } }, output: { ...output, format, quality } };
+    const policy: Policy = { ...DEFAULT_POLICY, kinds: { ...kinds, face: { ...kinds.face, enabled: detects, fill } }, output: { ...output, format, quality } };
     return this.#page.run(path, { policy, detectOnly: false, regions, createdAt: CREATED_AT }, () => undefined);
   }
 

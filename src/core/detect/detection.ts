@@ -1,7 +1,11 @@
 import type { Box } from '../geometry/box.ts';
 
-/** What a region can be. More kinds join here as detectors for them are added. */
-export const KINDS = ['face'] as const;
+/**
+ * What a region can be. `head`: a person's head where no face was found, such as from behind. `qr-code`: any
+ * machine-readable code, QR or other. `personal-text`: the part of a line that reads as personal data, such as a name, an
+ * address or an account number. `text`: every line, whatever it says.
+ */
+export const KINDS = ['face', 'head', 'person', 'vehicle', 'licence-plate', 'qr-code', 'personal-text', 'text'] as const;
 
 /** Kind of a detection or region. */
 export type Kind = (typeof KINDS)[number];
@@ -11,8 +15,12 @@ export interface Detection {
   readonly kind: Kind;
   /** Calibrated confidence, 0..1: the share of finds with this score that are right, as measured on tuning pictures. */
   readonly score: number;
-  /** The find itself, not grown, in pixels of the oriented picture. May reach past the edges by a fraction. */
+  /** The find itself, not grown, before its rotation, in pixels of the oriented picture. May reach past the edges by a fraction. */
   readonly box: Box<'source'>;
+  /** Clockwise rotation of the box about its centre, in degrees, above -90 to 90; left out means 0. */
+  readonly angle?: number;
+  /** Why it counts as personal, such as `email` or `checksum valid`; never what it says. */
+  readonly reason?: string;
   /** Name of the detector that made it, as in `models/manifest.json`. */
   readonly detector: string;
 }

@@ -13,6 +13,8 @@ export interface RecordedRegion {
   readonly state: DecisionState;
   readonly decidedBy: DecidedBy;
   readonly box: Box<'source'>;
+  /** Clockwise rotation of the box about its centre in degrees; left out means 0. */
+  readonly angle?: number;
   /** Hull of the pixels that are covered; `null` where the region was not masked. */
   readonly maskBox: Box<'source'> | null;
   readonly shape: Shape;

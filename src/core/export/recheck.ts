@@ -1,6 +1,6 @@
 import type { Detection } from '../detect/detection.ts';
 import type { Raster } from '../detect/resample.ts';
-import { area, intersectionArea, ios, iou, type Box } from '../geometry/box.ts';
+import { area, hullOf, intersectionArea, ios, iou, type Box } from '../geometry/box.ts';
 import type { Decision } from '../review/decision.ts';
 import type { Policy } from '../review/policy.ts';
 
@@ -41,10 +41,14 @@ export function sortSecondLook(
   const waiting = decisions.filter((decision) => decision.state === 'pending');
   const relevant = finds.filter((find) => find.score >= policy.kinds[find.kind].maskThreshold);
   const survivors = relevant.filter(
-    (find) =>
-      !maskBoxes.some((mask) => intersectionArea(mask, find.box) >= EXPLAINED_BY_MASK * area(find.box)) &&
-      !kept.some((decision) => isSameRegion(decision.box, find.box)) &&
-      !(find.score < policy.kinds[find.kind].maskThreshold + ENCODER_LIFT && waiting.some((decision) => isSameRegion(decision.box, find.box))),
+    (find) => {
+      const box = hullOf(find);
+      return (
+        !maskBoxes.some((mask) => intersectionArea(mask, box) >= EXPLAINED_BY_MASK * area(box)) &&
+        !kept.some((decision) => isSameRegion(hullOf(decision), box)) &&
+        !(find.score < policy.kinds[find.kind].maskThreshold + ENCODER_LIFT && waiting.some((decision) => isSameRegion(hullOf(decision), box)))
+      );
+    },
   );
   return { survivors, explained: relevant.length - survivors.length };
 }

@@ -98,3 +98,42 @@ export function roundOut<S extends Space>(box: Box<S>): Box<S> {
     height: Math.ceil(box.top + box.height) - top,
   };
 }
+
+/** A box that may be turned about its centre: clockwise in degrees, 0 where left out. */
+export interface Turned<S extends Space> {
+  readonly box: Box<S>;
+  readonly angle?: number;
+}
+
+/** A point in pixels. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Corners of a turned box, clockwise from the one that was upper left before the turn. */
+export function corners<S extends Space>({ box, angle = 0 }: Turned<S>): readonly [Point, Point, Point, Point] {
+  const x = box.left + box.width / 2;
+  const y = box.top + box.height / 2;
+  const radians = (angle * Math.PI) / 180;
+  const cos = angle === 0 ? 1 : Math.cos(radians);
+  const sin = angle === 0 ? 0 : Math.sin(radians);
+  const corner = (dx: number, dy: number): Point => ({ x: x + dx * cos - dy * sin, y: y + dx * sin + dy * cos });
+  const w = box.width / 2;
+  const h = box.height / 2;
+  return [corner(-w, -h), corner(w, -h), corner(w, h), corner(-w, h)];
+}
+
+/** The smallest axis-aligned box around a turned one; the box itself where it isn't turned. */
+export function hullOf<S extends Space>(turned: Turned<S>): Box<S> {
+  if ((turned.angle ?? 0) === 0) return turned.box;
+  const points = corners(turned);
+  const left = Math.min(...points.map(({ x }) => x));
+  const top = Math.min(...points.map(({ y }) => y));
+  return { left, top, width: Math.max(...points.map(({ x }) => x)) - left, height: Math.max(...points.map(({ y }) => y)) - top };
+}
+
+/** Adds the same number of pixels on every side; a negative number takes them away. */
+export function inflate<S extends Space>(box: Box<S>, by: number): Box<S> {
+  return { left: box.left - by, top: box.top - by, width: box.width + 2 * by, height: box.height + 2 * by };
+}

@@ -38,11 +38,11 @@ function isGrid(grid: BlockGrid): boolean {
   );
 }
 
-function isRegion({ box, shape, fill }: MaskRegion): boolean {
+function isRegion({ box, angle = 0, shape, fill }: MaskRegion): boolean {
   const { left, top, width, height } = box;
   // NaN fails every comparison, so it is refused here as well.
   const isPlaced = left >= -MAX_REACH && top >= -MAX_REACH && left + width <= MAX_REACH && top + height <= MAX_REACH;
-  return isPlaced && width > 0 && height > 0 && SHAPES.includes(shape) && FILL_STYLES.includes(fill);
+  return isPlaced && width > 0 && height > 0 && Math.abs(angle) <= 360 && SHAPES.includes(shape) && FILL_STYLES.includes(fill);
 }
 
 function isSettings({ solidColor, pixelateBlocks, softness }: FillSettings): boolean {

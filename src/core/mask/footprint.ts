@@ -19,7 +19,7 @@ export interface Footprint extends Size {
  * @param grid - the codec's blocks; `null` leaves the shape as it is
  * @param size - of the oriented picture
  */
-export function footprint(region: Pick<MaskRegion, 'shape' | 'box'>, grid: BlockGrid | null, size: Size): Footprint {
+export function footprint(region: Pick<MaskRegion, 'shape' | 'box' | 'angle'>, grid: BlockGrid | null, size: Size): Footprint {
   const spans = shapeSpans(region, size);
   const extent = spansHull(spans);
   const { left, top, width, height } = grownHull(extent, grid, size);
@@ -36,7 +36,7 @@ export function footprint(region: Pick<MaskRegion, 'shape' | 'box'>, grid: Block
  * @param size - of the oriented picture
  * @returns a box on whole pixels inside the picture; width and height are 0 where nothing is covered
  */
-export function footprintHull(region: Pick<MaskRegion, 'shape' | 'box'>, grid: BlockGrid | null, size: Size): Box<'source'> {
+export function footprintHull(region: Pick<MaskRegion, 'shape' | 'box' | 'angle'>, grid: BlockGrid | null, size: Size): Box<'source'> {
   return grownHull(spansHull(shapeSpans(region, size)), grid, size);
 }
 

@@ -29,8 +29,10 @@ export interface MaskRegion {
   readonly id: RegionId;
   readonly kind: Kind;
   readonly shape: Shape;
-  /** Grown box in pixels of the oriented picture; may reach past the edges. */
+  /** Grown box before its rotation, in pixels of the oriented picture; may reach past the edges. */
   readonly box: Box<'source'>;
+  /** Clockwise rotation of the box about its centre in degrees; left out means 0. */
+  readonly angle?: number;
   readonly fill: FillStyle;
 }
 

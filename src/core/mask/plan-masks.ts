@@ -1,4 +1,4 @@
-import { scaleAboutCentre, type Box } from '../geometry/box.ts';
+import { inflate, scaleAboutCentre, type Box } from '../geometry/box.ts';
 import type { Decision, FillStyle } from '../review/decision.ts';
 import type { Policy } from '../review/policy.ts';
 import type { SourceInspection } from '../structure/inspection.ts';
@@ -8,7 +8,7 @@ import type { MaskPlan, MaskRegion } from './mask-plan.ts';
 
 /**
  * Makes the plan of what will be masked: accepted decisions only, in their order. Found regions are enlarged about their
- * centre by their kind's `maskScale`; regions drawn by hand are masked as drawn.
+ * centre by their kind's `maskScale` and then by its `maskMargin`; regions drawn by hand are masked as drawn.
  * @param decisions - all of the picture's, in any state
  * @param policy - growth, styles and strengths
  * @param inspection - gives the size and the codec's blocks
@@ -47,8 +47,9 @@ export function maskBox(region: MaskRegion, plan: Pick<MaskPlan, 'size' | 'grid'
 }
 
 function planRegion(decision: Decision, policy: Policy): MaskRegion {
-  const { id, kind, shape, origin } = decision;
-  const { maskScale, fill } = policy.kinds[kind];
-  const box = origin === 'person' ? decision.box : scaleAboutCentre(decision.box, maskScale);
-  return { id, kind, shape, box, fill: decision.fill ?? fill };
+  const { id, kind, shape, origin, angle } = decision;
+  const { maskScale, maskMargin, fill } = policy.kinds[kind];
+  const margin = maskMargin * Math.min(decision.box.width, decision.box.height);
+  const box = origin === 'person' ? decision.box : inflate(scaleAboutCentre(decision.box, maskScale), margin);
+  return { id, kind, shape, box, ...(angle === undefined ? {} : { angle }), fill: decision.fill ?? fill };
 }

@@ -19,6 +19,7 @@ export function decideByPolicy(detections: readonly Detection[], policy: Policy)
         origin: 'detector',
         score: detection.score,
         box: detection.box,
+        ...(detection.angle === undefined ? {} : { angle: detection.angle }),
         shape: kind.shape,
         state: detection.score >= kind.maskThreshold ? 'accepted' : 'pending',
         decidedBy: 'policy',

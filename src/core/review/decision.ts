@@ -24,7 +24,7 @@ export type FillStyle = (typeof FILL_STYLES)[number];
 
 /**
  * One region under review and what was decided about it. `box` is what was found or drawn, before growth;
- * the mask grows it by the policy's `maskScale` for found regions (drawn ones are masked as drawn).
+ * the mask grows it by the policy's `maskScale` and `maskMargin` for found regions (drawn ones are masked as drawn).
  */
 export interface Decision {
   readonly id: RegionId;
@@ -33,8 +33,10 @@ export interface Decision {
   readonly origin: 'detector' | 'person' | 'recheck';
   /** Calibrated confidence 0..1; `null` for a region drawn by hand. */
   readonly score: number | null;
-  /** In pixels of the oriented picture, not grown. */
+  /** In pixels of the oriented picture, not grown, before its rotation. */
   readonly box: Box<'source'>;
+  /** Clockwise rotation of the box about its centre in degrees, above -90 to 90; left out means 0. */
+  readonly angle?: number;
   readonly shape: Shape;
   readonly state: DecisionState;
   readonly decidedBy: DecidedBy;

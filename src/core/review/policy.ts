@@ -12,6 +12,8 @@ export interface KindPolicy {
   readonly reviewThreshold: number;
   /** Factor by which a found box is enlarged about its centre before masking, 1..3. */
   readonly maskScale: number;
+  /** Added on every side of a found box after `maskScale`, as a share of its shorter side, 0..2. */
+  readonly maskMargin: number;
   readonly fill: FillStyle;
   readonly shape: Shape;
 }
@@ -36,13 +38,21 @@ export interface Policy {
 }
 
 /**
- * The default: faces, irreversible solid fill. Thresholds are calibrated confidences and favour recall: a region is masked
- * where more than about one find in four of its score is a face, and shown for a decision down to one in eight.
+ * The default: irreversible solid fill. Thresholds are calibrated confidences and favour recall: a face is masked where more
+ * than about one find in four of its score is a face, and shown for a decision down to one in eight. Found text is tight
+ * around its letters, so it grows by a share of its height instead of by a factor.
  */
 export const DEFAULT_POLICY: Policy = {
   version: 1,
   kinds: {
-    face: { enabled: true, maskThreshold: 0.28, reviewThreshold: 0.12, maskScale: 1.3, fill: 'solid', shape: 'ellipse' },
+    face: { enabled: true, maskThreshold: 0.28, reviewThreshold: 0.12, maskScale: 1.3, maskMargin: 0, fill: 'solid', shape: 'ellipse' },
+    head: { enabled: false, maskThreshold: 0.5, reviewThreshold: 0.2, maskScale: 1.1, maskMargin: 0, fill: 'solid', shape: 'ellipse' },
+    person: { enabled: false, maskThreshold: 0.3, reviewThreshold: 0.2, maskScale: 1.05, maskMargin: 0, fill: 'solid', shape: 'rectangle' },
+    vehicle: { enabled: false, maskThreshold: 0.3, reviewThreshold: 0.2, maskScale: 1.05, maskMargin: 0, fill: 'solid', shape: 'rectangle' },
+    'licence-plate': { enabled: false, maskThreshold: 0.5, reviewThreshold: 0.2, maskScale: 1, maskMargin: 0.65, fill: 'solid', shape: 'rectangle' },
+    'qr-code': { enabled: false, maskThreshold: 0.5, reviewThreshold: 0.3, maskScale: 1.1, maskMargin: 0, fill: 'solid', shape: 'rectangle' },
+    'personal-text': { enabled: false, maskThreshold: 0.5, reviewThreshold: 0.3, maskScale: 1, maskMargin: 0.3, fill: 'solid', shape: 'rectangle' },
+    text: { enabled: false, maskThreshold: 0.4, reviewThreshold: 0.3, maskScale: 1, maskMargin: 0.3, fill: 'solid', shape: 'rectangle' },
   },
   settings: { solidColor: { r: 24, g: 26, b: 28 }, pixelateBlocks: 6, softness: 0.5 },
   output: { format: 'source', quality: 0.92, namePattern: 'anonymised-{n}' },
@@ -81,7 +91,7 @@ export function parsePolicy(untrusted: unknown): Policy {
 }
 
 function parseKind(untrusted: unknown, d: KindPolicy): KindPolicy {
-  const k = record(untrusted, ['enabled', 'maskThreshold', 'reviewThreshold', 'maskScale', 'fill', 'shape']);
+  const k = record(untrusted, ['enabled', 'maskThreshold', 'reviewThreshold', 'maskScale', 'maskMargin', 'fill', 'shape']);
   const enabled = k['enabled'] ?? d.enabled;
   if (typeof enabled !== 'boolean') throw new AnonymizerError('policy/invalid');
   const maskThreshold = inRange(k['maskThreshold'] ?? d.maskThreshold, 0, 1);
@@ -90,6 +100,7 @@ function parseKind(untrusted: unknown, d: KindPolicy): KindPolicy {
     maskThreshold,
     reviewThreshold: inRange(k['reviewThreshold'] ?? Math.min(d.reviewThreshold, maskThreshold), 0, maskThreshold),
     maskScale: inRange(k['maskScale'] ?? d.maskScale, 1, 3),
+    maskMargin: inRange(k['maskMargin'] ?? d.maskMargin, 0, 2),
     fill: oneOf(k['fill'] ?? d.fill, FILL_STYLES),
     shape: oneOf(k['shape'] ?? d.shape, SHAPES),
   };

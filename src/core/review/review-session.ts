@@ -185,6 +185,7 @@ function reshape(decision: Decision, previous: Policy, policy: Policy): Decision
 function hold(session: ReviewSession, survivors: readonly Detection[], policy: Policy): ReviewSession {
   const fresh = survivors.map((survivor, index): Decision => ({
     id: `s${session.nextNumber + index}`, kind: survivor.kind, origin: 'recheck', score: survivor.score, box: survivor.box,
+    ...(survivor.angle === undefined ? {} : { angle: survivor.angle }),
     shape: policy.kinds[survivor.kind].shape, state: 'pending', decidedBy: 'policy', fill: null,
   }));
   if (fresh.length === 0) return session;

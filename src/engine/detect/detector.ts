@@ -1,5 +1,6 @@
 import type { Detection, Kind } from '../../core/detect/detection.ts';
 import type { Raster } from '../../core/detect/resample.ts';
+import type { ModelName } from './evidence.ts';
 
 /** What a detector did on one picture, next to its finds. */
 export interface DetectorRun {
@@ -12,20 +13,26 @@ export interface DetectorRun {
 
 /** How a search is run. */
 export interface SearchOptions {
-  /** Finds below this calibrated score are left out, 0..1. */
-  readonly scoreThreshold: number;
+  /** Finds below their kind's calibrated score are left out, 0..1; kinds that are not named are not wanted. */
+  readonly scoreThresholds: Readonly<Partial<Record<Kind, number>>>;
+  /** Which text counts. */
+  readonly textMode: 'all' | 'personal';
+  /** `first` searches as planned; `second` takes another view of the same pixels: other scales, other tile borders. */
+  readonly view: 'first' | 'second';
   /** Called with the share that is done, 0..1. */
   readonly onFraction: (fraction: number) => void;
 }
 
 /**
- * A detector for one or more kinds. Every one, whatever its network, decoder or tiling, sits behind this:
- * adding one is a file that makes it, a model with a card, and a line in `registry.ts`.
+ * A detector for one or more kinds. Every one, whatever its networks, decoder or tiling, sits behind this: adding one is a
+ * file that makes it, a model with a card, and a line in `registry.ts`. Detectors that build on the same evidence, such as
+ * text lines or objects, share its source, which works once a picture.
  */
 export interface Detector {
   readonly name: string;
   readonly version: string;
-  readonly sha256: string;
+  /** Every model that takes part. */
+  readonly models: readonly ModelName[];
   readonly kinds: readonly Kind[];
   /** Height in pixels below which it is not expected to find anything. */
   readonly smallestHeight: number;

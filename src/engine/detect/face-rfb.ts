@@ -1,7 +1,7 @@
 import { calibrateFaceRfb, fuseLevels } from '../../core/detect/calibration.ts';
 import { decodeRfb } from '../../core/detect/decode-rfb.ts';
 import type { Detection } from '../../core/detect/detection.ts';
-import { double, halve, type Raster } from '../../core/detect/resample.ts';
+import { double, halve, resize, type Raster } from '../../core/detect/resample.ts';
 import { mergeLevels, placeTileFinds, type LevelFind } from '../../core/detect/merge-levels.ts';
 import { nms } from '../../core/detect/suppression.ts';
 import { fromModel, padLetterbox } from '../../core/geometry/letterbox.ts';
@@ -17,6 +17,8 @@ import { packTile } from './pack-tile.ts';
 const TILING = { maxSide: 2112, overlap: 192 };
 /** Pictures up to this size are also searched at twice their size; every picture down to levels of this side. */
 const PYRAMID = { upscaleBelow: 1100, smallestSide: 128 };
+/** The second view lies halfway between the first one's levels, where each face has another size and other neighbours. */
+const SECOND_VIEW = { ...PYRAMID, base: Math.SQRT1_2 };
 /** The network's coarsest stride. */
 const STRIDE = 64;
 const NORMALISATION = { mean: 127, scale: 128 };
@@ -34,7 +36,7 @@ export function faceRfbDetector(entry: ModelEntry, session: Session): Detector {
   return {
     name: entry.name,
     version: entry.version,
-    sha256: entry.sha256,
+    models: [entry],
     kinds: ['face'],
     smallestHeight: 10,
     detect: (picture, options) => detectFaces(entry.name, session, picture, options),
@@ -42,7 +44,7 @@ export function faceRfbDetector(entry: ModelEntry, session: Session): Detector {
 }
 
 async function detectFaces(name: string, session: Session, picture: Raster, options: SearchOptions): Promise<DetectorRun> {
-  const levels = planLevels(picture, PYRAMID);
+  const levels = planLevels(picture, options.view === 'first' ? PYRAMID : SECOND_VIEW);
   const work = levels.map((level) => ({ level, tiles: planTiles(level, TILING) }));
   const totalPixels = work.reduce((sum, { tiles }) => sum + tiles.reduce((s, { box }) => s + box.width * box.height, 0), 0);
   let donePixels = 0;
@@ -51,7 +53,7 @@ async function detectFaces(name: string, session: Session, picture: Raster, opti
   let buffer = new Float32Array(0);
   const finds: LevelFind[] = [];
   for (const { level, tiles } of work) {
-    raster = rasterOf(level, picture, raster);
+    raster = rasterOf(level, levels[0] === level, picture, raster);
     for (const tile of tiles) {
       const { input } = padLetterbox(tile.box, STRIDE);
       const length = 3 * input.width * input.height;
@@ -69,13 +71,17 @@ async function detectFaces(name: string, session: Session, picture: Raster, opti
     }
   }
   const detections = mergeLevels(finds, calibrateFaceRfb, fuseLevels)
-    .filter((find) => find.score >= options.scoreThreshold)
+    .filter((find) => find.score >= (options.scoreThresholds.face ?? Infinity))
     .map((find): Detection => ({ kind: 'face', score: find.score, box: find.box, detector: name }));
   return { detections, scales: levels.map((level) => level.scale), inferences };
 }
 
-/** Levels come largest first, so each halved one is made from the one before. */
-function rasterOf(level: Level, picture: Raster, before: Raster): Raster {
+/**
+ * Levels come largest first, so each halved one is made from the one before; only the native size comes after its double
+ * without being made from it.
+ */
+function rasterOf(level: Level, isFirst: boolean, picture: Raster, before: Raster): Raster {
   if (level.scale === 1) return picture;
-  return level.scale > 1 ? double(picture) : halve(before);
+  if (level.scale === 2) return double(picture);
+  return isFirst ? resize(picture, level) : halve(before);
 }

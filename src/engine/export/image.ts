@@ -125,6 +125,7 @@ function recordRegions(
       state: decision.state,
       decidedBy: decision.decidedBy,
       box: decision.box,
+      ...(decision.angle === undefined ? {} : { angle: decision.angle }),
       maskBox: mask?.box ?? null,
       shape: decision.shape,
       fill: region?.fill ?? null,

@@ -1,11 +1,11 @@
 import type { Detection, SearchReport } from '../../core/detect/detection.ts';
 import type { Raster } from '../../core/detect/resample.ts';
 import { sortSecondLook } from '../../core/export/recheck.ts';
-import { area, clip, intersectionArea, iou, roundOut, scaleAboutCentre, sourceBox, type Box } from '../../core/geometry/box.ts';
+import { area, clip, hullOf, intersectionArea, iou, roundOut, scaleAboutCentre, sourceBox, type Box } from '../../core/geometry/box.ts';
 import { applyPlan, type AppliedMask } from '../../core/mask/apply-plan.ts';
 import type { MaskPlan } from '../../core/mask/mask-plan.ts';
 import type { ExportRequest } from '../../protocol/engine-api.ts';
-import type { Detector } from '../detect/detector.ts';
+import type { Detector, SearchOptions } from '../detect/detector.ts';
 import { searchPicture } from '../detect/search.ts';
 import type { OwnedRaster } from '../source-cache.ts';
 
@@ -26,15 +26,15 @@ const SURROUNDINGS = 3;
  */
 const TOUCHING_SHARE = 0.15;
 /**
- * A find that touches a mask, with both fills, must be more likely right than wrong: a face whose mask was not drawn or lies
- * off is found at .9 and more, while the edge of a mask on a body reaches .45 on photos.
+ * The second look takes another view, so its weak finds are other ones than those that were shown: only what is more likely
+ * right than wrong holds a file. A face whose mask was not drawn or lies off is found at .9 and more.
  */
-const TOUCHING_THRESHOLD = 0.5;
+const SECOND_LOOK_THRESHOLD = 0.5;
 /** Overlap at which a find on the other fill is the same find. */
 const SAME_IOU = 0.3;
 
 /**
- * Runs the detectors on the decoded output. A dark oval on a pair of shoulders can itself look like a face to a network,
+ * Runs the detectors on the decoded output, in another view than the first pass. A dark oval on a pair of shoulders can itself look like a face to a network,
  * so a find that touches a mask counts only if it is still there when the masks have another look: what depends on the
  * fill is no person.
  * @param decoded - the finished file's pixels; their masks are overwritten once they have been searched
@@ -52,16 +52,16 @@ export async function lookAgain(
   detectors: readonly Detector[],
   onFraction: (fraction: number) => void,
 ): Promise<SecondLookOutcome> {
-  const thresholds = maskThresholds(request);
-  const { detections, search } = await searchPicture(decoded, detectors, thresholds, onFraction);
+  const options: SearchOptions = { scoreThresholds: secondThresholds(request), textMode: request.policy.kinds.text.enabled ? 'all' : 'personal', view: 'second', onFraction };
+  const { detections, search } = await searchPicture(decoded, detectors, options);
   const boxes = applied.map((mask) => mask.box);
   const look = sortSecondLook(detections, boxes, request.decisions, request.policy);
-  const touching = look.survivors.filter((find) => boxes.some((box) => intersectionArea(box, find.box) >= TOUCHING_SHARE * area(find.box)));
+  const touching = look.survivors.filter((find) => boxes.some((box) => intersectionArea(box, hullOf(find)) >= TOUCHING_SHARE * area(hullOf(find))));
   if (touching.length === 0) return { ...look, search };
   const other = otherFill(decoded, plan);
   const survivors: Detection[] = [];
   for (const find of look.survivors) {
-    const certain = !touching.includes(find) || (find.score >= TOUCHING_THRESHOLD && (await isStillThere(find, other, detectors)));
+    const certain = !touching.includes(find) || (await isStillThere(find, other, detectors, options));
     if (certain) survivors.push(find);
   }
   return { survivors, explained: detections.length - survivors.length, search };
@@ -71,12 +71,15 @@ async function isStillThere(
   find: Detection,
   picture: Raster,
   detectors: readonly Detector[],
+  { textMode }: SearchOptions,
 ): Promise<boolean> {
-  const around = clip(roundOut(scaleAboutCentre(find.box, SURROUNDINGS)), picture);
-  const { detections } = await searchPicture(crop(picture, around), detectors, { [find.kind]: TOUCHING_THRESHOLD }, () => undefined);
+  const around = clip(roundOut(scaleAboutCentre(hullOf(find), SURROUNDINGS)), picture);
+  const able = detectors.filter(({ kinds }) => kinds.includes(find.kind));
+  const scoreThresholds = { [find.kind]: SECOND_LOOK_THRESHOLD };
+  const { detections } = await searchPicture(crop(picture, around), able, { scoreThresholds, textMode, view: 'first', onFraction: () => undefined });
   return detections.some((again) => {
-    const box = sourceBox(again.box.left + around.left, again.box.top + around.top, again.box.width, again.box.height);
-    return again.kind === find.kind && iou(box, find.box) >= SAME_IOU;
+    const hull = hullOf(again);
+    return again.kind === find.kind && iou(sourceBox(hull.left + around.left, hull.top + around.top, hull.width, hull.height), hullOf(find)) >= SAME_IOU;
   });
 }
 
@@ -99,10 +102,11 @@ function crop(picture: Raster, { left, top, width, height }: Box<'source'>): Ras
   return { width, height, data };
 }
 
-function maskThresholds({ policy }: ExportRequest): Partial<Record<Detection['kind'], number>> {
+/** A head is only ever proposed where no face was found, and a masked face is not found: heads would all come back. */
+function secondThresholds({ policy }: ExportRequest): SearchOptions['scoreThresholds'] {
   return Object.fromEntries(
     Object.entries(policy.kinds)
-      .filter(([, kind]) => kind.enabled)
-      .map(([name, kind]) => [name, kind.maskThreshold]),
+      .filter(([name, kind]) => kind.enabled && name !== 'head')
+      .map(([name, kind]) => [name, Math.max(kind.maskThreshold, SECOND_LOOK_THRESHOLD)]),
   );
 }

@@ -5,7 +5,7 @@ import { IconButton } from '../controls/Button.tsx';
 import { Meter } from '../controls/Meter.tsx';
 import { words } from '../words.ts';
 import type { Job } from '../workspace.ts';
-import { jobStatus } from './job-status.ts';
+import { isRefused, jobStatus } from './job-status.ts';
 
 const MARKS = { busy: LoaderCircle, waiting: Clock, caution: TriangleAlert, danger: CircleAlert, ready: Check, done: CheckCheck } as const;
 
@@ -15,7 +15,7 @@ export const QueueItem = memo(function QueueItem({ job, current }: { readonly jo
   const status = jobStatus(job);
   const Mark = MARKS[status.mark];
   const running = job.stage === 'waiting' || job.stage === 'detecting';
-  const canRetry = job.stage === 'cancelled' || (job.stage === 'failed' && job.error?.code.startsWith('input/') !== true);
+  const canRetry = job.stage === 'cancelled' || (job.stage === 'failed' && !isRefused(job));
   const path = job.folder === '' ? job.name : `${job.folder}/${job.name}`;
   return (
     <li className="queue-item" data-testid="queue-item" data-stage={job.stage}>

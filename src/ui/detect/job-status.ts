@@ -21,7 +21,7 @@ export function jobStatus(job: Job): JobStatus {
     case 'detecting':
       return { ...plain('busy', detecting(job)), fraction: overall(job) };
     case 'failed':
-      return { ...plain('danger', words.queue.failed), sentence: job.error?.message ?? null };
+      return { ...plain('danger', isRefused(job) ? words.queue.failed : words.queue.notSearched), sentence: job.error?.message ?? null };
     case 'cancelled':
       return plain('waiting', words.queue.cancelled);
     case 'review':
@@ -31,8 +31,13 @@ export function jobStatus(job: Job): JobStatus {
   if (job.exported.status === 'held') return plain('caution', words.queue.held);
   if (pending > 0) return plain('caution', words.queue.toDecide(pending));
   if (job.exported.status === 'released') return plain('done', job.exported.saved ? words.exportSheet.saved : words.queue.exported);
-  if (job.exported.status === 'failed') return { ...plain('danger', words.queue.failed), sentence: job.exported.error.message };
+  if (job.exported.status === 'failed') return { ...plain('danger', words.queue.notExported), sentence: job.exported.error.message };
   return plain('ready', words.queue.ready(job.session?.decisions.filter((decision) => decision.state === 'accepted').length ?? 0));
+}
+
+/** Whether the file itself is at fault, so that trying again is of no use; otherwise the engine or its models failed. */
+export function isRefused(job: Job): boolean {
+  return job.error?.code.startsWith('input/') === true;
 }
 
 function detecting(job: Job): string {

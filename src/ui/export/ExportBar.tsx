@@ -6,7 +6,7 @@ import { Key } from '../controls/Key.tsx';
 import { TimeLeft } from '../detect/TimeLeft.tsx';
 import { toHex } from '../mask/hex-color.ts';
 import { words } from '../words.ts';
-import { undecidedCount } from '../workspace.ts';
+import { isReady, undecidedCount } from '../workspace.ts';
 import './export.css';
 
 interface ExportBarProps {
@@ -24,7 +24,8 @@ export function ExportBar({ onExport, onUndecided, onPolicy }: ExportBarProps): 
   const color = useWorkspace((state) => state.policy.settings.solidColor);
   const reviewed = jobs.filter((job) => job.stage === 'review');
   const undecided = reviewed.reduce((sum, job) => sum + undecidedCount(job), 0);
-  const running = jobs.some((job) => job.stage === 'waiting' || job.stage === 'detecting');
+  const ended = jobs.filter((job) => job.stage !== 'waiting' && job.stage !== 'detecting');
+  const running = ended.length < jobs.length;
   return (
     <div className="export-bar" data-panel="export">
       <button type="button" className="button button-quiet policy-brief" onClick={onPolicy}>
@@ -33,7 +34,7 @@ export function ExportBar({ onExport, onUndecided, onPolicy }: ExportBarProps): 
         <span className="soft">{words.exportBar.from(face.maskThreshold)}</span>
       </button>
       <p className="export-status" data-testid="queue-summary">
-        {words.queue.summary(reviewed.length, jobs.length)}
+        {running ? words.queue.searched(ended.length, jobs.length) : words.queue.summary(jobs.filter(isReady).length, jobs.length)}
         {running ? <TimeLeft ask={ask} /> : null}
       </p>
       {undecided > 0 ? (

@@ -35,6 +35,7 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
   const ended = ready.filter((job) => ['released', 'held', 'failed'].includes(job.exported.status));
   const next = ready.filter((job) => undecidedCount(job) === 0 && ['none', 'failed', 'held'].includes(job.exported.status));
   const busy = running.length > 0;
+  const canStart = next.length > 0 && undecided.length === 0;
 
   const save = async (how: () => Promise<boolean> | boolean): Promise<void> => {
     setNotice(null);
@@ -76,14 +77,14 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
           {canSaveFolder ? <Button icon={FolderDown} onClick={() => void save(() => saveIntoFolder(finished, records))}>{text.saveFolder}</Button> : null}
         </>
       ) : null}
-      {next.length > 0 && undecided.length === 0 ? (
+      {canStart ? (
         <Button className="push" tone={finished.length === 0 ? 'primary' : 'plain'} onClick={() => void queue.export(next.map((job) => job.id))} data-testid="start-export">
           {ended.some((job) => job.exported.status === 'held') ? text.exportAgain : text.start(next.length)}
         </Button>
       ) : null}
       {finished.length > 0 ? (
         <Button
-          tone="primary" icon={finished.length > 1 ? FileArchive : Download} className={next.length > 0 && undecided.length === 0 ? '' : 'push'} data-testid="save-all"
+          tone="primary" icon={finished.length > 1 ? FileArchive : Download} className={canStart ? '' : 'push'} data-testid="save-all"
           onClick={() =>
             void save(() => {
               if (finished.length > 1) return saveAsZip(finished, records, 'anonymised.zip');
@@ -99,7 +100,7 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
   );
 
   return (
-    <Dialog title={text.title} onClose={onClose} wide foot={busy || finished.length > 0 || undecided.length === 0 ? foot : undefined}>
+    <Dialog title={text.title} onClose={onClose} wide foot={busy || finished.length > 0 || canStart ? foot : undefined}>
       {undecided.length > 0 && !busy ? (
         <section className="export-undecided" data-testid="undecided-question">
           <p>{text.undecided(regions, undecided.length)}</p>
@@ -126,7 +127,7 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
           />
         ))}
       </ul>
-      <CheckField label={text.records} checked={records} onChange={setRecords} />
+      {finished.length > 0 || canStart ? <CheckField label={text.records} checked={records} onChange={setRecords} /> : null}
     </Dialog>
   );
 }

@@ -1,15 +1,14 @@
-import { TriangleAlert } from 'lucide-react';
-import { useRef, type ReactElement } from 'react';
-import { FILL_STYLES, SHAPES } from '../../core/review/decision.ts';
-import { DEFAULT_POLICY, OUTPUT_FORMATS, type KindPolicy, type Policy } from '../../core/review/policy.ts';
+import { useRef, useState, type ReactElement } from 'react';
+import { KINDS, type Kind } from '../../core/detect/detection.ts';
 import { outputName } from '../../core/export/output-name.ts';
+import { DEFAULT_POLICY, OUTPUT_FORMATS, type KindPolicy, type Policy } from '../../core/review/policy.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
-import { CheckField, Choice, RangeField } from '../controls/Fields.tsx';
-import { SEARCH_FLOOR } from '../job-queue.ts';
+import { RangeField } from '../controls/Fields.tsx';
 import { words } from '../words.ts';
 import { currentJob } from '../workspace.ts';
 import { fromHex, toHex } from './hex-color.ts';
+import { KindSettings } from './KindSettings.tsx';
 import { PatternField } from './PatternField.tsx';
 import './policy.css';
 
@@ -19,12 +18,13 @@ const share = (value: number): string => `${Math.round(value * 100)} %`;
 export function PolicyPanel(): ReactElement {
   const { store } = useApp();
   const policy = useWorkspace((state) => state.policy);
+  const [shown, setShown] = useState<Kind>('face');
   const gesture = useRef(0);
   const text = words.policy;
-  const face = policy.kinds.face;
+  const fills = KINDS.filter((kind) => policy.kinds[kind].enabled).map((kind) => policy.kinds[kind].fill);
   // Each press on a control is one step of undo; the many values of one drag are one step together.
   const commit = (next: Policy, field: string): void => store.dispatch({ type: 'policy-changed', policy: next, gesture: `${field}-${gesture.current}` });
-  const setFace = (change: Partial<KindPolicy>, field: string): void => commit({ ...policy, kinds: { ...policy.kinds, face: { ...face, ...change } } }, field);
+  const setKind = (kind: Kind, change: Partial<KindPolicy>, field: string): void => commit({ ...policy, kinds: { ...policy.kinds, [kind]: { ...policy.kinds[kind], ...change } } }, field);
   const setSettings = (change: Partial<Policy['settings']>, field: string): void => commit({ ...policy, settings: { ...policy.settings, ...change } }, field);
   const setOutput = (change: Partial<Policy['output']>, field: string): void => commit({ ...policy, output: { ...policy.output, ...change } }, field);
   return (
@@ -36,13 +36,35 @@ export function PolicyPanel(): ReactElement {
     >
       <p className="soft">{text.appliesToAll}</p>
       <section>
+        <h3>{text.find}</h3>
+        <ul className="kind-list">
+          {KINDS.map((kind) => (
+            <li key={kind}>
+              <label className="check">
+                <input type="checkbox" checked={policy.kinds[kind].enabled} onChange={(event) => setKind(kind, { enabled: event.target.checked }, `${kind}-enabled`)} />
+                <span>{words.kindNames[kind]}</span>
+              </label>
+              <p className="field-hint">{words.kindHints[kind]}</p>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section>
         <h3>{text.look}</h3>
         <div className="field">
-          <Choice legend={text.fill} value={face.fill} options={FILL_STYLES.map((value) => ({ value, label: value === 'pixelate' ? <>{words.fills[value]} <TriangleAlert size={13} aria-label={text.pixelateMark} /></> : words.fills[value] }))} onChange={(fill) => setFace({ fill }, 'fill')} />
-          <p className={face.fill === 'pixelate' ? 'field-caution' : 'field-hint'}>{text.fillHints[face.fill]}</p>
+          <label className="field-head" htmlFor="policy-kind">{text.settingsFor}</label>
+          <select id="policy-kind" className="input" value={shown} onChange={(event) => setShown(KINDS.find((kind) => kind === event.target.value) ?? 'face')}>
+            {KINDS.map((kind) => (
+              <option key={kind} value={kind}>{words.kindNames[kind]}</option>
+            ))}
+          </select>
         </div>
+        <KindSettings kind={shown} value={policy.kinds[shown]} onChange={(change, field) => setKind(shown, change, field)} />
         <OwnFills />
-        {face.fill === 'solid' ? (
+      </section>
+      <section>
+        <h3>{text.allMasks}</h3>
+        {fills.includes('solid') ? (
           <label className="field-line">
             <span>{text.color}</span>
             <input
@@ -55,26 +77,12 @@ export function PolicyPanel(): ReactElement {
             />
           </label>
         ) : null}
-        {face.fill === 'soft' ? (
+        {fills.includes('soft') ? (
           <RangeField label={text.softness} value={policy.settings.softness} min={0} max={1} step={0.05} text={share(policy.settings.softness)} onChange={(softness) => setSettings({ softness }, 'softness')} />
         ) : null}
-        {face.fill === 'pixelate' ? (
+        {fills.includes('pixelate') ? (
           <RangeField label={text.blocks} value={policy.settings.pixelateBlocks} min={2} max={16} step={1} text={String(policy.settings.pixelateBlocks)} onChange={(pixelateBlocks) => setSettings({ pixelateBlocks }, 'blocks')} />
         ) : null}
-        <Choice legend={text.shape} value={face.shape} options={SHAPES.map((value) => ({ value, label: words.shapes[value] }))} onChange={(shape) => setFace({ shape }, 'shape')} />
-        <RangeField label={text.growth} hint={text.growthHint} value={face.maskScale} min={1} max={2} step={0.05} text={share(face.maskScale)} onChange={(maskScale) => setFace({ maskScale }, 'growth')} />
-      </section>
-      <section>
-        <h3>{text.find}</h3>
-        <CheckField label={text.enabled} checked={face.enabled} onChange={(enabled) => setFace({ enabled }, 'enabled')} />
-        <RangeField
-          label={text.maskThreshold} hint={text.maskThresholdHint} value={face.maskThreshold} min={SEARCH_FLOOR} max={0.95} step={0.01} text={share(face.maskThreshold)}
-          onChange={(maskThreshold) => setFace({ maskThreshold, reviewThreshold: Math.min(face.reviewThreshold, maskThreshold) }, 'mask-threshold')}
-        />
-        <RangeField
-          label={text.reviewThreshold} hint={text.reviewThresholdHint} value={face.reviewThreshold} min={SEARCH_FLOOR} max={0.95} step={0.01} text={share(face.reviewThreshold)}
-          onChange={(reviewThreshold) => setFace({ reviewThreshold, maskThreshold: Math.max(face.maskThreshold, reviewThreshold) }, 'review-threshold')}
-        />
       </section>
       <section>
         <h3>{text.output}</h3>

@@ -5,7 +5,7 @@ import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { Key } from '../controls/Key.tsx';
 import { Meter } from '../controls/Meter.tsx';
-import { jobStatus } from '../detect/job-status.ts';
+import { isRefused, jobStatus } from '../detect/job-status.ts';
 import { words } from '../words.ts';
 import type { Job } from '../workspace.ts';
 import type { ReviewActions } from './use-review-actions.ts';
@@ -28,7 +28,7 @@ export function StageOverlay({ job, loading, error, actions, hidden }: StageOver
     return (
       <div className="stage-note" data-no-gesture="" data-testid="stage-error">
         <CircleAlert size={28} aria-hidden="true" />
-        <h2>{words.stage.failedTitle}</h2>
+        <h2>{job.stage === 'failed' && !isRefused(job) ? words.stage.notSearchedTitle : words.stage.failedTitle}</h2>
         <p>{reason.message}{others > 0 ? ` ${words.stage.othersGoOn(others)}` : ''}</p>
         {reason.code.startsWith('input/') ? null : <Button icon={RotateCcw} onClick={() => queue.retry(job.id)}>{words.queue.retry}</Button>}
       </div>

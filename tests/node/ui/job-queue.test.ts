@@ -143,7 +143,7 @@ describe('search', () => {
   });
 
   it('searches down to the floor and with every kind, so that a threshold can be lowered later', () => {
-    const off = { ...DEFAULT_POLICY, kinds: { face: { ...DEFAULT_POLICY.kinds.face, enabled: false } } };
+    const off = { ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, enabled: false } } };
     expect(searchPolicy(off).kinds.face).toMatchObject({ enabled: true, reviewThreshold: SEARCH_FLOOR });
   });
 });

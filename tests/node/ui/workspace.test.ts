@@ -10,7 +10,7 @@ const face = (score: number): Detection => ({ kind: 'face', score, box: sourceBo
 const outcome = (...scores: readonly number[]): DetectionOutcome => detectionOutcome(scores.map(face));
 const run = (state: Workspace, ...actions: readonly WorkspaceAction[]): Workspace => actions.reduce(workspace, state);
 const file = new Blob(['x']);
-const policy: Policy = { ...DEFAULT_POLICY, kinds: { face: { ...DEFAULT_POLICY.kinds.face, maskThreshold: 0.5, reviewThreshold: 0.2 } } };
+const policy: Policy = { ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, maskThreshold: 0.5, reviewThreshold: 0.2 } } };
 
 function twoFiles(): Workspace {
   return run(

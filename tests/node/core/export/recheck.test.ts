@@ -6,7 +6,7 @@ import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import type { Decision } from '../../../../src/core/review/decision.ts';
 import { DEFAULT_POLICY } from '../../../../src/core/review/policy.ts';
 
-const policy = { ...DEFAULT_POLICY, kinds: { face: { ...DEFAULT_POLICY.kinds.face, maskThreshold: 0.5, reviewThreshold: 0.25 } } };
+const policy = { ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, maskThreshold: 0.5, reviewThreshold: 0.25 } } };
 const find = (score: number, left = 100): Detection => ({ kind: 'face', score, box: sourceBox(left, 100, 40, 40), detector: 'test' });
 const decision = (state: Decision['state'], decidedBy: Decision['decidedBy'], left = 100): Decision => ({
   id: 'r1', kind: 'face', origin: 'detector', score: 0.4, box: sourceBox(left, 100, 40, 40), shape: 'ellipse', state, decidedBy, fill: null,

@@ -27,7 +27,7 @@ describe('planMasks', () => {
 
   it('grows found regions about their centre and masks drawn ones as drawn', () => {
     const decisions = [decision({ id: 'a' }), decision({ id: 'b', origin: 'recheck' }), decision({ id: 'c', origin: 'person' })];
-    const policy = { ...DEFAULT_POLICY, kinds: { face: { ...DEFAULT_POLICY.kinds.face, maskScale: 2 } } };
+    const policy = { ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, maskScale: 2 } } };
     const boxes = planMasks(decisions, policy, INSPECTION).regions.map((region) => region.box);
     expect(boxes).toEqual([sourceBox(75, 70, 100, 120), sourceBox(75, 70, 100, 120), sourceBox(100, 100, 50, 60)]);
   });

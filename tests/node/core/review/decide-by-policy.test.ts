@@ -6,7 +6,7 @@ import { decideByPolicy } from '../../../../src/core/review/decide-by-policy.ts'
 import { DEFAULT_POLICY, type KindPolicy, type Policy } from '../../../../src/core/review/policy.ts';
 
 const found = (score: number): Detection => ({ kind: 'face', score, box: sourceBox(score, 2, 3, 4), detector: 'test' });
-const policyWith = (face: Partial<KindPolicy>): Policy => ({ ...DEFAULT_POLICY, kinds: { face: { ...DEFAULT_POLICY.kinds.face, ...face } } });
+const policyWith = (face: Partial<KindPolicy>): Policy => ({ ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, ...face } } });
 const policy = policyWith({ maskThreshold: 0.5, reviewThreshold: 0.25 });
 
 describe('decideByPolicy', () => {

@@ -6,7 +6,7 @@ import { DEFAULT_POLICY, type Policy } from '../../../../src/core/review/policy.
 import { review, startReview, type ReviewAction, type ReviewEdit, type ReviewSession } from '../../../../src/core/review/review-session.ts';
 
 function policyWith(change: Partial<Policy['kinds']['face']>): Policy {
-  return { ...DEFAULT_POLICY, kinds: { face: { ...DEFAULT_POLICY.kinds.face, maskThreshold: 0.5, reviewThreshold: 0.2, ...change } } };
+  return { ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, maskThreshold: 0.5, reviewThreshold: 0.2, ...change } } };
 }
 
 const policy = policyWith({});

@@ -1,0 +1,48 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { Kind } from '../../core/detect/detection.ts';
+import { FILL_STYLES, SHAPES } from '../../core/review/decision.ts';
+import type { KindPolicy } from '../../core/review/policy.ts';
+import { Choice, RangeField } from '../controls/Fields.tsx';
+import { SEARCH_FLOOR } from '../job-queue.ts';
+import { words } from '../words.ts';
+
+const share = (value: number): string => `${Math.round(value * 100)} %`;
+const label = (fill: (typeof FILL_STYLES)[number]): ReactElement | string =>
+  fill === 'pixelate' ? <>{words.fills[fill]} <TriangleAlert size={13} aria-label={words.policy.pixelateMark} /></> : words.fills[fill];
+
+interface KindSettingsProps {
+  readonly kind: Kind;
+  readonly value: KindPolicy;
+  /** @param field - names the control, so that one drag is one step of undo */
+  readonly onChange: (change: Partial<KindPolicy>, field: string) => void;
+}
+
+/** From which confidence one kind is masked, and how its masks look. */
+export function KindSettings({ kind, value, onChange }: KindSettingsProps): ReactElement {
+  const text = words.policy;
+  const set = (change: Partial<KindPolicy>, field: string): void => onChange(change, `${kind}-${field}`);
+  const tight = value.maskMargin > 0;
+  return (
+    <>
+      <div className="field">
+        <Choice legend={text.fill} value={value.fill} options={FILL_STYLES.map((fill) => ({ value: fill, label: label(fill) }))} onChange={(fill) => set({ fill }, 'fill')} />
+        <p className={value.fill === 'pixelate' ? 'field-caution' : 'field-hint'}>{text.fillHints[value.fill]}</p>
+      </div>
+      <Choice legend={text.shape} value={value.shape} options={SHAPES.map((shape) => ({ value: shape, label: words.shapes[shape] }))} onChange={(shape) => set({ shape }, 'shape')} />
+      {tight ? (
+        <RangeField label={text.margin} hint={text.marginHint} value={value.maskMargin} min={0.05} max={1.5} step={0.05} text={share(value.maskMargin)} onChange={(maskMargin) => set({ maskMargin }, 'margin')} />
+      ) : (
+        <RangeField label={text.growth} hint={text.growthHint} value={value.maskScale} min={1} max={2} step={0.05} text={share(value.maskScale)} onChange={(maskScale) => set({ maskScale }, 'growth')} />
+      )}
+      <RangeField
+        label={text.maskThreshold} hint={text.maskThresholdHint(kind)} value={value.maskThreshold} min={SEARCH_FLOOR} max={0.95} step={0.01} text={share(value.maskThreshold)}
+        onChange={(maskThreshold) => set({ maskThreshold, reviewThreshold: Math.min(value.reviewThreshold, maskThreshold) }, 'mask-threshold')}
+      />
+      <RangeField
+        label={text.reviewThreshold} hint={text.reviewThresholdHint} value={value.reviewThreshold} min={SEARCH_FLOOR} max={0.95} step={0.01} text={share(value.reviewThreshold)}
+        onChange={(reviewThreshold) => set({ reviewThreshold, maskThreshold: Math.max(value.maskThreshold, reviewThreshold) }, 'review-threshold')}
+      />
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { expect, test, type Page, type TestInfo } from '@playwright/test';
+import { exportAll, openApp, sample, searched } from './workroom.ts';
+
+const paths = (page: Page) => page.locator('[data-testid="queue-item"] .queue-open').evaluateAll((items) => items.map((entry) => entry.getAttribute('title')));
+
+/** A folder with a folder in it, and what systems leave behind. */
+function holiday(testInfo: TestInfo): string {
+  const root = testInfo.outputPath('holiday');
+  mkdirSync(join(root, 'beach'), { recursive: true });
+  writeFileSync(join(root, 'b10.jpg'), sample('on-the-stairs.jpg').buffer);
+  writeFileSync(join(root, 'b9.jpg'), sample('fancy-dress.jpg').buffer);
+  writeFileSync(join(root, 'beach', 'c.jpg'), sample('fancy-dress.jpg').buffer);
+  writeFileSync(join(root, '.DS_Store'), 'litter');
+  writeFileSync(join(root, 'beach', '._c.jpg'), 'litter');
+  return root;
+}
+
+/** Drops real files and folders from the disk, as the browser does for a file manager. */
+async function dropFromDisk(page: Page, files: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  await session.detach();
+}
+
+test('a dropped folder is walked to the bottom, and its paths are kept up to the ZIP', async ({ page }, testInfo) => {
+  // Without the system’s save dialog, which can’t be driven, the browser’s own download is used.
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  await openApp(page);
+  await dropFromDisk(page, [holiday(testInfo)]);
+  await searched(page, 3);
+  expect(await paths(page)).toEqual(['holiday/b9.jpg', 'holiday/b10.jpg', 'holiday/beach/c.jpg']);
+  await exportAll(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-all').click()]);
+  const names = Object.keys(unzipSync(new Uint8Array(readFileSync(await download.path()))));
+  expect(names.filter((name) => name.endsWith('.jpg')).sort()).toEqual(['holiday/anonymised-0001.jpg', 'holiday/anonymised-0002.jpg', 'holiday/beach/anonymised-0003.jpg']);
+});
+
+test('files and folders dropped together all open', async ({ page }, testInfo) => {
+  await openApp(page);
+  const root = holiday(testInfo);
+  await dropFromDisk(page, [join(root, 'b10.jpg'), join(root, 'beach')]);
+  await expect.poll(() => paths(page)).toEqual(['b10.jpg', 'beach/c.jpg']);
+  await searched(page, 2);
+});
+
+test('a folder of more than a hundred files opens whole', async ({ page }, testInfo) => {
+  // Browsers hand out a folder’s entries a hundred at a time.
+  const root = testInfo.outputPath('many');
+  mkdirSync(root);
+  for (let n = 1; n <= 230; n += 1) writeFileSync(join(root, `note-${String(n)}.txt`), 'no picture');
+  await openApp(page);
+  await dropFromDisk(page, [root]);
+  await expect(page.getByTestId('queue-item')).toHaveCount(230);
+  const listed = await paths(page);
+  expect([listed[0], listed[1], listed[229]]).toEqual(['many/note-1.txt', 'many/note-2.txt', 'many/note-230.txt']);
+});
+
+test('a folder chosen through the plain folder input opens with its paths', async ({ page }, testInfo) => {
+  await openApp(page);
+  await page.getByTestId('folder-input').setInputFiles(holiday(testInfo));
+  await searched(page, 3);
+  expect([...(await paths(page))].sort()).toEqual(['holiday/b10.jpg', 'holiday/b9.jpg', 'holiday/beach/c.jpg']);
+});
+
+test('a picture that was copied here comes back from the clipboard, by key and by button', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openApp(page);
+  await page.getByRole('button', { name: /Try the sample/ }).first().click();
+  await searched(page, 1);
+  await exportAll(page);
+  await page.getByRole('button', { name: 'Copy picture' }).click();
+  await expect(page.getByRole('dialog', { name: 'Export' })).toContainText('is on the clipboard');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+v');
+  await searched(page, 2);
+  await expect(page.getByTestId('queue-item').nth(1)).toContainText(/\.png/);
+
+  // The start screen has a button for it, too.
+  await page.getByRole('button', { name: /^Close / }).first().click();
+  await page.getByRole('button', { name: /^Close / }).first().click();
+  await page.getByRole('button', { name: 'Paste' }).click();
+  await searched(page, 1);
+  await expect(page.getByTestId('queue-item')).toContainText('clipboard-1.png');
+});
+
+test('a clipboard without a picture says so', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openApp(page);
+  await page.evaluate(() => navigator.clipboard.writeText('no picture'));
+  await page.getByRole('button', { name: 'Paste' }).click();
+  await expect(page.getByRole('alert')).toHaveText('There is no picture on the clipboard.');
+});

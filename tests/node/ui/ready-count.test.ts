@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { Decision } from '../../../src/core/review/decision.ts';
+import { toWireError } from '../../../src/core/errors.ts';
+import { sourceBox } from '../../../src/core/geometry/box.ts';
+import { isReady, workspace, EMPTY_WORKSPACE, type Held, type Job } from '../../../src/ui/workspace.ts';
+
+const decision = (state: Decision['state']): Decision => ({
+  id: `r-${state}`, kind: 'face', origin: 'detector', score: 0.4, box: sourceBox(0, 0, 40, 40), shape: 'ellipse', state, decidedBy: 'policy', fill: null,
+});
+
+/** A file with regions in the given states. */
+function job(states: readonly Decision['state'][], change: Partial<Job> = {}): Job {
+  const [fresh] = workspace(EMPTY_WORKSPACE, { type: 'files-added', files: [{ id: 'a', file: new Blob(), name: 'a.jpg', folder: '' }] }).jobs;
+  return { ...fresh!, stage: 'review', session: { decisions: states.map(decision), selected: [], past: [], future: [] } as unknown as Job['session'], ...change };
+}
+
+const held = (reason: Held['reason']): Job['exported'] => ({ status: 'held', outcome: { status: 'held', reason, survivors: [], findings: [], timings: {} } as unknown as Held });
+
+describe('isReady', () => {
+  it('counts a searched file in which everything is decided, or nothing was found', () => {
+    expect(isReady(job(['accepted', 'rejected']))).toBe(true);
+    expect(isReady(job([]))).toBe(true);
+  });
+
+  it('does not count a file with a region that waits for a person', () => {
+    expect(isReady(job(['accepted', 'pending']))).toBe(false);
+  });
+
+  it.each(['waiting', 'detecting', 'failed', 'cancelled'] as const)('does not count a file that is %s', (stage) => {
+    expect(isReady(job([], { stage, error: toWireError(null) }))).toBe(false);
+  });
+
+  it('counts a held file again once its find is decided, and not while no decision can help', () => {
+    expect(isReady(job(['pending'], { exported: held('survivor') }))).toBe(false);
+    expect(isReady(job(['accepted'], { exported: held('survivor') }))).toBe(true);
+    for (const reason of ['structure', 'pixels'] as const) expect(isReady(job(['accepted'], { exported: held(reason) }))).toBe(false);
+  });
+});

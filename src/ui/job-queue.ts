@@ -1,11 +1,11 @@
 import type { WireError } from '../core/errors.ts';
 import { outputName, uniqueName } from '../core/export/output-name.ts';
-import { KINDS } from '../core/detect/detection.ts';
+import { KINDS, type SearchReport } from '../core/detect/detection.ts';
 import type { Policy } from '../core/review/policy.ts';
 import type { JobId, JobInput } from '../protocol/engine-api.ts';
 import type { EnginePort } from './engine-port.ts';
 import { addDuration, secondsLeft, type Durations } from './detect/time-left.ts';
-import type { Job } from './workspace.ts';
+import { missingKinds, type Job } from './workspace.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 /** A file as it was picked, dropped or pasted. */
@@ -39,15 +39,16 @@ export type QueueEvent =
 /** Pixels of a thumbnail. */
 const THUMB_PIXELS = 96 * 96;
 
-/** Finds below this are not kept; the policy's thresholds choose among the rest without a second search. */
+/** Finds below this are not kept; the policy’s thresholds choose among the rest without a second search. */
 export const SEARCH_FLOOR = 0.1;
 
-/** The policy that is searched with: every kind, down to the floor, so that a threshold can be lowered later. */
-export function searchPolicy(policy: Policy): Policy {
+/** The policy that is searched with: the kinds that are still missing, down to the floor, so that a threshold can be lowered later. */
+export function searchPolicy(policy: Policy, search: SearchReport | null): Policy {
+  const missing = missingKinds(search, policy);
   const kinds = Object.fromEntries(
     KINDS.map((kind) => {
       const own = policy.kinds[kind];
-      return [kind, { ...own, enabled: true, reviewThreshold: Math.min(SEARCH_FLOOR, own.reviewThreshold) }];
+      return [kind, { ...own, enabled: missing.includes(kind), reviewThreshold: Math.min(SEARCH_FLOOR, own.reviewThreshold) }];
     }),
   ) as Policy['kinds'];
   return { ...policy, kinds };
@@ -59,6 +60,7 @@ export class JobQueue {
   readonly #store: WorkspaceStore;
   readonly #outside: QueueSurroundings;
   #running: { readonly id: JobId; readonly abort: AbortController; readonly startedAt: number } | null = null;
+  #working = false;
   #exporting: AbortController | null = null;
   #durations: Durations = [];
   #exportDurations: Durations = [];
@@ -73,6 +75,8 @@ export class JobQueue {
     this.#engine = engine;
     this.#store = store;
     this.#outside = outside;
+    // A policy that asks for more kinds puts files back into the queue.
+    store.api.subscribe(() => void this.#start());
   }
 
   /**
@@ -147,9 +151,15 @@ export class JobQueue {
   }
 
   async #start(): Promise<void> {
-    if (this.#running !== null) return;
+    if (this.#working) return;
     const first = this.#next();
     if (first === null) return;
+    this.#working = true;
+    await this.#work(first);
+    this.#working = false;
+  }
+
+  async #work(first: Job): Promise<void> {
     this.#running = { id: first.id, abort: new AbortController(), startedAt: this.#outside.now() };
     const warm = await this.#engine.warmUp();
     this.#outside.onOpened();
@@ -172,7 +182,7 @@ export class JobQueue {
     const abort = new AbortController();
     this.#running = { id, abort, startedAt: this.#outside.now() };
     this.#store.dispatch({ type: 'detect-started', id });
-    const result = await this.#engine.detect(input(job), searchPolicy(this.#store.getState().policy), {
+    const result = await this.#engine.detect(input(job), searchPolicy(this.#store.getState().policy, job.search), {
       signal: abort.signal,
       onProgress: (progress) => this.#store.dispatch({ type: 'detect-progressed', id, progress }),
     });
@@ -180,7 +190,7 @@ export class JobQueue {
       if (result.status === 'ok') {
         this.#durations = addDuration(this.#durations, this.#outside.now() - this.#running.startedAt);
         this.#store.dispatch({ type: 'detected', id, outcome: result.value });
-        await this.#makeThumb(job);
+        if (job.thumb === null) await this.#makeThumb(job);
         this.#say(id, (done) => ({ type: 'found', job: done }));
       } else {
         this.#store.dispatch({ type: 'job-failed', id, error: result.error });

@@ -1,5 +1,5 @@
 import { assertNever, type WireError } from '../core/errors.ts';
-import type { Detection, SearchReport } from '../core/detect/detection.ts';
+import { KINDS, type Detection, type Kind, type SearchReport } from '../core/detect/detection.ts';
 import type { RegionId } from '../core/review/decision.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/review/policy.ts';
 import { MAX_HISTORY, review, startReview, type ReviewEdit, type ReviewSession } from '../core/review/review-session.ts';
@@ -119,8 +119,9 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
       return withJob(state, action.id, (job) => (job.stage === 'detecting' ? { ...job, progress: action.progress } : job));
     case 'detected':
       return withJob(state, action.id, (job) => ({
-        ...job, stage: 'review', progress: null, inspection: action.outcome.inspection, search: action.outcome.search,
-        session: startReview(action.outcome.detections, state.policy),
+        ...requeue({ ...job, stage: 'review', search: joinSearches(job.search, action.outcome.search) }, state.policy),
+        progress: null, inspection: action.outcome.inspection, exported: job.exported.status === 'held' ? job.exported : NOT_EXPORTED,
+        session: job.session === null ? startReview(action.outcome.detections, state.policy) : review(job.session, { type: 'found-more', detections: action.outcome.detections, policy: state.policy }),
       }));
     case 'job-failed':
       return withJob(state, action.id, (job) => ({ ...job, stage: 'failed', progress: null, error: action.error }));
@@ -208,12 +209,36 @@ function setPolicy(state: Workspace, policy: Policy): Workspace {
     job.session === null
       ? job
       : {
-          ...job,
+          ...requeue(job, policy),
           session: review(job.session, { type: 'apply-policy', previous: state.policy, policy }),
           exported: job.exported.status === 'held' ? job.exported : NOT_EXPORTED,
         },
   );
   return { ...state, policy, jobs };
+}
+
+/** Kinds of the policy that a file was not searched for yet, in the order of the policy. */
+export function missingKinds(search: SearchReport | null, policy: Policy): readonly Kind[] {
+  return KINDS.filter((kind) => policy.kinds[kind].enabled && search?.kinds.includes(kind) !== true);
+}
+
+/** A file that was searched waits again when the policy asks for more kinds, and no longer when it doesn't. */
+function requeue(job: Job, policy: Policy): Job {
+  const missing = missingKinds(job.search, policy).length > 0;
+  if (job.stage === 'review' && missing) return { ...job, stage: 'waiting' };
+  return job.stage === 'waiting' && job.search !== null && !missing ? { ...job, stage: 'review' } : job;
+}
+
+function joinSearches(before: SearchReport | null, more: SearchReport): SearchReport {
+  if (before === null) return more;
+  const known = before.detectors.map(({ name }) => name);
+  return {
+    kinds: [...before.kinds, ...more.kinds.filter((kind) => !before.kinds.includes(kind))],
+    detectors: [...before.detectors, ...more.detectors.filter(({ name }) => !known.includes(name))],
+    smallestHeight: Math.min(before.smallestHeight, more.smallestHeight),
+    scales: [...new Set([...before.scales, ...more.scales])].sort((a, b) => b - a),
+    inferences: before.inferences + more.inferences,
+  };
 }
 
 /** Undo takes back the latest change wherever it was made, and shows that file; redo goes forward in the same order. */

@@ -44,6 +44,7 @@ export type ReviewAction =
   | { readonly type: 'edit'; readonly edit: ReviewEdit; readonly at: number }
   | { readonly type: 'select'; readonly ids: readonly RegionId[] }
   | { readonly type: 'apply-policy'; readonly previous: Policy; readonly policy: Policy }
+  | { readonly type: 'found-more'; readonly detections: readonly Detection[]; readonly policy: Policy }
   | { readonly type: 'hold'; readonly survivors: readonly Detection[]; readonly policy: Policy }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' };
@@ -75,6 +76,11 @@ export function review(session: ReviewSession, action: ReviewAction): ReviewSess
     }
     case 'apply-policy':
       return everywhere(session, (decisions) => derive(decisions, session.detections, action.previous, action.policy));
+    case 'found-more': {
+      // Added at the end, so that the ids of what was found before, which follow its order, stay.
+      const detections = [...session.detections, ...action.detections];
+      return everywhere({ ...session, detections }, (decisions) => derive(decisions, detections, action.policy, action.policy));
+    }
     case 'hold':
       return hold(session, action.survivors, action.policy);
     case 'undo':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { KINDS, type Kind } from '../../../src/core/detect/detection.ts';
 import { sourceBox } from '../../../src/core/geometry/box.ts';
-import { DEFAULT_POLICY } from '../../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../src/core/review/policy.ts';
 import type { EnginePort } from '../../../src/ui/engine-port.ts';
 import { JobQueue, SEARCH_FLOOR, searchPolicy, type QueueEvent } from '../../../src/ui/job-queue.ts';
 import { createWorkspaceStore, type WorkspaceStore } from '../../../src/ui/workspace-store.ts';
@@ -20,13 +21,16 @@ class ScriptedEngine implements EnginePort {
   forget: EnginePort['forget'] = (id) => {
     this.calls.push(`forget ${id}`);
   };
-  detect: EnginePort['detect'] = async (job, _policy, options) => {
+  readonly searched: string[] = [];
+  detect: EnginePort['detect'] = async (job, policy, options) => {
     const kind = await job.file.text();
+    const asked = KINDS.filter((name) => policy.kinds[name].enabled);
+    this.searched.push(`${kind} ${asked.join(' ')}`);
     this.calls.push(`detect ${kind}`);
     if (kind === 'bad') return truncated;
     if (kind === 'slow') await aborted(options?.signal);
     if (options?.signal?.aborted === true) return cancelled;
-    return { status: 'ok', value: detectionOutcome([{ kind: 'face', score: 0.9, box: sourceBox(0, 0, 9, 9), detector: 'test' }]) };
+    return { status: 'ok', value: detectionOutcome(asked.map((name) => ({ kind: name, score: 0.9, box: sourceBox(0, 0, 9, 9), detector: 'test' })), asked) };
   };
   exportPicture: EnginePort['exportPicture'] = async (job, request, options) => {
     const kind = await job.file.text();
@@ -52,9 +56,17 @@ interface Bench {
   readonly opened: { count: number };
 }
 
-function bench(): Bench {
+const withKinds = (...enabled: readonly Kind[]): Policy => ({
+  ...DEFAULT_POLICY,
+  kinds: Object.fromEntries(KINDS.map((kind) => [kind, { ...DEFAULT_POLICY.kinds[kind], enabled: enabled.includes(kind) }])) as Policy['kinds'],
+});
+const onlyFaces = withKinds('face');
+const withPlates = withKinds('face', 'licence-plate');
+
+function bench(policy: Policy = onlyFaces): Bench {
   const engine = new ScriptedEngine();
   const store = createWorkspaceStore();
+  store.dispatch({ type: 'policy-changed', policy, gesture: 'set-up' });
   const events: QueueEvent[] = [];
   const opened = { count: 0 };
   let ids = 0;
@@ -142,9 +154,40 @@ describe('search', () => {
     expect(on.store.getState().jobs).toEqual([]);
   });
 
-  it('searches down to the floor and with every kind, so that a threshold can be lowered later', () => {
-    const off = { ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, enabled: false } } };
-    expect(searchPolicy(off).kinds.face).toMatchObject({ enabled: true, reviewThreshold: SEARCH_FLOOR });
+  it('searches down to the floor, so that a threshold can be lowered later, and only for what is asked and missing', () => {
+    const search = { kinds: ['face' as const], detectors: [], smallestHeight: 10, scales: [1], inferences: 1 };
+    expect(searchPolicy(withPlates, null).kinds.face).toMatchObject({ enabled: true, reviewThreshold: SEARCH_FLOOR });
+    expect(KINDS.filter((kind) => searchPolicy(withPlates, null).kinds[kind].enabled)).toEqual(['face', 'licence-plate']);
+    expect(KINDS.filter((kind) => searchPolicy(withPlates, search).kinds[kind].enabled)).toEqual(['licence-plate']);
+  });
+
+  it('searches again for a kind that is switched on later, and keeps what was decided', async () => {
+    const on = bench(onlyFaces);
+    const [id = ''] = add(on, 'good');
+    await idle(on);
+    on.store.dispatch({ type: 'region-edited', id, edit: { type: 'decide', ids: ['r1'], state: 'rejected' } });
+    on.store.dispatch({ type: 'policy-changed', policy: withPlates, gesture: 'x' });
+    expect(stages(on)).toEqual(['waiting']);
+    await idle(on);
+    const job = on.store.getState().jobs[0]!;
+    expect(job.search?.kinds).toEqual(['face', 'licence-plate']);
+    expect(job.session?.decisions.map(({ id: region, kind, state }) => [region, kind, state])).toEqual([
+      ['r1', 'face', 'rejected'], ['r2', 'licence-plate', 'accepted'],
+    ]);
+    expect(on.engine.searched).toEqual(['good face', 'good licence-plate']);
+  });
+
+  it('doesn’t search again for a kind that is switched off and on', async () => {
+    const on = bench(onlyFaces);
+    add(on, 'good');
+    await idle(on);
+    for (const policy of [withPlates, onlyFaces]) on.store.dispatch({ type: 'policy-changed', policy, gesture: 'x' });
+    await idle(on);
+    on.store.dispatch({ type: 'policy-changed', policy: { ...onlyFaces, kinds: { ...onlyFaces.kinds, face: { ...onlyFaces.kinds.face, enabled: false } } }, gesture: 'y' });
+    on.store.dispatch({ type: 'policy-changed', policy: onlyFaces, gesture: 'z' });
+    await idle(on);
+    expect(stages(on)).toEqual(['review']);
+    expect(on.engine.searched.filter((call) => call === 'good face')).toHaveLength(1);
   });
 });
 
@@ -159,7 +202,7 @@ describe('export', () => {
 
   it('never uses one name twice in a folder', async () => {
     const on = bench();
-    on.store.dispatch({ type: 'policy-changed', policy: { ...DEFAULT_POLICY, output: { ...DEFAULT_POLICY.output, namePattern: 'holiday' } }, gesture: 'x' });
+    on.store.dispatch({ type: 'policy-changed', policy: { ...onlyFaces, output: { ...DEFAULT_POLICY.output, namePattern: 'holiday' } }, gesture: 'x' });
     const ids = add(on, 'good', 'fine');
     await idle(on);
     await on.queue.export(ids);

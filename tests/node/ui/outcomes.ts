@@ -1,4 +1,4 @@
-import type { Detection, SearchReport } from '../../../src/core/detect/detection.ts';
+import { KINDS, type Detection, type Kind, type SearchReport } from '../../../src/core/detect/detection.ts';
 import { DEFAULT_POLICY } from '../../../src/core/review/policy.ts';
 import type { DetectionOutcome, ExportOutcome } from '../../../src/protocol/engine-api.ts';
 
@@ -7,11 +7,11 @@ const size = { width: 100, height: 100 };
 const plan = { size, grid: null, regions: [], settings: DEFAULT_POLICY.settings };
 
 /** What the engine says after a search. */
-export function detectionOutcome(detections: readonly Detection[]): DetectionOutcome {
+export function detectionOutcome(detections: readonly Detection[], kinds: readonly Kind[] = KINDS): DetectionOutcome {
   return {
     inspection: { format: 'png', storedSize: size, size, orientation: 1, hasAlpha: false, frames: 1, blocks: null, metadata: [] },
     detections,
-    search,
+    search: { ...search, kinds },
     timings: {},
   };
 }

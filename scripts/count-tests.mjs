@@ -30,6 +30,16 @@ export function countPlaywright(report) {
 }
 
 /**
+ * Counts the findings of the packet suite.
+ * @param {any} report - a list of `{ title, passed, facts }`
+ * @returns {Count} an empty list is one failure: nothing was looked at
+ */
+export function countFindings(report) {
+  const passed = report.filter((/** @type {any} */ finding) => finding.passed === true).length;
+  return { passed, failed: report.length === 0 ? 1 : report.length - passed, skipped: 0 };
+}
+
+/**
  * Brings a count and an exit status together: a runner that failed without a failed test still failed.
  * @param {Count} count - as counted
  * @param {number} status - the runner's exit status

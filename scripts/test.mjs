@@ -1,7 +1,7 @@
 // npm test: installs what is missing, runs every check and suite, goes on after a failure, and sums up.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { countPlaywright, countVitest, withStatus } from './count-tests.mjs';
+import { countFindings, countPlaywright, countVitest, withStatus } from './count-tests.mjs';
 import { ROOT, runProgram, runTool } from './run-program.mjs';
 import { buildMaterial, ensureBuilt, ensureChromium, ensureInstalled } from './set-up.mjs';
 
@@ -22,6 +22,8 @@ const STEPS = [
   { name: 'browser', title: 'Browser tests', run: () => vitest('browser') },
   { name: 'build', title: 'Build', run: async () => check(ensureBuilt().then((built) => (built ? 0 : 1))) },
   { name: 'e2e', title: 'End-to-end tests of the built app', run: playwright },
+  { name: 'outputs', title: 'Attacks on finished files', run: () => vitestConfig('outputs', ['--config', 'vitest.outputs.config.ts']) },
+  { name: 'egress', title: 'Packets that leave', run: egress },
 ];
 
 /**
@@ -36,11 +38,28 @@ async function check(running) {
  * @param {string} project - as named in vitest.config.ts
  * @returns {Promise<Count>} its tests
  */
-async function vitest(project) {
-  const file = join(REPORTS, `${project}.json`);
+function vitest(project) {
+  return vitestConfig(project, ['--project', project]);
+}
+
+/**
+ * @param {string} name - of the report
+ * @param {readonly string[]} selection - which tests run
+ * @returns {Promise<Count>} what they came to
+ */
+async function vitestConfig(name, selection) {
+  const file = join(REPORTS, `${name}.json`);
   rmSync(file, { force: true });
-  const status = await runTool('vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const status = await runTool('vitest', ['run', ...selection, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
   return withStatus(countReport(file, countVitest), status);
+}
+
+/** @returns {Promise<Count>} what was recorded below the browser; its findings count as tests */
+async function egress() {
+  const file = join(ROOT, 'artifacts', 'egress-network.json');
+  rmSync(file, { force: true });
+  const status = await runTool('tsx', ['scripts/test-egress.ts']);
+  return withStatus(countReport(file, countFindings), status);
 }
 
 /** @returns {Promise<Count>} the end-to-end tests */

@@ -46,7 +46,12 @@ export function maskBox(region: MaskRegion, plan: Pick<MaskPlan, 'size' | 'grid'
   return footprintHull(region, plan.grid, plan.size);
 }
 
-function planRegion(decision: Decision, policy: Policy): MaskRegion {
+/**
+ * What one decision masks if it is accepted, before the snap to the codec's blocks.
+ * @param decision - in any state
+ * @param policy - growth and style of its kind
+ */
+export function planRegion(decision: Decision, policy: Policy): MaskRegion {
   const { id, kind, shape, origin, angle } = decision;
   const { maskScale, maskMargin, fill } = policy.kinds[kind];
   const margin = maskMargin * Math.min(decision.box.width, decision.box.height);

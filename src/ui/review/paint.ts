@@ -1,4 +1,4 @@
-import { scaleAboutCentre } from '../../core/geometry/box.ts';
+import { planRegion } from '../../core/mask/plan-masks.ts';
 import type { Decision } from '../../core/review/decision.ts';
 import type { Policy } from '../../core/review/policy.ts';
 import type { Patches } from './use-preview.ts';
@@ -57,12 +57,15 @@ function paintMask(context: CanvasRenderingContext2D, decision: Decision, scene:
     context.drawImage(patch.canvas, patch.box.left, patch.box.top, patch.box.width, patch.box.height);
     return;
   }
-  const kind = scene.policy.kinds[decision.kind];
+  const { box, angle = 0, shape, fill } = planRegion(decision, scene.policy);
   const { r, g, b } = scene.policy.settings.solidColor;
-  const box = decision.origin === 'person' ? decision.box : scaleAboutCentre(decision.box, kind.maskScale);
-  context.fillStyle = (decision.fill ?? kind.fill) === 'solid' ? `rgb(${r} ${g} ${b})` : 'rgb(128 128 128)';
+  context.fillStyle = fill === 'solid' ? `rgb(${r} ${g} ${b})` : 'rgb(128 128 128)';
+  context.save();
+  context.translate(box.left + box.width / 2, box.top + box.height / 2);
+  context.rotate((angle * Math.PI) / 180);
   context.beginPath();
-  if (decision.shape === 'rectangle') context.rect(box.left, box.top, box.width, box.height);
-  else context.ellipse(box.left + box.width / 2, box.top + box.height / 2, box.width / 2, box.height / 2, 0, 0, 2 * Math.PI);
+  if (shape === 'rectangle') context.rect(-box.width / 2, -box.height / 2, box.width, box.height);
+  else context.ellipse(0, 0, box.width / 2, box.height / 2, 0, 0, 2 * Math.PI);
   context.fill();
+  context.restore();
 }

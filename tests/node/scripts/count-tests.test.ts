@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countPlaywright, countVitest, withStatus } from '../../../scripts/count-tests.mjs';
+import { countFindings, countPlaywright, countVitest, withStatus } from '../../../scripts/count-tests.mjs';
 
 describe('countVitest', () => {
   it('counts a file that could not be loaded as one failed test', () => {
@@ -22,6 +22,13 @@ describe('countPlaywright', () => {
   it('counts a test that passed only the second time as failed, and an error outside any test too', () => {
     const report = { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{}] };
     expect(countPlaywright(report)).toEqual({ passed: 5, failed: 3, skipped: 2 });
+  });
+});
+
+describe('countFindings', () => {
+  it('counts findings, and an empty list as a failure', () => {
+    expect(countFindings([{ passed: true }, { passed: false }, { passed: true }])).toEqual({ passed: 2, failed: 1, skipped: 0 });
+    expect(countFindings([])).toEqual({ passed: 0, failed: 1, skipped: 0 });
   });
 });
 

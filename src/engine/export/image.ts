@@ -2,7 +2,8 @@ import { isMaskIntact } from '../../core/export/recheck.ts';
 import type { ExportRecord, RecordedRegion } from '../../core/export/export-record.ts';
 import { applyPlan, type AppliedMask } from '../../core/mask/apply-plan.ts';
 import type { MaskPlan } from '../../core/mask/mask-plan.ts';
-import { isIrreversible, planMasks } from '../../core/mask/plan-masks.ts';
+import { planMasks } from '../../core/mask/plan-masks.ts';
+import { isIrreversible } from '../../core/mask/strength.ts';
 import { cleanOutput } from '../../core/structure/clean.ts';
 import type { SourceInspection, WrittenFormat } from '../../core/structure/inspection.ts';
 import { verifyOutput } from '../../core/structure/verify.ts';
@@ -101,8 +102,9 @@ export async function exportPicture(
   return { ...outcome, timings: watch.timings() };
 }
 
-function writtenFormat(wanted: ExportRequest['policy']['output']['format'], { format }: SourceInspection): WrittenFormat {
+function writtenFormat(wanted: ExportRequest['policy']['output']['format'], { format, hasAlpha }: SourceInspection): WrittenFormat {
   if (wanted !== 'source') return wanted;
+  if (format === 'heif') return hasAlpha ? 'png' : 'jpeg';
   return format === 'jpeg' || format === 'webp' ? format : 'png';
 }
 
@@ -112,8 +114,8 @@ function recordRegions(
   applied: readonly AppliedMask[],
   { format, blocks }: SourceInspection,
 ): RecordedRegion[] {
-  // Lossy WebP and AVIF predict each block from its neighbours, so traces of what is covered can lie outside any mask.
-  const spreads = blocks !== null && format !== 'jpeg';
+  // Lossy WebP, AVIF and HEIF predict each block from its neighbours, so traces of what is covered can lie outside any mask.
+  const spreads = blocks !== null && format !== 'jpeg' && format !== 'tiff';
   return decisions.map((decision) => {
     const region = plan.regions.find((candidate) => candidate.id === decision.id);
     const mask = applied.find((candidate) => candidate.id === decision.id);

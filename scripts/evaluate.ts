@@ -1,35 +1,48 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { KINDS } from '../src/core/detect/detection.ts';
-import { addPicture, BANDS, emptyTally, type Tally, type TruthImage } from './evaluation/metrics.ts';
+import { KINDS, type Kind } from '../src/core/detect/detection.ts';
+import { addPicture, averagePrecision, emptyTally, type TruthImage } from './evaluation/metrics.ts';
+import { buildSyntheticSet } from './evaluation/synthetic/synthetic-set.ts';
+import { markdownTables, plainTable, type KindResult } from './evaluation/tables.ts';
 import { anonymise } from './headless/main.ts';
+import type { Report } from './headless/report.ts';
 
-const USAGE = `Usage: npm run evaluate -- --images DIR --gt gt.json [--kinds face] [--iou 0.4] [--threshold 0.28]
+const USAGE = `Usage: npm run evaluate -- [--images DIR --gt gt.json] [--kinds face,licence-plate] [--iou 0.4] [--threshold 0.28] [--thorough] [--markdown]
 
-Looks for faces in every picture of gt.json with the built app's own engine in headless Chromium, and compares.
-gt.json: { "images": [ { "file", "width", "height", "objects": [ { "label", "box": [x, y, w, h], "ignore"? } ] } ] }`;
+Looks through every picture of gt.json with the built app's own engine in headless Chromium, and compares.
+Without --images and --gt: through the project's own set, which is drawn first, for every kind.
+gt.json: { "images": [ { "file", "width", "height", "objects": [ { "label", "box": [x, y, w, h], "ignore"? } ] } ] }
+Kinds: ${KINDS.join(', ')}.`;
+
+/** Where the project's own set is drawn. */
+const SYNTHETIC = fileURLToPath(new URL('../artifacts/evaluation-set', import.meta.url));
 
 async function evaluate(): Promise<void> {
   const { values } = parseArgs({
     options: {
       images: { type: 'string' },
       gt: { type: 'string' },
-      kinds: { type: 'string', default: 'face' },
+      kinds: { type: 'string' },
       iou: { type: 'string', default: '0.4' },
       threshold: { type: 'string' },
+      thorough: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
     },
   });
-  if (values.images === undefined || values.gt === undefined) {
+  const isOwn = values.images === undefined && values.gt === undefined;
+  const truthFile = isOwn ? await buildSyntheticSet(SYNTHETIC) : values.gt;
+  const asked = (values.kinds ?? (isOwn ? KINDS.join(',') : 'face')).split(',');
+  const kinds = KINDS.filter((kind) => asked.includes(kind));
+  if (truthFile === undefined || (!isOwn && values.images === undefined) || kinds.length === 0) {
     process.stderr.write(`${USAGE}\n`);
     process.exitCode = 2;
     return;
   }
-  const kinds = values.kinds.split(',').filter((kind) => (KINDS as readonly string[]).includes(kind));
-  const iouThreshold = Number(values.iou);
-  const { images } = JSON.parse(await readFile(values.gt, 'utf8')) as { images: TruthImage[] };
-  const folder = resolve(values.images);
-  const paths = await Promise.all(images.map((image) => locate(folder, dirname(resolve(values.gt ?? '')), image.file)));
+  const { images } = JSON.parse(await readFile(truthFile, 'utf8')) as { images: TruthImage[] };
+  const folder = resolve(values.images ?? SYNTHETIC);
+  const paths = await Promise.all(images.map((image) => locate(folder, dirname(resolve(truthFile)), image.file)));
   const report = await anonymise({
     inputs: paths,
     out: null,
@@ -37,38 +50,52 @@ async function evaluate(): Promise<void> {
     fill: null,
     policyFile: null,
     threshold: values.threshold === undefined ? null : Number(values.threshold),
+    thorough: values.thorough,
     regionsFile: null,
     names: null,
     detectOnly: true,
     records: false,
     reportFile: null,
   });
-  let milliseconds = 0;
-  let megapixels = 0;
-  for (const kind of kinds) {
-    const masked = emptyTally();
-    const reviewed = emptyTally();
-    let refused = 0;
-    for (const [index, image] of images.entries()) {
-      const job = report.jobs[index];
-      if (job?.status !== 'ok') refused += 1;
-      const finds = (job?.detections ?? []).filter((find) => find.kind === kind);
-      addPicture(
-        masked,
-        image,
-        kind,
-        finds.filter((find) => find.decision === 'masked'),
-        iouThreshold,
-      );
-      addPicture(reviewed, image, kind, finds, iouThreshold);
-      milliseconds += job?.milliseconds?.detect ?? 0;
-      megapixels += ((job?.width ?? 0) * (job?.height ?? 0)) / 1e6;
-    }
-    print(`${kind}, masked by default`, masked);
-    print(`${kind}, masked or offered for review`, reviewed);
-    if (refused > 0) console.log(`refused or failed: ${String(refused)} pictures, counted as nothing found`);
+  const results = kinds.map((kind) => measure(kind, images, report, Number(values.iou)));
+  if (values.markdown) console.log(markdownTables(results));
+  else for (const result of results) print(result);
+  const milliseconds = report.jobs.reduce((sum, job) => sum + (job.milliseconds?.detect ?? 0), 0);
+  const megapixels = report.jobs.reduce((sum, job) => sum + ((job.width ?? 0) * (job.height ?? 0)) / 1e6, 0);
+  const refused = report.jobs.filter((job) => job.status !== 'ok').length;
+  if (refused > 0) process.stderr.write(`refused or failed: ${String(refused)} pictures, counted as nothing found\n`);
+  if (refused === report.jobs.length) {
+    process.exitCode = 1;
+    return;
   }
-  console.log(`detection: ${(milliseconds / megapixels).toFixed(0)} ms per megapixel over ${megapixels.toFixed(1)} megapixels`);
+  console.log(
+    `\ndetection: ${(milliseconds / megapixels).toFixed(0)} ms per megapixel over ${megapixels.toFixed(1)} megapixels, ${kinds.join(', ')} together`,
+  );
+}
+
+function measure(kind: Kind, images: readonly TruthImage[], report: Report, iouThreshold: number): KindResult {
+  const masked = emptyTally();
+  const reviewed = emptyTally();
+  const pictures = images.map((truth, index) => {
+    const job = report.jobs[index];
+    const finds = (job?.detections ?? []).filter((find) => find.kind === kind);
+    addPicture(
+      masked,
+      truth,
+      kind,
+      finds.filter((find) => find.decision === 'masked'),
+      iouThreshold,
+    );
+    addPicture(reviewed, truth, kind, finds, iouThreshold);
+    return { truth, finds };
+  });
+  return { kind, masked, reviewed, averagePrecision50: averagePrecision(pictures, kind, 0.5) };
+}
+
+function print({ kind, masked, reviewed, averagePrecision50 }: KindResult): void {
+  console.log(plainTable(`${kind}, masked by default`, masked));
+  console.log(plainTable(`${kind}, masked or offered for review`, reviewed));
+  if (averagePrecision50 !== null) console.log(`AP50 ${averagePrecision50.toFixed(3)} over what is offered`);
 }
 
 /** `file` is relative to the images' folder or to the ground truth's own. */
@@ -83,23 +110,6 @@ async function locate(folder: string, truthFolder: string, file: string): Promis
       return path;
   }
   throw new Error(`a picture of the ground truth is missing: ${file}`);
-}
-
-function print(title: string, tally: Tally): void {
-  const ratio = (part: number, whole: number): string => (whole === 0 ? '   – ' : (part / whole).toFixed(3));
-  console.log(`\n${title}: ${String(tally.pictures)} pictures, ${String(tally.truths)} true boxes`);
-  console.log('height     true  recall  covered');
-  console.log(
-    `all      ${String(tally.truths).padStart(6)}   ${ratio(tally.found, tally.truths)}    ${ratio(tally.covered, tally.truths)}`,
-  );
-  for (const name of BANDS) {
-    const band = tally.bands[name];
-    console.log(
-      `${name.padEnd(9)}${String(band.truths).padStart(6)}   ${ratio(band.found, band.truths)}    ${ratio(band.covered, band.truths)}`,
-    );
-  }
-  const right = tally.finds - tally.falseFinds;
-  console.log(`precision ${ratio(right, tally.finds)}, false a picture ${(tally.falseFinds / tally.pictures).toFixed(2)}`);
 }
 
 await evaluate();

@@ -11,15 +11,21 @@ export interface ManifestEntry {
   readonly sizeBytes: number;
   readonly kinds: readonly string[];
   readonly licence: string;
-  /** The file inside an npm package that the model is made from. */
-  readonly source: { readonly package: string; readonly version: string; readonly path: string; readonly sha256: string };
-  /** A pixel value `v` becomes `(v - mean) / scale`; sides are padded to `multipleOf`. */
+  /** The files inside an npm package that the model is made from: the first, and any others that its builder takes, in order. */
+  readonly source: {
+    readonly package: string;
+    readonly version: string;
+    readonly path: string;
+    readonly sha256: string;
+    readonly further?: readonly { readonly path: string; readonly sha256: string }[];
+  };
+  /** A pixel value `v` becomes `(v - mean) / scale`, with one value for all planes or one each; sides are padded to `multipleOf`. */
   readonly input: {
     readonly name: string;
     readonly layout: 'NCHW';
     readonly color: 'RGB' | 'BGR';
-    readonly mean: number;
-    readonly scale: number;
+    readonly mean: number | readonly number[];
+    readonly scale: number | readonly number[];
     readonly multipleOf: number;
   };
   /** Names of the outputs by their part in the decoder. */

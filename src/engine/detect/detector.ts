@@ -15,10 +15,10 @@ export interface DetectorRun {
 export interface SearchOptions {
   /** Finds below their kind's calibrated score are left out, 0..1; kinds that are not named are not wanted. */
   readonly scoreThresholds: Readonly<Partial<Record<Kind, number>>>;
-  /** Which text counts. */
-  readonly textMode: 'all' | 'personal';
   /** `first` searches as planned; `second` takes another view of the same pixels: other scales, other tile borders. */
   readonly view: 'first' | 'second';
+  /** Both views as one search with its own fusion: finds more, and takes about twice as long. Left out or false: one view. */
+  readonly thorough?: boolean;
   /** Called with the share that is done, 0..1. */
   readonly onFraction: (fraction: number) => void;
 }

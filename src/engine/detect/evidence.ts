@@ -36,7 +36,7 @@ export interface ReadCharacter {
   readonly text: string;
   /** 0..1. */
   readonly score: number;
-  /** Start and end along the line's width in reading direction, 0..1. */
+  /** Start and end along the line's box, from its own left to its own right, 0..1: in a line on its head the first character lies last. */
   readonly from: number;
   readonly to: number;
 }

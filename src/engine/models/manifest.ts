@@ -1,5 +1,8 @@
 import manifest from '../../../models/manifest.json';
 import faceRfbUrl from '../../../models/face-rfb320.onnx?url';
+import textLinesUrl from '../../../models/text-lines.onnx?url';
+import objectNanodetUrl from '../../../models/object-nanodet.onnx?url';
+import textReaderUrl from '../../../models/text-reader.onnx?url';
 
 /** What the runtime needs to know of one shipped model; the rest of its entry is for people. */
 export interface ModelEntry {
@@ -12,7 +15,12 @@ export interface ModelEntry {
   readonly url: string;
 }
 
-const URLS: Readonly<Record<string, string>> = { 'face-rfb320': faceRfbUrl };
+const URLS: Readonly<Record<string, string>> = {
+  'face-rfb320': faceRfbUrl,
+  'text-lines': textLinesUrl,
+  'text-reader': textReaderUrl,
+  'object-nanodet': objectNanodetUrl,
+};
 
 /**
  * Looks a shipped model up by name.

@@ -48,6 +48,7 @@ async function evaluate(): Promise<void> {
     out: null,
     kinds,
     fill: null,
+    weakFills: null,
     policyFile: null,
     threshold: values.threshold === undefined ? null : Number(values.threshold),
     thorough: values.thorough,

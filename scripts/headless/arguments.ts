@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { KINDS } from '../../src/core/detect/detection.ts';
+import { WEAK_FILL_RULES } from '../../src/core/mask/strength.ts';
 import { FILL_STYLES } from '../../src/core/review/decision.ts';
 
 /** What the runner was asked to do. */
@@ -8,8 +9,11 @@ export interface RunnerArguments {
   readonly out: string | null;
   readonly kinds: readonly string[] | null;
   readonly fill: string | null;
+  readonly weakFills: string | null;
   readonly policyFile: string | null;
   readonly threshold: number | null;
+  /** Looks at every picture in two views; left out means no. */
+  readonly thorough?: boolean;
   readonly regionsFile: string | null;
   readonly names: string | null;
   readonly detectOnly: boolean;
@@ -25,7 +29,9 @@ export const USAGE = `Usage: cloakroom anonymise <files or folders…> --out <di
   --out <dir>          where masked pictures go; folders inside the inputs are kept
   --kinds face         what to look for (${KINDS.join(', ')})
   --fill solid         solid, soft, or pixelate (pixelate can be undone in part)
+  --weak-fills RULE    where pixelate is allowed: nowhere, not-on-text (the default) or anywhere
   --threshold 0.28     mask what is found with at least this confidence, 0 to 1
+  --thorough           search in two views as one: finds more faces, masks more that is none, takes about twice as long
   --policy file.json   a policy document; the options above override it
   --names "{name}"     file names without extension: {n} running number, {name} the source's name
   --regions file.json  mask these regions instead of looking for any:
@@ -55,6 +61,9 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
   if (values.fill !== undefined && !(FILL_STYLES as readonly string[]).includes(values.fill)) {
     throw new UsageError(`--fill takes ${FILL_STYLES.join(', ')}.`);
   }
+  if (values['weak-fills'] !== undefined && !(WEAK_FILL_RULES as readonly string[]).includes(values['weak-fills'])) {
+    throw new UsageError(`--weak-fills takes ${WEAK_FILL_RULES.join(', ')}.`);
+  }
   // An empty text would count as 0, and everything would be masked.
   const threshold = values.threshold === undefined ? null : Number(values.threshold.trim() || 'none');
   if (threshold !== null && !(threshold >= 0 && threshold <= 1)) throw new UsageError('--threshold takes a number from 0 to 1.');
@@ -63,8 +72,10 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
     out: values.out ?? null,
     kinds,
     fill: values.fill ?? null,
+    weakFills: values['weak-fills'] ?? null,
     policyFile: values.policy ?? null,
     threshold,
+    ...(values.thorough === true ? { thorough: true } : {}),
     regionsFile: values.regions ?? null,
     names: values.names ?? null,
     detectOnly,
@@ -82,8 +93,10 @@ function parse(argv: readonly string[]) {
         out: { type: 'string' },
         kinds: { type: 'string' },
         fill: { type: 'string' },
+        'weak-fills': { type: 'string' },
         policy: { type: 'string' },
         threshold: { type: 'string' },
+        thorough: { type: 'boolean' },
         regions: { type: 'string' },
         names: { type: 'string' },
         records: { type: 'boolean' },

@@ -1,4 +1,5 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { DEFAULT_POLICY } from '../../src/core/review/policy.ts';
 import type { EngineInfo, Progress } from '../../src/protocol/engine-api.ts';
 import type { RunnerPage, RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../find-chromium.mjs';
@@ -29,9 +30,10 @@ export class EnginePage {
 
   /**
    * Loads the app and its models from a server on this machine, then closes that server and takes the page offline.
+   * @param policy - whose kinds the models are loaded for; a later file can't ask for more
    * @throws Error with a plain sentence when there is no browser, or the engine can't start
    */
-  async open(): Promise<EngineInfo> {
+  async open(policy: unknown = DEFAULT_POLICY): Promise<EngineInfo> {
     const executablePath = findChromium();
     if (executablePath === null) throw new Error('No Chromium or Chrome was found. Set CHROMIUM_PATH, or run npm test once, which installs one.');
     this.#browser ??= await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, NO_NAMES] });
@@ -42,7 +44,7 @@ export class EnginePage {
         this.#onProgress(progress);
       });
       await page.goto(`${server.origin}/runner.html`);
-      const info = await page.evaluate(() => (window as unknown as PageWindow).cloakroomRunner.warmUp());
+      const info = await page.evaluate((document) => (window as unknown as PageWindow).cloakroomRunner.warmUp(document), policy);
       if ('code' in info) throw new Error(info.message);
       await page.context().setOffline(true);
       this.#page = page;
@@ -60,7 +62,7 @@ export class EnginePage {
    * @returns the page's reply; a page that crashed or never answers is replaced, and the file fails
    */
   async run(path: string, request: Omit<RunnerRequest, 'index'>, onProgress: (progress: Progress) => void): Promise<RunnerReply> {
-    if (this.#page === null) await this.open();
+    if (this.#page === null) await this.open(request.policy);
     const page = this.#page;
     if (page === null) throw new Error('the page is open');
     this.#onProgress = onProgress;

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AnonymizerError } from '../../src/core/errors.ts';
 import { outputName, uniqueName } from '../../src/core/export/output-name.ts';
-import { DEFAULT_POLICY, parsePolicy, type Policy } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, parsePolicy, searchThoroughly, type Policy } from '../../src/core/review/policy.ts';
 import type { RunnerRequest } from '../../src/protocol/runner-page.ts';
 import { readArguments, USAGE, UsageError, type RunnerArguments } from './arguments.ts';
 import { EnginePage } from './engine-page.ts';
@@ -49,7 +50,7 @@ export async function anonymise(options: RunnerArguments): Promise<Report> {
   const jobs: ReportJob[] = [];
   const taken = options.out === null ? new Map<string, Set<string>>() : reservedNames(options.out, inputs);
   try {
-    await page.open();
+    await page.open(policy);
     for (const [index, input] of inputs.entries()) {
       const label = `[${String(index + 1)}/${String(inputs.length)}] ${input.name}`;
       jobs.push(await runOne(page, input, index, inputs.length, { options, policy, regions, taken, label }));
@@ -104,16 +105,19 @@ function summary(job: ReportJob): string {
 }
 
 async function readPolicy(options: RunnerArguments): Promise<Policy> {
-  const base = options.policyFile === null ? DEFAULT_POLICY : parseOrRefuse(await readJson(options.policyFile));
+  const given = options.policyFile === null ? DEFAULT_POLICY : parseOrRefuse(await readJson(options.policyFile));
+  const base = options.thorough === true ? searchThoroughly(given, true) : given;
   const kinds = Object.fromEntries(
     Object.entries(base.kinds).map(([name, kind]) => {
       const maskThreshold = options.threshold ?? kind.maskThreshold;
+      const enabled = options.kinds === null ? kind.enabled : options.kinds.includes(name);
       return [
         name,
         {
           ...kind,
-          enabled: options.kinds === null ? kind.enabled : options.kinds.includes(name),
-          fill: options.fill ?? kind.fill,
+          enabled,
+          // Kinds that are not looked for keep a fill that the policy allows.
+          fill: enabled ? (options.fill ?? kind.fill) : kind.fill,
           maskThreshold,
           reviewThreshold: Math.min(kind.reviewThreshold, maskThreshold),
         },
@@ -121,13 +125,14 @@ async function readPolicy(options: RunnerArguments): Promise<Policy> {
     }),
   );
   const namePattern = options.names ?? base.output.namePattern;
-  return parseOrRefuse({ ...base, kinds, output: { ...base.output, namePattern } });
+  return parseOrRefuse({ ...base, kinds, weakFills: options.weakFills ?? base.weakFills, output: { ...base.output, namePattern } });
 }
 
 function parseOrRefuse(untrusted: unknown): Policy {
   try {
     return parsePolicy(untrusted);
-  } catch {
+  } catch (error) {
+    if (error instanceof AnonymizerError && error.code === 'policy/weak-fill') throw new UsageError(error.message);
     throw new UsageError('The policy is not valid.');
   }
 }

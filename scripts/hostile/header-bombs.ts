@@ -42,6 +42,11 @@ export function headerBombs(): HostileFile[] {
     { name: 'depth-77.bmp', bytes: bmpOf(8, 8, 77) },
     { name: 'short.bmp', bytes: bmpOf(5000, 5000, 32) },
     { name: 'bomb.avif', bytes: avifOf(60_000, 60_000) },
+    { name: 'bomb.heic', bytes: avifOf(60_000, 60_000, 'heic', 'hvc1') },
+    { name: 'no-codec.heic', bytes: avifOf(64, 64, 'heic', 'hvc1') },
+    { name: 'bomb.tif', bytes: tiffOf(60_000, 60_000, 0) },
+    { name: 'short.tif', bytes: tiffOf(5000, 5000, 0) },
+    { name: 'loop.tif', bytes: tiffOf(8, 8, 8) },
     { name: 'text.jpg', bytes: joinBytes('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>') },
     { name: 'archive.png', bytes: joinBytes('PK\x03\x04', big(0, 4)) },
   ];
@@ -74,16 +79,24 @@ function bmpOf(width: number, height: number, depth: number): Uint8Array {
 }
 
 /** A file type, and a picture whose only property is its size. */
-function avifOf(width: number, height: number): Uint8Array {
+function avifOf(width: number, height: number, brand = 'avif', codec = 'av01'): Uint8Array {
   const box = (type: string, ...content: readonly (string | readonly number[] | Uint8Array)[]): Uint8Array => {
     const data = joinBytes(...content);
     return joinBytes(big(8 + data.length, 4), type, data);
   };
   const size = box('ispe', [0, 0, 0, 0], big(width, 4), big(height, 4));
   const properties = box('iprp', box('ipco', size), box('ipma', [0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1]));
-  const items = box('iinf', [0, 0, 0, 0, 0, 1], box('infe', [2, 0, 0, 0, 0, 1, 0, 0], 'av01', [0]));
+  const items = box('iinf', [0, 0, 0, 0, 0, 1], box('infe', [2, 0, 0, 0, 0, 1, 0, 0], codec, [0]));
   const meta = box('meta', [0, 0, 0, 0], box('hdlr', new Uint8Array(8), 'pict', new Uint8Array(13)), box('pitm', [0, 0, 0, 0, 0, 1]), items, properties);
-  return joinBytes(box('ftyp', 'avif', [0, 0, 0, 0], 'avifmif1'), meta);
+  return joinBytes(box('ftyp', brand, [0, 0, 0, 0], `${brand}mif1`), meta);
+}
+
+/** One directory of a grey picture in one strip of 64 bytes, and where the next directory stands. */
+function tiffOf(width: number, height: number, next: number): Uint8Array {
+  const entry = (tag: number, value: number): Uint8Array => joinBytes(little(tag, 2), little(4, 2), little(1, 4), little(value, 4));
+  const entries = [entry(0x100, width), entry(0x101, height), entry(0x102, 8), entry(0x103, 1), entry(0x106, 1), entry(0x111, 200), entry(0x116, height), entry(0x117, 64)];
+  const head = joinBytes('II*', [0], little(8, 4), little(entries.length, 2), ...entries, little(next, 4));
+  return joinBytes(head, new Uint8Array(264 - head.length));
 }
 
 function changed(bytes: Uint8Array, at: number, flip: number): Uint8Array {

@@ -6,9 +6,11 @@ import { planMasks } from '../core/mask/plan-masks.ts';
 import type { Policy } from '../core/review/policy.ts';
 import type { EngineApi, EngineInfo } from '../protocol/engine-api.ts';
 import { DetectorRegistry } from './detect/registry.ts';
+import { addPack, dropPack, listDetectors, usePack } from './detect/manage-packs.ts';
 import { modelsOf, searchPicture } from './detect/search.ts';
 import { exportPicture } from './export/image.ts';
 import { configureRuntime } from './models/runtime.ts';
+import { prepareCodecs } from './pixels/decode-source.ts';
 import { displayPicture } from './pixels/display.ts';
 import { SourceCache } from './source-cache.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -29,14 +31,18 @@ export function createEngine(): EngineApi {
         return null;
       }),
 
-    start: ({ maxThreads }) =>
+    start: ({ maxThreads, loadAhead }) =>
       settle(async () => {
         if (info !== null) return info;
         const threads = configureRuntime(maxThreads);
         const detectors = await registry.forKinds(['face']);
+        if (loadAhead === true) await prepareCodecs();
         info = { threads, detectors: modelsOf(detectors) };
         return info;
       }),
+
+    prepare: (kinds) =>
+      settle(async () => ({ threads: info?.threads ?? 1, detectors: modelsOf(await registry.forKinds(kinds)) })),
 
     inspect: (job) => settle(() => sources.inspect(job)),
 
@@ -47,7 +53,7 @@ export function createEngine(): EngineApi {
         const detectors = await watch.run('load', () => registry.forKinds(enabledKinds(policy)));
         const picture = await watch.run('decode', () => sources.pixels(job));
         const { detections, search } = await watch.run('detect', (onFraction) =>
-          searchPicture(picture, detectors, { scoreThresholds: reviewThresholds(policy), textMode: policy.kinds.text.enabled ? 'all' : 'personal', view: 'first', onFraction }),
+          searchPicture(picture, detectors, { scoreThresholds: reviewThresholds(policy), view: 'first', thorough: policy.detection.thorough, onFraction }),
         );
         return { inspection, detections, search, timings: watch.timings() };
       }),
@@ -77,6 +83,11 @@ export function createEngine(): EngineApi {
         const picture = await watch.run('decode', () => sources.takePixels(job));
         return exportPicture({ inspection, sizeBytes: job.file.size, picture }, request, detectors, watch);
       }),
+
+    detectors: () => settle(listDetectors),
+    addPack: (manifest, model) => settle(() => addPack(manifest, model)),
+    removePack: (sha256) => settle(() => dropPack(sha256)),
+    usePack: (sha256, usedFor) => settle(() => usePack(sha256, usedFor)),
 
     forget: (id) =>
       settle(() => {

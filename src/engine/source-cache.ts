@@ -4,7 +4,7 @@ import { MAX_FILE_BYTES } from '../core/limits.ts';
 import { inspectImage } from '../core/structure/inspect.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
 import type { JobId, JobInput } from '../protocol/engine-api.ts';
-import { decodePicture } from './pixels/decode.ts';
+import { decodeSource } from './pixels/decode-source.ts';
 
 /** A decoded source. */
 export type OwnedRaster = Raster & { readonly data: Uint8ClampedArray<ArrayBuffer> };
@@ -35,7 +35,7 @@ export class SourceCache {
     if (this.#pixels?.id === job.id) return this.#pixels.raster;
     this.#pixels = null;
     const inspection = await this.inspect(job);
-    const raster = await decodePicture(job.file, inspection.size);
+    const raster = await decodeSource(job.file, inspection);
     this.#pixels = { id: job.id, raster };
     return raster;
   }

@@ -1,5 +1,5 @@
 import type { Result } from '../core/errors.ts';
-import type { Detection, SearchReport } from '../core/detect/detection.ts';
+import type { Detection, Kind, SearchReport } from '../core/detect/detection.ts';
 import type { Box, Size } from '../core/geometry/box.ts';
 import type { ExportRecord } from '../core/export/export-record.ts';
 import type { MaskPlan } from '../core/mask/mask-plan.ts';
@@ -35,6 +35,8 @@ export type OnProgress = (progress: Progress) => void;
 export interface EngineSettings {
   /** Most threads that a model may use; the engine takes fewer where the browser has no shared memory. */
   readonly maxThreads: number;
+  /** Load every decoder and encoder at the start, for a page that will be offline when the first file comes. */
+  readonly loadAhead?: boolean;
 }
 
 /** What the engine runs on. */
@@ -106,6 +108,34 @@ export type ExportOutcome =
       readonly timings: Timings;
     };
 
+/** A detector that is not part of Cloakroom itself: put in when this copy was built, or added in this browser. */
+export interface PackInfo {
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  /** As its manifest states it. */
+  readonly licence: string;
+  /** Address for people; never asked for. */
+  readonly source: string;
+  /** Lower-case hex of its ONNX file; also what it is called by in {@link EngineApi.removePack} and {@link EngineApi.usePack}. */
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly origin: 'build' | 'device';
+  /** What it can find. */
+  readonly kinds: readonly Kind[];
+  /** What it looks for, in place of what ships. */
+  readonly usedFor: readonly Kind[];
+}
+
+/** Every detector there is. */
+export interface DetectorList {
+  /** What ships. */
+  readonly shipped: readonly { readonly name: string; readonly version: string; readonly licence: string; readonly sizeBytes: number; readonly kinds: readonly Kind[] }[];
+  readonly packs: readonly PackInfo[];
+  /** What {@link EngineApi.removePack} takes for packs that can't be read any more; nothing is searched while there is one. */
+  readonly damaged: readonly string[];
+}
+
 /** The engine as the page sees it, over comlink. No method throws: each ends in a Result. */
 export interface EngineApi {
   /**
@@ -115,6 +145,8 @@ export interface EngineApi {
   stayAlive(lockName: string): Promise<Result<null>>;
   /** Loads the runtime and the models, and checks the models' hashes. Needed once before anything else. */
   start(settings: EngineSettings): Promise<Result<EngineInfo>>;
+  /** Loads the models for some kinds ahead, so that nothing needs to be fetched once files are open. */
+  prepare(kinds: readonly Kind[]): Promise<Result<EngineInfo>>;
   /** Reads structure and metadata from the bytes, without decoding. Refuses bad input. */
   inspect(job: JobInput): Promise<Result<SourceInspection>>;
   /** Decodes and looks for the policy's kinds. */
@@ -125,6 +157,18 @@ export interface EngineApi {
   preview(job: JobInput, decisions: readonly Decision[], policy: Policy): Promise<Result<readonly PreviewPatch[]>>;
   /** Masks, encodes, strips, re-checks; hands out the file only if the re-check passes. */
   exportPicture(job: JobInput, request: ExportRequest, onProgress: OnProgress): Promise<Result<ExportOutcome>>;
+  /** What ships, and every pack, as it is kept on this device. */
+  detectors(): Promise<Result<DetectorList>>;
+  /**
+   * Checks a pack's two files, runs the network once, and keeps both on this device. Asks the network for nothing.
+   * @param manifest - JSON
+   * @param model - ONNX
+   */
+  addPack(manifest: Blob, model: Blob): Promise<Result<DetectorList>>;
+  /** Deletes a pack that was added in this browser. */
+  removePack(sha256: string): Promise<Result<DetectorList>>;
+  /** Says for which of its kinds a pack looks in place of what ships. */
+  usePack(sha256: string, usedFor: readonly Kind[]): Promise<Result<DetectorList>>;
   /** Drops everything held for a job. */
   forget(id: JobId): Promise<Result<null>>;
 }

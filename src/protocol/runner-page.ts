@@ -44,6 +44,7 @@ export type RunnerReply =
 
 /** What the headless runner calls on this page. */
 export interface RunnerPage {
-  warmUp(): Promise<EngineInfo | WireError>;
+  /** Loads the models for the kinds of a policy, an untrusted document; of the default policy where left out. */
+  warmUp(policy?: unknown): Promise<EngineInfo | WireError>;
   run(request: RunnerRequest): Promise<RunnerReply>;
 }

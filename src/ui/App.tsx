@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useWorkspace } from './app-context.ts';
 import { Announcer } from './controls/Announcer.tsx';
+import { ErrorBoundary } from './controls/ErrorBoundary.tsx';
 import { StartScreen } from './intake/StartScreen.tsx';
 import { usePageDrop } from './intake/use-intake.ts';
 import { Header } from './proof/Header.tsx';
@@ -33,7 +34,9 @@ export function App(): ReactElement {
         <StartScreen over={over} onProof={() => setDialog('proof')} />
       ) : (
         <Suspense fallback={<p className="app-loading">{words.start.loading}</p>}>
-          <Workroom />
+          <ErrorBoundary>
+            <Workroom />
+          </ErrorBoundary>
         </Suspense>
       )}
       {over && !empty ? <div className="drop-cover" aria-hidden="true">{words.start.dropNow}</div> : null}

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { EnginePort } from './engine-port.ts';
+import type { EnginePort, PackPort } from './engine-port.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { Workspace } from './workspace.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
@@ -10,6 +10,8 @@ export interface App {
   readonly engine: EnginePort;
   readonly store: WorkspaceStore;
   readonly queue: JobQueue;
+  /** Looks after added detectors. */
+  readonly packs: PackPort;
 }
 
 /** Carries the {@link App}; set once in main.tsx. */

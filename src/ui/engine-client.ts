@@ -1,3 +1,4 @@
+import type { Kind } from '../core/detect/detection.ts';
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import { AnonymizerError, toWireError, type ErrorCode, type Result } from '../core/errors.ts';
 import type { Size } from '../core/geometry/box.ts';
@@ -7,6 +8,7 @@ import type { SourceInspection } from '../core/structure/inspection.ts';
 import engineUrl from '../engine/engine.worker.ts?worker&url';
 import type {
   DetectionOutcome,
+  DetectorList,
   DisplayPicture,
   EngineApi,
   EngineInfo,
@@ -33,13 +35,15 @@ export interface ClientSettings {
   readonly idleMs: number;
   /** Most threads for the models. */
   readonly maxThreads: number;
+  /** Load every decoder and encoder with the engine, for a page that will be offline when the first file comes. */
+  readonly loadAhead: boolean;
   /** Milliseconds that a start with several threads may take before one thread is tried instead. */
   readonly startMs: number;
   /** Awaited before each start of a worker; must settle, whatever happens. */
   readonly mayStart: () => Promise<unknown>;
 }
 
-const DEFAULTS: ClientSettings = { idleMs: 120_000, maxThreads: 4, startMs: 30_000, mayStart: () => Promise.resolve() };
+const DEFAULTS: ClientSettings = { idleMs: 120_000, maxThreads: 4, loadAhead: false, startMs: 30_000, mayStart: () => Promise.resolve() };
 
 /** Starts that may go better a second time; a model that is refused would be refused again. */
 const FAILED_STARTS: readonly ErrorCode[] = ['engine/unavailable', 'engine/crashed'];
@@ -82,9 +86,12 @@ export class EngineClient {
     this.#settings = { ...DEFAULTS, ...settings };
   }
 
-  /** Starts the engine and loads its models, so that nothing needs to be fetched once files are open. */
-  warmUp(): Promise<Result<EngineInfo>> {
-    return this.#call('background', undefined, (engine) => Promise.resolve({ status: 'ok', value: engine.info }));
+  /**
+   * Starts the engine and loads the models for some kinds, so that nothing needs to be fetched once files are open.
+   * @param kinds - faces where left out
+   */
+  warmUp(kinds: readonly Kind[] = ['face']): Promise<Result<EngineInfo>> {
+    return this.#call('background', undefined, ({ remote }) => remote.prepare(kinds));
   }
 
   /** Reads structure and metadata, without decoding. */
@@ -110,6 +117,26 @@ export class EngineClient {
   /** Masks, encodes, strips and re-checks; the outcome holds the file only if the re-check passed. */
   exportPicture(job: JobInput, request: ExportRequest, options: CallOptions = {}): Promise<Result<ExportOutcome>> {
     return this.#call('background', options.signal, ({ remote }) => remote.exportPicture(job, request, progressProxy(options)));
+  }
+
+  /** What ships, and every pack. */
+  detectors(): Promise<Result<DetectorList>> {
+    return this.#call('urgent', undefined, ({ remote }) => remote.detectors());
+  }
+
+  /** Checks a pack's two files and keeps them on this device. */
+  addPack(manifest: Blob, model: Blob): Promise<Result<DetectorList>> {
+    return this.#call('urgent', undefined, ({ remote }) => remote.addPack(manifest, model));
+  }
+
+  /** Deletes a pack that was added in this browser. */
+  removePack(sha256: string): Promise<Result<DetectorList>> {
+    return this.#call('urgent', undefined, ({ remote }) => remote.removePack(sha256));
+  }
+
+  /** Says for which of its kinds a pack looks in place of what ships. */
+  usePack(sha256: string, usedFor: readonly Kind[]): Promise<Result<DetectorList>> {
+    return this.#call('urgent', undefined, ({ remote }) => remote.usePack(sha256, usedFor));
   }
 
   /** Drops what the engine holds for a job. Does not wait and does not start an engine for it. */
@@ -228,10 +255,10 @@ export class EngineClient {
 
   async #start(): Promise<Result<Engine>> {
     await this.#settings.mayStart();
-    const first = await spawn(this.#settings.maxThreads, this.#settings.startMs);
+    const first = await spawn(this.#settings, this.#settings.maxThreads);
     if (first.status === 'ok' || !FAILED_STARTS.includes(first.error.code)) return first;
     // Some browsers offer shared memory but hang or die with it: one thread always works.
-    return first.error.code === 'engine/crashed' || this.#settings.maxThreads > 1 ? spawn(1, this.#settings.startMs) : first;
+    return first.error.code === 'engine/crashed' || this.#settings.maxThreads > 1 ? spawn(this.#settings, 1) : first;
   }
 
   #end(): void {
@@ -277,7 +304,7 @@ function progressProxy(options: CallOptions): OnProgress {
   return proxy((progress) => onProgress?.(progress));
 }
 
-async function spawn(maxThreads: number, startMs: number): Promise<Result<Engine>> {
+async function spawn({ startMs, loadAhead }: ClientSettings, maxThreads: number): Promise<Result<Engine>> {
   let worker: Worker;
   try {
     worker = new Worker(workerScriptUrl(engineUrl), { type: 'module', name: 'cloakroom-engine' });
@@ -304,7 +331,7 @@ async function spawn(maxThreads: number, startMs: number): Promise<Result<Engine
   const alive = remote.stayAlive(livenessLock);
   const death = Promise.race([broken, alive.then(() => lockReleased(livenessLock, watch.signal))]);
   const info = await Promise.race([
-    alive.then((locked): Promise<Result<EngineInfo>> => (locked.status === 'ok' ? remote.start({ maxThreads }) : Promise.resolve(locked))),
+    alive.then((locked): Promise<Result<EngineInfo>> => (locked.status === 'ok' ? remote.start({ maxThreads, loadAhead }) : Promise.resolve(locked))),
     broken.then(() => failed('engine/unavailable')),
     death.then(() => failed('engine/crashed')),
     tooLate,

@@ -1,9 +1,11 @@
+import type { Kind } from '../core/detect/detection.ts';
 import type { Result } from '../core/errors.ts';
 import type { Size } from '../core/geometry/box.ts';
 import type { Decision } from '../core/review/decision.ts';
 import type { Policy } from '../core/review/policy.ts';
 import type {
   DetectionOutcome,
+  DetectorList,
   DisplayPicture,
   EngineInfo,
   ExportOutcome,
@@ -24,10 +26,22 @@ export interface LongCallOptions extends CallOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** What the settings need to look after detectors. */
+export interface PackPort {
+  /** What ships, and every pack. */
+  detectors(): Promise<Result<DetectorList>>;
+  /** Checks a pack's two files and keeps them on this device. */
+  addPack(manifest: Blob, model: Blob): Promise<Result<DetectorList>>;
+  /** Deletes a pack that was added in this browser. */
+  removePack(sha256: string): Promise<Result<DetectorList>>;
+  /** Says for which of its kinds a pack looks in place of what ships. */
+  usePack(sha256: string, usedFor: readonly Kind[]): Promise<Result<DetectorList>>;
+}
+
 /** What the interface needs of the engine. Calls run one at a time and never throw. */
 export interface EnginePort {
-  /** Starts the engine and loads the models. */
-  warmUp(): Promise<Result<EngineInfo>>;
+  /** Starts the engine and loads the models for some kinds. */
+  warmUp(kinds: readonly Kind[]): Promise<Result<EngineInfo>>;
   /** Looks for the policy's kinds. */
   detect(job: JobInput, policy: Policy, options?: LongCallOptions): Promise<Result<DetectionOutcome>>;
   /** The picture for the screen; its bitmap belongs to the caller. */

@@ -40,7 +40,7 @@ export type QueueEvent =
 const THUMB_PIXELS = 96 * 96;
 
 /** Finds below this are not kept; the policy’s thresholds choose among the rest without a second search. */
-export const SEARCH_FLOOR = 0.1;
+export const SEARCH_FLOOR = 0.06;
 
 /** The policy that is searched with: the kinds that are still missing, down to the floor, so that a threshold can be lowered later. */
 export function searchPolicy(policy: Policy, search: SearchReport | null): Policy {
@@ -161,7 +161,7 @@ export class JobQueue {
 
   async #work(first: Job): Promise<void> {
     this.#running = { id: first.id, abort: new AbortController(), startedAt: this.#outside.now() };
-    const warm = await this.#engine.warmUp();
+    const warm = await this.#engine.warmUp(missingKinds(null, this.#store.getState().policy));
     this.#outside.onOpened();
     this.#running = null;
     if (warm.status === 'failed') {

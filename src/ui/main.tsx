@@ -13,7 +13,7 @@ import { appShell } from './proof/service-worker.ts';
 import { openSettings } from './settings/settings.ts';
 import { sealPage } from './trusted-types.ts';
 import { words } from './words.ts';
-import { undecidedCount } from './workspace.ts';
+import { missingKinds, undecidedCount } from './workspace.ts';
 import { createWorkspaceStore } from './workspace-store.ts';
 
 sealPage();
@@ -41,7 +41,7 @@ const queue = new JobQueue(engine, store, {
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
-    <AppContext value={{ engine, store, queue }}>
+    <AppContext value={{ engine, store, queue, packs: engine }}>
       <App />
     </AppContext>,
   );
@@ -49,5 +49,5 @@ if (root !== null) {
 
 // Everything that files will need is fetched before any is open, so that the witness can stay at zero.
 void loadEverything();
-void engine.warmUp();
+void engine.warmUp(missingKinds(null, store.getState().policy));
 void appShell.register();

@@ -1,10 +1,10 @@
-import { AnonymizerError, toWireError, type ErrorCode } from '../core/errors.ts';
-import type { Detection } from '../core/detect/detection.ts';
+import { AnonymizerError, toWireError, type ErrorCode, type WireError } from '../core/errors.ts';
+import { KINDS, type Detection } from '../core/detect/detection.ts';
 import { hullOf } from '../core/geometry/box.ts';
 import { maskBox, planMasks } from '../core/mask/plan-masks.ts';
 import { decideByPolicy } from '../core/review/decide-by-policy.ts';
 import type { Decision, RegionId } from '../core/review/decision.ts';
-import { parsePolicy, type Policy } from '../core/review/policy.ts';
+import { DEFAULT_POLICY, parsePolicy, type Policy } from '../core/review/policy.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
 import type { JobInput, Progress, Timings } from '../protocol/engine-api.ts';
 import type { RunnerDetection, RunnerPage, RunnerReply, RunnerRequest } from '../protocol/runner-page.ts';
@@ -15,11 +15,13 @@ import { sealPage } from './trusted-types.ts';
 const ROUNDS = 3;
 
 sealPage();
-const client = new EngineClient({ idleMs: 3_600_000 });
+const client = new EngineClient({ idleMs: 3_600_000, loadAhead: true });
 
 const page: RunnerPage = {
-  warmUp: async () => {
-    const started = await client.warmUp();
+  warmUp: async (untrusted = DEFAULT_POLICY) => {
+    const policy = untrustedPolicy(untrusted);
+    if ('code' in policy) return policy;
+    const started = await client.warmUp(KINDS.filter((kind) => policy.kinds[kind].enabled));
     return started.status === 'ok' ? started.value : started.error;
   },
   run: async (request) => {
@@ -33,6 +35,14 @@ const page: RunnerPage = {
 };
 Object.assign(window, { cloakroomRunner: page });
 
+function untrustedPolicy(untrusted: unknown): Policy | WireError {
+  try {
+    return parsePolicy(untrusted);
+  } catch (error) {
+    return toWireError(error);
+  }
+}
+
 function fileAt(index: number): File {
   const input = document.querySelector<HTMLInputElement>('#files');
   const file = input?.files?.[index];
@@ -44,8 +54,8 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   let policy: Policy;
   try {
     policy = parsePolicy(request.policy);
-  } catch {
-    return failed('policy/invalid');
+  } catch (error) {
+    return { status: 'failed', error: toWireError(error) };
   }
   const found = await client.detect(job, policy, { onProgress: report });
   if (found.status === 'failed') return found;

@@ -1,7 +1,10 @@
 import type { Decision, DecisionState, FillStyle, Shape } from '../core/review/decision.ts';
 import type { Kind, SearchReport } from '../core/detect/detection.ts';
 import type { Place, RegionNumber } from '../core/review/review-names.ts';
+import type { LicenceConcern } from '../core/detect/packs/pack-licence.ts';
 import type { OutputFormat } from '../core/review/policy.ts';
+import { digitsReadBack } from '../core/mask/leak.ts';
+import type { WeakFillRule } from '../core/mask/strength.ts';
 import type { MetadataKind } from '../core/structure/inspection.ts';
 import type { Stage } from '../protocol/engine-api.ts';
 import type { ShortcutGroup, ShortcutName } from './keyboard/shortcuts.ts';
@@ -71,10 +74,10 @@ export const words = {
   shapes,
   start: {
     title: 'Anonymise photos without sending them anywhere.',
-    lead: 'Faces are found and masked, metadata is removed, and every file is checked again before you get it. All of it happens in this tab.',
+    lead: 'People and what identifies them are found and masked, metadata is removed, and every file is checked again before you get it. All of it happens in this tab.',
     drop: 'Drop photos or a folder here',
     dropNow: 'Let go to open them',
-    formats: 'JPEG, PNG, WebP, AVIF, BMP and still GIF, up to 100 megapixels each',
+    formats: 'JPEG, PNG, WebP, HEIC, AVIF, TIFF, BMP and still GIF, up to 100 megapixels each',
     chooseFiles: 'Choose files',
     chooseFolder: 'Choose folder',
     paste: 'Paste',
@@ -82,13 +85,18 @@ export const words = {
     pasteEmpty: 'There is no picture on the clipboard.',
     pasteDenied: 'The browser did not let this page read the clipboard. Press Ctrl+V (or ⌘V) instead.',
     nothingDropped: 'There was no file in what you dropped.',
+    kinds: 'Looks for',
     samples: 'Or try one of these',
     sample: (title: string): string => `Try the sample “${title}”`,
     sampleFailed: 'This sample could not be opened. You can still drop a photo of your own.',
     limitsTitle: 'What it doesn’t do',
-    limits: 'It looks for faces only. Number plates, names, tattoos, clothes and places stay as they are unless you draw a box over them. No detector finds every face, so look each photo over.',
+    limits: 'It looks for the kinds that are switched on above, and nothing else. Tattoos, clothes and places stay as they are unless you draw a box over them. No detector finds everything, so look each photo over.',
     proof: 'How do I know nothing leaves?',
     loading: 'Getting ready …',
+  },
+  broken: {
+    text: 'This part of the page could not be drawn. Your files and decisions are still here, and nothing was written.',
+    again: 'Draw it again',
   },
   header: {
     offline: {
@@ -114,6 +122,47 @@ export const words = {
     themes: { system: 'System', light: 'Light', dark: 'Dark' } as const,
     singleKeys: 'Single-letter keys',
     singleKeysHint: 'Letters and digits act at once, such as N for the next uncertain region. Switch them off if you use speech input.',
+    detectors: {
+      title: 'Detectors',
+      lead: 'Cloakroom brings its own. Another one can look for the same things in its place, here on this device. What it finds is masked by the same rules, and the export record names it.',
+      loading: 'Asking the engine …',
+      empty: 'No others have been added.',
+      drop: 'Drop a detector’s manifest and its ONNX file here',
+      dropModel: (title: string): string => `${title}: now the ONNX file`,
+      dropManifest: 'Now the manifest, a file that ends in .json',
+      dropHint: 'Nothing is fetched: both files come from you and stay on this device.',
+      choose: 'Choose files',
+      cancel: 'Cancel',
+      addTitle: (title: string): string => `Add ${title}?`,
+      finds: 'Looks for',
+      licence: 'Licence',
+      source: 'From',
+      size: 'Size',
+      add: 'Add',
+      checking: 'Checking …',
+      added: 'The detector was added.',
+      trust: 'A detector decides what is found, so take one only from a place that you trust. Its SHA-256 is checked now and every time it loads.',
+      mayUse: 'I may use it under this licence',
+      concerns: {
+        copyleft: 'This licence is copyleft: what you pass on together with the detector may fall under it.',
+        'non-commercial': 'This licence does not allow commercial use.',
+        unclear: 'This licence is not one of the common permissive ones. Read it first.',
+      } as const satisfies Record<LicenceConcern, string>,
+      otherFile: 'A detector is two files: a manifest that ends in .json, and a network that ends in .onnx.',
+      unreadable: 'This file can’t be read.',
+      version: (version: string): string => `Version ${version}`,
+      hash: 'SHA-256',
+      inBuild: 'Part of this build',
+      useFor: (kind: Kind): string => `Looks for ${kinds[kind].many}, in place of Cloakroom’s own`,
+      remove: 'Remove',
+      removeOne: (title: string): string => `Remove ${title}`,
+      removeQuestion: 'Remove it from this device?',
+      keep: 'Keep',
+      damaged: 'A detector that was added is damaged, so nothing is searched until it is removed.',
+      removeDamaged: 'Remove the damaged one',
+      removed: (title: string): string => `${title} was removed.`,
+      shipped: (n: number): string => `What Cloakroom brings: ${count(n, 'model', 'models')}`,
+    },
     about: 'Build',
   },
   proof: {
@@ -161,7 +210,7 @@ export const words = {
     retry: 'Try again',
     retryOne: (name: string): string => `Try ${name} again`,
     waiting: 'Waiting',
-    detecting: 'Looking for faces',
+    detecting: 'Searching',
     loadingModel: 'Getting the detector ready',
     decoding: 'Decoding',
     toDecide: (n: number): string => `${n} to decide`,
@@ -226,6 +275,8 @@ export const words = {
     width: 'Width',
     height: 'Height',
     selected: (n: number): string => `${number.format(n)} selected`,
+    leak: (share: number): string =>
+      `Pixelate can be undone for text: of a line of digits as high as this region, ${Math.round(share * 100)} of 100 were read back in our test (guessing gives 10). Use solid or soft blur over anything written.`,
     grown: (scale: number): string => `The mask is ${Math.round(scale * 100)} % of this box, to cover hair and chin.`,
   },
   inspector: {
@@ -260,6 +311,8 @@ export const words = {
   policy: {
     appliesToAll: 'These apply to every file in the queue.',
     find: 'Look for',
+    thorough: 'Search more thoroughly: takes about twice as long',
+    thoroughHint: 'Looks at each picture in two ways. Finds more faces, and takes more for faces that are none.',
     look: 'Masks',
     settingsFor: 'Settings for',
     allMasks: 'All masks',
@@ -278,13 +331,30 @@ export const words = {
       soft: 'Drawn only from the pixels around the mask. Nothing of what was there is left.',
       pixelate: 'Keeps coarse colours of what was there, so it can be undone in part. Never use it for text.',
     } as const satisfies Record<FillStyle, string>,
+    fillsForbidden: {
+      here: 'Pixelate is left out here, because text, plates and codes can be read back through it. Strength, below, allows it.',
+      nowhere: 'Pixelate is left out, because Strength, below, allows it nowhere.',
+    },
+    strength: 'Strength',
+    weakFills: 'Where masks may be undone in part',
+    weakFillRules: {
+      nowhere: 'Nowhere',
+      'not-on-text': 'Only on faces, heads, people and vehicles',
+      anywhere: 'Anywhere, also on text, plates and codes',
+    } as const satisfies Record<WeakFillRule, string>,
+    weakFillsHint: (rule: WeakFillRule): string =>
+      rule === 'nowhere'
+        ? 'Every mask is solid or soft blur: nothing of what it covers is in the file.'
+        : `In our test, ${Math.round(digitsReadBack(1) * 100)} of 100 digits were read back through pixelate with blocks as wide as the text is high. The record says it for each mask.`,
+    bucket: 'Hide how long the text is',
+    bucketHint: 'Makes masks longer and thicker, in few sizes, because the length of a mask can tell one name from another.',
     pixelateMark: 'can be undone in part',
     shape: 'Outline',
     color: 'Colour',
     blocks: 'Blocks across',
     softness: 'Smoothness',
     format: 'Format',
-    formats: { source: 'As the source', jpeg: 'JPEG', png: 'PNG', webp: 'WebP' } as const satisfies Record<OutputFormat, string>,
+    formats: { source: 'As the source', jpeg: 'JPEG', png: 'PNG', webp: 'WebP', avif: 'AVIF' } as const satisfies Record<OutputFormat, string>,
     quality: 'Quality',
     pattern: 'File names',
     patternHint: '{n} is the running number. {name} is the source’s own name, which can say who or where: use it only if you mean it.',

@@ -1,5 +1,6 @@
 import { assertNever, type WireError } from '../core/errors.ts';
 import { KINDS, type Detection, type Kind, type SearchReport } from '../core/detect/detection.ts';
+import { hullOf, iou } from '../core/geometry/box.ts';
 import type { RegionId } from '../core/review/decision.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/review/policy.ts';
 import { MAX_HISTORY, review, startReview, type ReviewEdit, type ReviewSession } from '../core/review/review-session.ts';
@@ -121,7 +122,7 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
       return withJob(state, action.id, (job) => ({
         ...requeue({ ...job, stage: 'review', search: joinSearches(job.search, action.outcome.search) }, state.policy),
         progress: null, inspection: action.outcome.inspection, exported: job.exported.status === 'held' ? job.exported : NOT_EXPORTED,
-        session: job.session === null ? startReview(action.outcome.detections, state.policy) : review(job.session, { type: 'found-more', detections: action.outcome.detections, policy: state.policy }),
+        session: job.session === null ? startReview(action.outcome.detections, state.policy) : review(job.session, { type: 'found-more', detections: newFinds(job.session.detections, action.outcome.detections), policy: state.policy }),
       }));
     case 'job-failed':
       return withJob(state, action.id, (job) => ({ ...job, stage: 'failed', progress: null, error: action.error }));
@@ -217,9 +218,22 @@ function setPolicy(state: Workspace, policy: Policy): Workspace {
   return { ...state, policy, jobs };
 }
 
+/** Overlap at which finds of two searches are the same thing. */
+const SAME_IOU = 0.4;
+
 /** Kinds of the policy that a file was not searched for yet, in the order of the policy. */
 export function missingKinds(search: SearchReport | null, policy: Policy): readonly Kind[] {
-  return KINDS.filter((kind) => policy.kinds[kind].enabled && search?.kinds.includes(kind) !== true);
+  return KINDS.filter((kind) => policy.kinds[kind].enabled && !(search?.kinds.includes(kind) === true && isDeepEnough(kind, search, policy)));
+}
+
+/** Only the search for faces has a thorough form; after an ordinary one it is searched once more. */
+function isDeepEnough(kind: Kind, search: SearchReport, policy: Policy): boolean {
+  return kind !== 'face' || !policy.detection.thorough || search.thorough === true;
+}
+
+/** What a further search found that no earlier one of the same file did. */
+function newFinds(before: readonly Detection[], more: readonly Detection[]): readonly Detection[] {
+  return more.filter((find) => before.every((known) => known.kind !== find.kind || iou(hullOf(known), hullOf(find)) < SAME_IOU));
 }
 
 /** A file that was searched waits again when the policy asks for more kinds, and no longer when it doesn't. */
@@ -236,6 +250,7 @@ function joinSearches(before: SearchReport | null, more: SearchReport): SearchRe
     kinds: [...before.kinds, ...more.kinds.filter((kind) => !before.kinds.includes(kind))],
     detectors: [...before.detectors, ...more.detectors.filter(({ name }) => !known.includes(name))],
     smallestHeight: Math.min(before.smallestHeight, more.smallestHeight),
+    ...(before.thorough === true || more.thorough === true ? { thorough: true } : {}),
     scales: [...new Set([...before.scales, ...more.scales])].sort((a, b) => b - a),
     inferences: before.inferences + more.inferences,
   };

@@ -30,9 +30,10 @@ const SIGNATURES = {
   bmff: Buffer.from('ftyp', 'latin1'),
 };
 
-/** Names of the files that begin anywhere behind the first byte. */
+/** Names of the files that begin anywhere behind the first byte; the file's own signature may stand a few bytes behind it. */
 export function carve(bytes: Buffer): string[] {
-  return Object.entries(SIGNATURES).flatMap(([name, signature]) => (bytes.indexOf(signature, 1) === -1 ? [] : [name]));
+  const own = bytes.toString('latin1', 4, 12) === 'ftypavif' ? 5 : 1;
+  return Object.entries(SIGNATURES).flatMap(([name, signature]) => (bytes.indexOf(signature, own) === -1 ? [] : [name]));
 }
 
 /** The bytes as Latin-1, and as UTF-16 from even and odd places. */

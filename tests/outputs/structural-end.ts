@@ -9,6 +9,7 @@ export function structuralEnd(file: Buffer): number {
   if (file.toString('latin1', 1, 4) === 'PNG') return chunksOf(file).reduce((end, { data }) => end + 12 + data.length, 8);
   if (file.toString('latin1', 0, 4) === 'RIFF') return 8 + file.readUInt32LE(4);
   if (file.toString('latin1', 0, 3) === 'GIF') return gifEnd(file);
+  if (file.toString('latin1', 4, 12) === 'ftypavif') return boxesEnd(file);
   throw new RangeError('no walk for this format');
 }
 
@@ -31,4 +32,9 @@ function gifEnd(file: Buffer): number {
     at += 1;
   }
   return at + 1;
+}
+
+/** The end of the box that holds the coded data. */
+function boxesEnd(file: Buffer): number {
+  for (let at = 0; ; at += file.readUInt32BE(at)) if (file.toString('latin1', at + 4, at + 8) === 'mdat') return at + file.readUInt32BE(at);
 }

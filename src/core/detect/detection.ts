@@ -34,6 +34,8 @@ export interface SearchReport {
   readonly smallestHeight: number;
   /** Pyramid levels that were searched, as factors of the native size, in order. */
   readonly scales: readonly number[];
+  /** Both views were searched as one; left out where one was. */
+  readonly thorough?: true;
   /** Network runs that were needed. */
   readonly inferences: number;
 }

@@ -20,10 +20,15 @@ export interface RecordedRegion {
   readonly shape: Shape;
   readonly fill: FillStyle | null;
   /**
-   * `true` where the output does not depend on the covered pixels; `false` for weak styles, and for lossy WebP and AVIF sources,
+   * `true` where the output does not depend on the covered pixels; `false` for weak styles, and for lossy WebP, AVIF and HEIF sources,
    * whose own compression spread traces of every block over its neighbours; `null` where the region was not masked.
    */
   readonly irreversible: boolean | null;
+  /**
+   * Share of digits, 0..1, that our own template attack reads back from a line of text as high as the region, through this
+   * fill; guessing gives .1, and a better attack may read more. `null` where the fill cannot be undone or there is no mask.
+   */
+  readonly leak: number | null;
 }
 
 /** The record that goes with every exported picture. It carries no names, no text and no pixels. */

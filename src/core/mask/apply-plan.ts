@@ -5,9 +5,9 @@ import { checkPlan } from './check-plan.ts';
 import { coverageWithin, coveredPixels, footprint, hull, sharedFootprint, type Footprint } from './footprint.ts';
 import type { FillSettings, MaskPlan, MaskRegion } from './mask-plan.ts';
 import { pixelateFill } from './pixelate.ts';
-import { isIrreversible } from './plan-masks.ts';
 import { softFill } from './soft-blur.ts';
 import { solidFill } from './solid.ts';
+import { isIrreversible } from './strength.ts';
 import type { PreparedFill, Surface } from './surface.ts';
 
 /** What one region of the plan covers. */

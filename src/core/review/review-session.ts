@@ -1,6 +1,7 @@
 import type { Detection } from '../detect/detection.ts';
 import { assertNever } from '../errors.ts';
 import type { Box } from '../geometry/box.ts';
+import { isStrongEnough } from '../mask/strength.ts';
 import { decideByPolicy } from './decide-by-policy.ts';
 import type { Decision, DecisionState, FillStyle, RegionId, Shape } from './decision.ts';
 import type { Policy } from './policy.ts';
@@ -173,12 +174,17 @@ function derive(decisions: readonly Decision[], detections: readonly Detection[]
   const found = detections.flatMap((_, index): readonly Decision[] => {
     const id = `r${index + 1}`;
     const existing = decisions.find((d) => d.id === id);
-    if (existing?.decidedBy === 'person') return [reshape(existing, previous, policy)];
+    if (existing?.decidedBy === 'person') return [refill(reshape(existing, previous, policy), policy)];
     const decision = fresh.get(id);
     return decision === undefined ? [] : [existing !== undefined && same(existing, decision) ? existing : decision];
   });
-  const others = decisions.filter((d) => d.origin !== 'detector').map((d) => (d.origin === 'recheck' ? reshape(d, previous, policy) : d));
+  const others = decisions.filter((d) => d.origin !== 'detector').map((d) => refill(d.origin === 'recheck' ? reshape(d, previous, policy) : d, policy));
   return [...found, ...others];
+}
+
+/** A fill that a stricter policy no longer allows gives way to the policy's own. */
+function refill(decision: Decision, { weakFills }: Policy): Decision {
+  return decision.fill === null || isStrongEnough(decision.fill, decision.kind, weakFills) ? decision : { ...decision, fill: null };
 }
 
 /** A found region whose outline is still the policy's follows the policy to its new outline. */

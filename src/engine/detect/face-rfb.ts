@@ -1,16 +1,18 @@
 import { calibrateFaceRfb, fuseLevels } from '../../core/detect/calibration.ts';
 import { decodeRfb } from '../../core/detect/decode-rfb.ts';
 import type { Detection } from '../../core/detect/detection.ts';
-import { double, halve, resize, type Raster } from '../../core/detect/resample.ts';
+import type { Raster } from '../../core/detect/resample.ts';
 import { mergeLevels, placeTileFinds, type LevelFind } from '../../core/detect/merge-levels.ts';
 import { nms } from '../../core/detect/suppression.ts';
 import { fromModel, padLetterbox } from '../../core/geometry/letterbox.ts';
-import { planLevels, type Level } from '../../core/geometry/pyramid.ts';
+import { planLevels, type Level, type PyramidSettings } from '../../core/geometry/pyramid.ts';
 import { planTiles } from '../../core/geometry/tiling.ts';
+import type { Size } from '../../core/geometry/box.ts';
 import { AnonymizerError } from '../../core/errors.ts';
 import { infer, type Session } from '../models/runtime.ts';
 import type { ModelEntry } from '../models/manifest.ts';
 import type { Detector, DetectorRun, SearchOptions } from './detector.ts';
+import { LevelRasters } from './level-rasters.ts';
 import { packTile } from './pack-tile.ts';
 
 /** Tiles of about 4 megapixels keep the network's buffers small; 192 px is the overlap below which recall was measured to drop. */
@@ -44,16 +46,17 @@ export function faceRfbDetector(entry: ModelEntry, session: Session): Detector {
 }
 
 async function detectFaces(name: string, session: Session, picture: Raster, options: SearchOptions): Promise<DetectorRun> {
-  const levels = planLevels(picture, options.view === 'first' ? PYRAMID : SECOND_VIEW);
+  const thorough = options.thorough === true && options.view === 'first';
+  const levels = planViews(picture, thorough ? [PYRAMID, SECOND_VIEW] : [options.view === 'first' ? PYRAMID : SECOND_VIEW]);
   const work = levels.map((level) => ({ level, tiles: planTiles(level, TILING) }));
   const totalPixels = work.reduce((sum, { tiles }) => sum + tiles.reduce((s, { box }) => s + box.width * box.height, 0), 0);
   let donePixels = 0;
   let inferences = 0;
-  let raster: Raster = picture;
+  const rasters = new LevelRasters(picture);
   let buffer = new Float32Array(0);
   const finds: LevelFind[] = [];
   for (const { level, tiles } of work) {
-    raster = rasterOf(level, levels[0] === level, picture, raster);
+    const raster = rasters.at(level);
     for (const tile of tiles) {
       const { input } = padLetterbox(tile.box, STRIDE);
       const length = 3 * input.width * input.height;
@@ -70,18 +73,17 @@ async function detectFaces(name: string, session: Session, picture: Raster, opti
       options.onFraction(donePixels / totalPixels);
     }
   }
-  const detections = mergeLevels(finds, calibrateFaceRfb, fuseLevels)
+  const detections = mergeLevels(
+    finds,
+    (find) => calibrateFaceRfb(find, thorough),
+    (scores) => fuseLevels(scores, thorough),
+  )
     .filter((find) => find.score >= (options.scoreThresholds.face ?? Infinity))
     .map((find): Detection => ({ kind: 'face', score: find.score, box: find.box, detector: name }));
   return { detections, scales: levels.map((level) => level.scale), inferences };
 }
 
-/**
- * Levels come largest first, so each halved one is made from the one before; only the native size comes after its double
- * without being made from it.
- */
-function rasterOf(level: Level, isFirst: boolean, picture: Raster, before: Raster): Raster {
-  if (level.scale === 1) return picture;
-  if (level.scale === 2) return double(picture);
-  return isFirst ? resize(picture, level) : halve(before);
+/** The levels of some views together, largest first. */
+function planViews(picture: Size, views: readonly PyramidSettings[]): readonly Level[] {
+  return views.flatMap((view) => planLevels(picture, view)).sort((a, b) => b.scale - a.scale);
 }

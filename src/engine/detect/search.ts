@@ -38,6 +38,7 @@ export async function searchPicture(picture: Raster, detectors: readonly Detecto
       // Nothing is looked for where every kind is off; infinity would become null in the record's JSON.
       smallestHeight: detectors.length === 0 ? 0 : Math.min(...detectors.map((detector) => detector.smallestHeight)),
       scales: [...scales].sort((a, b) => b - a),
+      ...(options.thorough === true ? { thorough: true } : {}),
       inferences,
     },
   };

@@ -1,6 +1,7 @@
 import { isMaskIntact } from '../../core/export/recheck.ts';
 import type { ExportRecord, RecordedRegion } from '../../core/export/export-record.ts';
 import { applyPlan, type AppliedMask } from '../../core/mask/apply-plan.ts';
+import { leakOf } from '../../core/mask/leak.ts';
 import type { MaskPlan } from '../../core/mask/mask-plan.ts';
 import { planMasks } from '../../core/mask/plan-masks.ts';
 import { isIrreversible } from '../../core/mask/strength.ts';
@@ -132,6 +133,7 @@ function recordRegions(
       shape: decision.shape,
       fill: region?.fill ?? null,
       irreversible: region === undefined ? null : isIrreversible(region.fill) && !spreads,
+      leak: region === undefined ? null : leakOf(region.fill, { found: decision.box, mask: region.box }, plan.settings),
     };
   });
 }

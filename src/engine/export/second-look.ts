@@ -50,7 +50,7 @@ export async function lookAgain(
   detectors: readonly Detector[],
   onFraction: (fraction: number) => void,
 ): Promise<SecondLookOutcome> {
-  const options: SearchOptions = { scoreThresholds: secondThresholds(request), textMode: request.policy.kinds.text.enabled ? 'all' : 'personal', view: 'second', onFraction };
+  const options: SearchOptions = { scoreThresholds: secondThresholds(request), view: 'second', onFraction };
   const { detections, search } = await searchPicture(decoded, detectors, options);
   const look = sortSecondLook(detections, applied.map((mask) => mask.box), request.decisions, request.policy);
   const waiting = request.decisions.filter((decision) => decision.state === 'pending').map(hullOf);
@@ -59,7 +59,7 @@ export async function lookAgain(
   const survivors: Detection[] = [...agreed];
   const other = doubtful.length === 0 ? decoded : otherFill(decoded, plan);
   for (const find of doubtful) {
-    if (await isStillThere(find, other, detectors, options)) survivors.push(find);
+    if (await isStillThere(find, other, detectors)) survivors.push(find);
   }
   return { survivors, explained: detections.length - survivors.length, search };
 }
@@ -68,10 +68,9 @@ async function isStillThere(
   find: Detection,
   picture: Raster,
   detectors: readonly Detector[],
-  { textMode }: SearchOptions,
 ): Promise<boolean> {
   const able = detectors.filter(({ kinds }) => kinds.includes(find.kind));
-  const closer = { scoreThresholds: { [find.kind]: CLOSER_THRESHOLD }, textMode, view: 'first', onFraction: () => undefined } as const;
+  const closer = { scoreThresholds: { [find.kind]: CLOSER_THRESHOLD }, view: 'first', onFraction: () => undefined } as const;
   for (const factor of SURROUNDINGS) {
     const around = clip(roundOut(scaleAboutCentre(hullOf(find), factor)), picture);
     const { detections } = await searchPicture(crop(picture, around), able, closer);

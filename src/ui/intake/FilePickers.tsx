@@ -10,7 +10,7 @@ interface DirectoryPicker {
 }
 
 /** What the file dialog offers first; anything else is told from its bytes and refused with a reason. */
-const ACCEPT = 'image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp,.jpg,.jpeg,.png,.webp,.avif,.gif,.bmp';
+const ACCEPT = 'image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp,image/heic,image/heif,image/tiff,.jpg,.jpeg,.png,.webp,.avif,.gif,.bmp,.heic,.heif,.tif,.tiff';
 
 /** The buttons that open files: from the file dialog, from a folder, from the clipboard. */
 export function FilePickers({ compact = false }: { readonly compact?: boolean }): ReactElement {

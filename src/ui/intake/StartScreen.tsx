@@ -2,6 +2,7 @@ import { ImageDown, ShieldCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { words } from '../words.ts';
 import { FilePickers } from './FilePickers.tsx';
+import { KindChips } from './KindChips.tsx';
 import { Samples } from './Samples.tsx';
 import './intake.css';
 
@@ -24,6 +25,7 @@ export function StartScreen({ over, onProof }: StartScreenProps): ReactElement {
           <FilePickers />
           <p className="soft">{words.start.formats}</p>
         </section>
+        <KindChips />
         <Samples />
         <section className="start-notes">
           <p>

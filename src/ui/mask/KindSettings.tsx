@@ -1,9 +1,10 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Kind } from '../../core/detect/detection.ts';
+import { isReadable, isStrongEnough, type WeakFillRule } from '../../core/mask/strength.ts';
 import { FILL_STYLES, SHAPES } from '../../core/review/decision.ts';
-import type { KindPolicy } from '../../core/review/policy.ts';
-import { Choice, RangeField } from '../controls/Fields.tsx';
+import { DEFAULT_POLICY, type KindPolicy } from '../../core/review/policy.ts';
+import { CheckField, Choice, RangeField } from '../controls/Fields.tsx';
 import { SEARCH_FLOOR } from '../job-queue.ts';
 import { words } from '../words.ts';
 
@@ -14,20 +15,24 @@ const label = (fill: (typeof FILL_STYLES)[number]): ReactElement | string =>
 interface KindSettingsProps {
   readonly kind: Kind;
   readonly value: KindPolicy;
+  /** Where the policy allows fills that can be undone in part; others are not offered. */
+  readonly weakFills: WeakFillRule;
   /** @param field - names the control, so that one drag is one step of undo */
   readonly onChange: (change: Partial<KindPolicy>, field: string) => void;
 }
 
 /** From which confidence one kind is masked, and how its masks look. */
-export function KindSettings({ kind, value, onChange }: KindSettingsProps): ReactElement {
+export function KindSettings({ kind, value, weakFills, onChange }: KindSettingsProps): ReactElement {
   const text = words.policy;
   const set = (change: Partial<KindPolicy>, field: string): void => onChange(change, `${kind}-${field}`);
+  const fills = FILL_STYLES.filter((fill) => isStrongEnough(fill, kind, weakFills));
   const tight = value.maskMargin > 0;
   return (
     <>
       <div className="field">
-        <Choice legend={text.fill} value={value.fill} options={FILL_STYLES.map((fill) => ({ value: fill, label: label(fill) }))} onChange={(fill) => set({ fill }, 'fill')} />
+        <Choice legend={text.fill} value={value.fill} options={fills.map((fill) => ({ value: fill, label: label(fill) }))} onChange={(fill) => set({ fill }, 'fill')} />
         <p className={value.fill === 'pixelate' ? 'field-caution' : 'field-hint'}>{text.fillHints[value.fill]}</p>
+        {fills.length < FILL_STYLES.length ? <p className="field-hint">{text.fillsForbidden[weakFills === 'nowhere' ? 'nowhere' : 'here']}</p> : null}
       </div>
       <Choice legend={text.shape} value={value.shape} options={SHAPES.map((shape) => ({ value: shape, label: words.shapes[shape] }))} onChange={(shape) => set({ shape }, 'shape')} />
       {tight ? (
@@ -35,6 +40,12 @@ export function KindSettings({ kind, value, onChange }: KindSettingsProps): Reac
       ) : (
         <RangeField label={text.growth} hint={text.growthHint} value={value.maskScale} min={1} max={2} step={0.05} text={share(value.maskScale)} onChange={(maskScale) => set({ maskScale }, 'growth')} />
       )}
+      {isReadable(kind) && kind !== 'qr-code' ? (
+        <CheckField
+          label={text.bucket} hint={text.bucketHint} checked={value.lengthBucket > 0}
+          onChange={(isOn) => set({ lengthBucket: isOn ? DEFAULT_POLICY.kinds[kind].lengthBucket || DEFAULT_POLICY.kinds['personal-text'].lengthBucket : 0 }, 'bucket')}
+        />
+      ) : null}
       <RangeField
         label={text.maskThreshold} hint={text.maskThresholdHint(kind)} value={value.maskThreshold} min={SEARCH_FLOOR} max={0.95} step={0.01} text={share(value.maskThreshold)}
         onChange={(maskThreshold) => set({ maskThreshold, reviewThreshold: Math.min(value.reviewThreshold, maskThreshold) }, 'mask-threshold')}

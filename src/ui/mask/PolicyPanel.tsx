@@ -1,15 +1,16 @@
 import { useRef, useState, type ReactElement } from 'react';
 import { KINDS, type Kind } from '../../core/detect/detection.ts';
 import { outputName } from '../../core/export/output-name.ts';
-import { DEFAULT_POLICY, OUTPUT_FORMATS, type KindPolicy, type Policy } from '../../core/review/policy.ts';
+import { DEFAULT_POLICY, OUTPUT_FORMATS, searchThoroughly, type KindPolicy, type Policy } from '../../core/review/policy.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
-import { RangeField } from '../controls/Fields.tsx';
+import { CheckField, RangeField } from '../controls/Fields.tsx';
 import { words } from '../words.ts';
 import { currentJob } from '../workspace.ts';
 import { fromHex, toHex } from './hex-color.ts';
 import { KindSettings } from './KindSettings.tsx';
 import { PatternField } from './PatternField.tsx';
+import { WeakFills } from './WeakFills.tsx';
 import './policy.css';
 
 const share = (value: number): string => `${Math.round(value * 100)} %`;
@@ -48,6 +49,7 @@ export function PolicyPanel(): ReactElement {
             </li>
           ))}
         </ul>
+        <CheckField label={text.thorough} hint={text.thoroughHint} checked={policy.detection.thorough} onChange={(thorough) => commit(searchThoroughly(policy, thorough), 'thorough')} />
       </section>
       <section>
         <h3>{text.look}</h3>
@@ -59,7 +61,7 @@ export function PolicyPanel(): ReactElement {
             ))}
           </select>
         </div>
-        <KindSettings kind={shown} value={policy.kinds[shown]} onChange={(change, field) => setKind(shown, change, field)} />
+        <KindSettings kind={shown} value={policy.kinds[shown]} weakFills={policy.weakFills} onChange={(change, field) => setKind(shown, change, field)} />
         <OwnFills />
       </section>
       <section>
@@ -83,6 +85,10 @@ export function PolicyPanel(): ReactElement {
         {fills.includes('pixelate') ? (
           <RangeField label={text.blocks} value={policy.settings.pixelateBlocks} min={2} max={16} step={1} text={String(policy.settings.pixelateBlocks)} onChange={(pixelateBlocks) => setSettings({ pixelateBlocks }, 'blocks')} />
         ) : null}
+      </section>
+      <section>
+        <h3>{text.strength}</h3>
+        <WeakFills policy={policy} onChange={(next) => commit(next, 'weak-fills')} />
       </section>
       <section>
         <h3>{text.output}</h3>

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { IconButton } from '../controls/Button.tsx';
+import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { PolicyPanel } from '../mask/PolicyPanel.tsx';
 import { words } from '../words.ts';
 import { undecidedCount, type Job } from '../workspace.ts';
@@ -76,9 +77,11 @@ export function Inspector({ job, picture, actions, onShow, tab, onTab, sheet, on
         </span>
       </div>
       <div className="inspector-panel" id="inspector-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
-        {tab === 'regions' ? <RegionList job={job} picture={picture} actions={actions} onShow={onShow} /> : null}
-        {tab === 'masks' ? <PolicyPanel /> : null}
-        {tab === 'metadata' ? <MetadataPanel inspection={job.inspection} /> : null}
+        <ErrorBoundary key={tab}>
+          {tab === 'regions' ? <RegionList job={job} picture={picture} actions={actions} onShow={onShow} /> : null}
+          {tab === 'masks' ? <PolicyPanel /> : null}
+          {tab === 'metadata' ? <MetadataPanel inspection={job.inspection} /> : null}
+        </ErrorBoundary>
       </div>
     </aside>
   );

@@ -1,6 +1,9 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { useRef, type ReactElement } from 'react';
 import type { Box, Size } from '../../core/geometry/box.ts';
+import { leakOf } from '../../core/mask/leak.ts';
+import { planRegion } from '../../core/mask/plan-masks.ts';
+import { isStrongEnough } from '../../core/mask/strength.ts';
 import { FILL_STYLES, SHAPES, type Decision, type FillStyle } from '../../core/review/decision.ts';
 import type { Policy } from '../../core/review/policy.ts';
 import { Button } from '../controls/Button.tsx';
@@ -27,6 +30,9 @@ export function RegionForm({ decision, size, policy, actions }: RegionFormProps)
     actions.setBox(decision.id, fitBox(box, size), `field-${decision.id}-${side}-${edits.current}`);
   };
   const kind = policy.kinds[decision.kind];
+  const styles = FILL_STYLES.filter((style) => isStrongEnough(style, decision.kind, policy.weakFills));
+  const region = planRegion(decision, policy);
+  const leak = leakOf(region.fill, { found: decision.box, mask: region.box }, policy.settings);
   const fill: FillStyle | 'policy' = decision.fill ?? 'policy';
   return (
     <div className="region-form" data-testid="region-form">
@@ -58,11 +64,11 @@ export function RegionForm({ decision, size, policy, actions }: RegionFormProps)
           onChange={(event) => actions.setFill([decision.id], FILL_STYLES.find((style) => style === event.target.value) ?? null)}
         >
           <option value="policy">{`${words.region.fillPolicy} (${words.fills[kind.fill]})`}</option>
-          {FILL_STYLES.map((style) => (
+          {styles.map((style) => (
             <option key={style} value={style}>{style === 'pixelate' ? `${words.fills[style]} (${words.policy.pixelateMark})` : words.fills[style]}</option>
           ))}
         </select>
-        {decision.fill === 'pixelate' ? <p className="field-caution">{words.policy.fillHints.pixelate}</p> : null}
+        {leak === null ? null : <p className="field-caution">{words.region.leak(leak)}</p>}
       </div>
       <div className="region-form-actions">
         <Button size="small" icon={Copy} shortcut="duplicate" onClick={() => actions.duplicate()}>{words.region.duplicate}</Button>

@@ -3,9 +3,10 @@ import { useStore } from 'zustand';
 import { Dialog } from '../controls/Dialog.tsx';
 import { CheckField, Choice } from '../controls/Fields.tsx';
 import { words } from '../words.ts';
+import { DetectorSettings } from './DetectorSettings.tsx';
 import { settings, THEMES } from './settings.ts';
 
-/** Theme and single-letter keys. */
+/** Theme, single-letter keys, and detectors. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const { theme, singleKeys } = useStore(settings);
   const text = words.settings;
@@ -18,6 +19,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
         onChange={(next) => settings.setState({ theme: next })}
       />
       <CheckField label={text.singleKeys} hint={text.singleKeysHint} checked={singleKeys} onChange={(next) => settings.setState({ singleKeys: next })} />
+      <DetectorSettings />
       <p className="soft">
         {text.about} <span className="mono">{__BUILD_ID__}</span>
       </p>

@@ -131,3 +131,24 @@ describe('export', () => {
     expect(cancelled.jobs.map((job) => job.exported.status)).toEqual(['released', 'none']);
   });
 });
+
+describe('thorough search', () => {
+  const at = (left: number, score: number): Detection => ({ ...face(score), box: sourceBox(left, 0, 10, 10) });
+  const change = (of: Workspace, thorough: boolean): Workspace => run(of, { type: 'policy-changed', policy: { ...of.policy, detection: { thorough } }, gesture: String(thorough) });
+
+  it('searches what was searched in one view once more, and not what was searched in both', () => {
+    const waiting = change(twoFiles(), true);
+    expect(waiting.jobs.map((job) => job.stage)).toEqual(['waiting', 'waiting']);
+    const more = detectionOutcome([at(0, 0.9), at(50, 0.6)]);
+    const searched = run(waiting, { type: 'detected', id: 'a', outcome: { ...more, search: { ...more.search, thorough: true } } });
+    expect(searched.jobs[0]?.stage).toBe('review');
+    expect(change(change(searched, false), true).jobs.map((job) => job.stage)).toEqual(['review', 'waiting']);
+  });
+
+  it('adds what is new and nothing twice', () => {
+    const waiting = change(run({ ...EMPTY_WORKSPACE, policy }, { type: 'files-added', files: [{ id: 'a', file, name: 'a.jpg', folder: '' }] }, { type: 'detected', id: 'a', outcome: outcome(0.9) }), true);
+    const more = detectionOutcome([at(1, 0.8), at(50, 0.6)]);
+    const { decisions } = run(waiting, { type: 'detected', id: 'a', outcome: { ...more, search: { ...more.search, thorough: true } } }).jobs[0]!.session!;
+    expect(decisions.map(({ box }) => box.left)).toEqual([0, 50]);
+  });
+});

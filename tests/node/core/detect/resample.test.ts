@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { double, halve, type Raster } from '../../../../src/core/detect/resample.ts';
+import { double, halve, resize, type Raster } from '../../../../src/core/detect/resample.ts';
 
 /** A raster whose first channel holds the given rows; the others are its double, its opposite and opaque. */
 function raster(rows: readonly (readonly number[])[]): Raster {
@@ -68,6 +68,37 @@ describe('double', () => {
         expect(new Set(double(flat(picture, value)).data)).toEqual(new Set([value]));
         expect(Math.max(...large.data)).toBeLessThanOrEqual(Math.max(...picture.data));
         expect(Math.min(...large.data)).toBeGreaterThanOrEqual(Math.min(...picture.data));
+      }),
+    );
+  });
+});
+
+describe('resize', () => {
+  it('leaves a raster as it is at its own size, and a flat one flat at any size', () => {
+    fc.assert(
+      fc.property(rasters, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }), (source, width, height) => {
+        expect(resize(source, source)).toEqual(source);
+        const target = resize(flat(source, 77), { width, height });
+        expect([target.width, target.height]).toEqual([width, height]);
+        expect(target.data.every((value) => value === 77)).toBe(true);
+      }),
+    );
+  });
+
+  it('interpolates between pixel centres', () => {
+    expect(rowsOf(resize(raster([[0, 100]]), { width: 4, height: 1 }))).toEqual([[0, 25, 75, 100]]);
+    expect(rowsOf(resize(raster([[0], [100]]), { width: 1, height: 4 }))).toEqual([[0], [25], [75], [100]]);
+    expect(rowsOf(resize(raster([[0, 30, 60]]), { width: 2, height: 1 }))).toEqual([[8, 53]]);
+  });
+
+  it('stays between the darkest and the brightest pixel', () => {
+    fc.assert(
+      fc.property(rasters, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }), (source, width, height) => {
+        const values = rowsOf(source).flat();
+        for (const value of rowsOf(resize(source, { width, height })).flat()) {
+          expect(value).toBeGreaterThanOrEqual(Math.min(...values));
+          expect(value).toBeLessThanOrEqual(Math.max(...values));
+        }
       }),
     );
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { area, clip, intersectionArea, ios, iou, roundOut, scaleAboutCentre, sourceBox } from '../../../../src/core/geometry/box.ts';
+import { area, clip, corners, hullOf, inflate, intersectionArea, ios, iou, roundOut, scaleAboutCentre, sourceBox } from '../../../../src/core/geometry/box.ts';
 
 const side = fc.double({ min: 0.01, max: 500, noNaN: true });
 const place = fc.double({ min: -500, max: 500, noNaN: true });
@@ -49,5 +49,34 @@ describe('box', () => {
         expect(ios(a, b)).toBeLessThanOrEqual(1 + 1e-9);
       }),
     );
+  });
+});
+
+describe('turned boxes', () => {
+  it('have their corners clockwise from the one that was upper left', () => {
+    const points = corners({ box: sourceBox(10, 20, 40, 20), angle: 90 }).map(({ x, y }) => [Math.round(x), Math.round(y)]);
+    expect(points).toEqual([[40, 10], [40, 50], [20, 50], [20, 10]]);
+  });
+
+  it('are their own hull when they are not turned', () => {
+    fc.assert(fc.property(box, (given) => { expect(hullOf({ box: given })).toBe(given); }));
+  });
+
+  it('keep their centre, and lie inside their hull', () => {
+    fc.assert(
+      fc.property(box, fc.double({ min: -89, max: 90, noNaN: true }), (given, angle) => {
+        const hull = hullOf({ box: given, angle });
+        expect(hull.left + hull.width / 2).toBeCloseTo(given.left + given.width / 2, 6);
+        expect(hull.top + hull.height / 2).toBeCloseTo(given.top + given.height / 2, 6);
+        for (const { x, y } of corners({ box: given, angle })) {
+          expect(x).toBeGreaterThanOrEqual(hull.left - 1e-9);
+          expect(y).toBeLessThanOrEqual(hull.top + hull.height + 1e-9);
+        }
+      }),
+    );
+  });
+
+  it('grow by the same number of pixels on every side', () => {
+    expect(inflate(sourceBox(10, 20, 30, 40), 5)).toEqual(sourceBox(5, 15, 40, 50));
   });
 });

@@ -20,6 +20,12 @@ describe('planLevels', () => {
     expect(planLevels({ width: 20, height: 20 }, { ...settings, upscaleBelow: 0 })).toEqual([{ scale: 1, width: 20, height: 20 }]);
   });
 
+  it('lies halfway between its own levels when it starts from another base', () => {
+    const levels = planLevels({ width: 1000, height: 500 }, { ...settings, base: Math.SQRT1_2 });
+    expect(levels.map(({ scale }) => scale)).toEqual([2, 1, 0.5, 0.25, 0.125].map((factor) => factor * Math.SQRT1_2));
+    expect(levels.map(({ width }) => width)).toEqual([1415, 708, 354, 177, 89]);
+  });
+
   it('rounds odd sides up, so that no row or column is lost', () => {
     expect(planLevels({ width: 1301, height: 1 }, settings).map(({ width, height }) => [width, height])).toEqual([
       [1301, 1], [651, 1], [326, 1], [163, 1], [82, 1],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FILL_STYLES } from '../../../../src/core/review/decision.ts';
-import { isIrreversible } from '../../../../src/core/mask/plan-masks.ts';
+import { isIrreversible } from '../../../../src/core/mask/strength.ts';
 import { fillStyleContract, type FillStylePromise } from '../../../contracts/fill-style.contract.ts';
 
 const PROMISES: readonly FillStylePromise[] = [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AnonymizerError } from '../../../../src/core/errors.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import { maskBox, planMasks } from '../../../../src/core/mask/plan-masks.ts';
 import type { Decision } from '../../../../src/core/review/decision.ts';
@@ -35,6 +36,23 @@ describe('planMasks', () => {
   it('prefers the style of the region to that of the policy, and keeps the shape', () => {
     const plan = planMasks([decision({ fill: 'soft', shape: 'rectangle' }), decision({ id: 'b' })], DEFAULT_POLICY, INSPECTION);
     expect(plan.regions.map(({ fill, shape }) => [fill, shape])).toEqual([['soft', 'rectangle'], ['solid', 'ellipse']]);
+  });
+
+  it('refuses an accepted region whose own fill is weaker than its kind may have, and puts no other in its place', () => {
+    const weak = decision({ kind: 'licence-plate', fill: 'pixelate' });
+    expect(() => planMasks([decision({ id: 'b' }), weak], DEFAULT_POLICY, INSPECTION)).toThrow(new AnonymizerError('plan/weak-fill', { regions: 1 }));
+    expect(planMasks([{ ...weak, state: 'rejected' }], DEFAULT_POLICY, INSPECTION).regions).toEqual([]);
+    expect(planMasks([weak], { ...DEFAULT_POLICY, weakFills: 'anywhere' }, INSPECTION).regions[0]?.fill).toBe('pixelate');
+    const face = decision({ fill: 'pixelate' });
+    expect(planMasks([face], DEFAULT_POLICY, INSPECTION).regions[0]?.fill).toBe('pixelate');
+    expect(() => planMasks([face], { ...DEFAULT_POLICY, weakFills: 'nowhere' }, INSPECTION)).toThrow(new AnonymizerError('plan/weak-fill', { regions: 1 }));
+  });
+
+  it('gives personal details of different lengths one length, and leaves drawn ones as drawn', () => {
+    const masks = [30, 60, 90].map((width) => planMasks([decision({ kind: 'personal-text', box: sourceBox(40, 100, width, 12) })], DEFAULT_POLICY, INSPECTION).regions[0]?.box);
+    expect(new Set(masks.map((box) => JSON.stringify(box))).size).toBe(1);
+    const drawn = decision({ kind: 'personal-text', origin: 'person', box: sourceBox(40, 100, 30, 12) });
+    expect(planMasks([drawn], DEFAULT_POLICY, INSPECTION).regions[0]?.box).toEqual(drawn.box);
   });
 
   it('brings the size, the turned grid and the strengths', () => {

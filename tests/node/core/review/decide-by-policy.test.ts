@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../../../src/core/detect/detection.ts';
+import { proposeHeads } from '../../../../src/core/detect/objects/propose-heads.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import { decideByPolicy } from '../../../../src/core/review/decide-by-policy.ts';
 import { DEFAULT_POLICY, type KindPolicy, type Policy } from '../../../../src/core/review/policy.ts';
@@ -16,6 +17,29 @@ describe('decideByPolicy', () => {
       ['r2', 'pending'],
       ['r3', 'pending'],
     ]);
+  });
+
+  it('asks about a head only where no face that counts was found', () => {
+    const person = sourceBox(100, 100, 100, 250);
+    const [head] = proposeHeads([{ score: 1, box: person }], { width: 900, height: 900 });
+    const detections: Detection[] = [
+      { ...found(0.3), box: sourceBox(133, 120, 34, 40) },
+      { kind: 'head', score: 0.6, box: head!.box, detector: 'test' },
+      { kind: 'head', score: 0.6, box: { ...head!.box, left: 600 }, detector: 'test' },
+    ];
+    const withHeads = (face: Partial<KindPolicy>): Policy => {
+      const { kinds } = policyWith(face);
+      return { ...policy, kinds: { ...kinds, head: { ...kinds.head, enabled: true, reviewThreshold: 0.2, maskThreshold: 0.9 } } };
+    };
+    const ids = (face: Partial<KindPolicy>): readonly string[] => decideByPolicy(detections, withHeads(face)).map(({ id }) => id);
+    expect(ids({ reviewThreshold: 0.2 })).toEqual(['r1', 'r3']);
+    expect(ids({ reviewThreshold: 0.4 })).toEqual(['r2', 'r3']);
+    expect(ids({ enabled: false })).toEqual(['r2', 'r3']);
+  });
+
+  it('takes the turn of a find along', () => {
+    expect(decideByPolicy([{ ...found(0.9), angle: 12 }], policy)[0]).toMatchObject({ angle: 12 });
+    expect(decideByPolicy([found(0.9)], policy)[0]).not.toHaveProperty('angle');
   });
 
   it('numbers by the order of finds, so that an id does not move when the threshold does', () => {

@@ -53,12 +53,27 @@ describe('parsePolicy', () => {
   it.each([
     [face('enabled'), 'yes'], [face('maskThreshold'), 1.01], [face('maskThreshold'), -0.01], [face('maskThreshold'), Number.NaN], [face('maskThreshold'), '0.5'],
     [face('reviewThreshold'), 0.9], [face('reviewThreshold'), -1], [face('maskScale'), 0.99], [face('maskScale'), 3.01],
+    [face('lengthBucket'), 0.5], [face('lengthBucket'), 13], [face('lengthBucket'), true], [['weakFills'], 'everywhere'], [['weakFills'], true],
     [face('fill'), 'gauss'], [face('fill'), 0], [face('shape'), 'star'], [['kinds', 'face'], []], [['kinds'], 'face'],
     [['settings', 'pixelateBlocks'], 1], [['settings', 'pixelateBlocks'], 17], [['settings', 'softness'], 1.5], [['settings', 'softness'], Infinity],
     [['settings', 'solidColor'], 'black'], [['settings', 'solidColor', 'g'], 256], [['settings', 'solidColor', 'g'], -1], [['settings', 'solidColor', 'g'], undefined],
     [['output', 'format'], 'gif'], [['output', 'quality'], 0.4], [['output', 'quality'], 1.1],
     [['output', 'namePattern'], ''], [['output', 'namePattern'], 'x'.repeat(121)], [['output', 'namePattern'], 7],
   ])('refuses %j as %j', (path, value) => invalid(changed(path, value)));
+
+  it('refuses a fill that can be undone where the policy does not allow it, and says why', () => {
+    const weak = new AnonymizerError('policy/weak-fill');
+    const document = (kind: string, weakFills?: string): unknown => ({ version: 1, kinds: { [kind]: { fill: 'pixelate' } }, ...(weakFills === undefined ? {} : { weakFills }) });
+    for (const kind of ['text', 'personal-text', 'licence-plate', 'qr-code']) {
+      expect(() => parsePolicy(document(kind))).toThrow(weak);
+      expect(() => parsePolicy(document(kind, 'nowhere'))).toThrow(weak);
+      expect(parsePolicy(document(kind, 'anywhere')).weakFills).toBe('anywhere');
+    }
+    for (const kind of ['face', 'head', 'person', 'vehicle']) {
+      expect(parsePolicy(document(kind)).weakFills).toBe('not-on-text');
+      expect(() => parsePolicy(document(kind, 'nowhere'))).toThrow(weak);
+    }
+  });
 
   it('refuses with one fixed sentence, never with the value', () => {
     try {

@@ -32,6 +32,15 @@ describe('first decisions', () => {
   });
 });
 
+describe('further finds', () => {
+  it('are added behind those before, and what a person decided stays', () => {
+    const before = edit(start(), { type: 'decide', ids: ['r2'], state: 'rejected' });
+    const after = review(before, { type: 'found-more', detections: [find(0.8, 200), find(0.1, 300)], policy });
+    expect(states(after)).toEqual(['r1 accepted policy', 'r2 rejected person', 'r4 accepted policy']);
+    expect(states(undo(after))).toEqual(['r1 accepted policy', 'r2 pending policy', 'r4 accepted policy']);
+  });
+});
+
 describe('edits', () => {
   it('records who decided', () => {
     expect(states(edit(start(), { type: 'decide', ids: ['r2'], state: 'rejected' }))).toEqual(['r1 accepted policy', 'r2 rejected person']);

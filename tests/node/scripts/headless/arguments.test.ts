@@ -6,14 +6,14 @@ const read = (line: string) => readArguments(line.split(' '));
 describe('readArguments', () => {
   it('takes inputs and an output folder, and leaves the rest to the policy', () => {
     expect(read('anonymise a.jpg photos --out done')).toEqual({
-      inputs: ['a.jpg', 'photos'], out: 'done', kinds: null, fill: null, policyFile: null, threshold: null,
+      inputs: ['a.jpg', 'photos'], out: 'done', kinds: null, fill: null, weakFills: null, policyFile: null, threshold: null,
       regionsFile: null, names: null, detectOnly: false, records: false, reportFile: null,
     });
   });
 
   it('takes every option', () => {
-    expect(read('anonymise a.jpg --out o --kinds face --fill soft --policy p.json --threshold 0.5 --regions r.json --names {name} --records --json j.json')).toEqual({
-      inputs: ['a.jpg'], out: 'o', kinds: ['face'], fill: 'soft', policyFile: 'p.json', threshold: 0.5,
+    expect(read('anonymise a.jpg --out o --kinds face --fill soft --weak-fills anywhere --policy p.json --threshold 0.5 --regions r.json --names {name} --records --json j.json')).toEqual({
+      inputs: ['a.jpg'], out: 'o', kinds: ['face'], fill: 'soft', weakFills: 'anywhere', policyFile: 'p.json', threshold: 0.5,
       regionsFile: 'r.json', names: '{name}', detectOnly: false, records: true, reportFile: 'j.json',
     });
   });
@@ -33,7 +33,7 @@ describe('readArguments', () => {
 
   it.each([
     [''], ['a.jpg --out o'], ['anonymise --out o'], ['anonymise a.jpg'], ['anonymise a.jpg --out'], ['anonymise a.jpg --out='], ['anonymise a.jpg --out o --kinds hand'],
-    ['anonymise a.jpg --out o --kinds face,'], ['anonymise a.jpg --out o --fill gauss'], ['anonymise a.jpg --out o --threshold 2'],
+    ['anonymise a.jpg --out o --kinds face,'], ['anonymise a.jpg --out o --fill gauss'], ['anonymise a.jpg --out o --weak-fills often'], ['anonymise a.jpg --out o --threshold 2'],
     ['anonymise a.jpg --out o --threshold=-1'], ['anonymise a.jpg --out o --threshold high'], ['anonymise a.jpg --out o --threshold='],
     ['anonymise a.jpg --out o --overwrite'], ['anonymise a.jpg --out o --records=yes'],
   ])('refuses the command line "%s"', (line) => {
@@ -43,8 +43,15 @@ describe('readArguments', () => {
 
 describe('USAGE', () => {
   it('names every option that is read', () => {
-    for (const option of ['out', 'kinds', 'fill', 'threshold', 'policy', 'names', 'regions', 'records', 'detect-only', 'json']) {
+    for (const option of ['out', 'kinds', 'fill', 'weak-fills', 'threshold', 'policy', 'names', 'regions', 'records', 'detect-only', 'json']) {
       expect(USAGE).toContain(`--${option}`);
     }
+  });
+});
+
+describe('--thorough', () => {
+  it('asks for a thorough search only where it is told to', () => {
+    expect(read('anonymise a.jpg --out o --thorough').thorough).toBe(true);
+    expect(read('anonymise a.jpg --out o')).not.toHaveProperty('thorough');
   });
 });

@@ -1,0 +1,26 @@
+import { Component, type ReactNode } from 'react';
+import { words } from '../words.ts';
+import { Button } from './Button.tsx';
+
+interface ErrorBoundaryProps {
+  readonly children: ReactNode;
+}
+
+/** Keeps a part of the interface that fails to draw from taking the rest of the page with it; what was decided stays in memory. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { readonly failed: boolean } {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <div className="broken-part" role="alert">
+        <p>{words.broken.text}</p>
+        <Button size="small" onClick={() => this.setState({ failed: false })}>{words.broken.again}</Button>
+      </div>
+    );
+  }
+}

@@ -1,6 +1,7 @@
 import { findText, fourCharacters, u32be } from './binary-reads.ts';
 import type { AvifItem, AvifMeta, Extent } from './avif-items.ts';
 import { iccDescription } from './icc-profile.ts';
+import type { MetadataKind } from './inspection.ts';
 import { findBox, type IsoBox } from './iso-boxes.ts';
 import type { MetadataList } from './metadata-list.ts';
 import { listTiffFields } from './tiff-fields.ts';
@@ -16,6 +17,21 @@ export function isAlpha(bytes: Uint8Array, meta: AvifMeta, id: number): boolean 
   const auxiliary = findBox(meta.properties.get(id) ?? [], 'auxC');
   return auxiliary !== undefined && ALPHA_NAMES.some((name) => findText(bytes, name, auxiliary.dataStart, auxiliary.end) !== -1);
 }
+
+/** What other auxiliary pictures call themselves, by the end of their name. @see ISO/IEC 23008-12, 6.5.8, and ISO 21496-1 */
+const AUXILIARY_NAMES: readonly (readonly [part: string, name: string])[] = [
+  ['hevc:2015:auxid:2', 'depth map item'],
+  ['auxiliary:depth', 'depth map item'],
+  ['gainmap', 'gain map item'],
+  ['matte', 'matte item'],
+];
+/** Properties that carry words or times, and what they are. @see ISO/IEC 23008-12, 6.5 */
+const TELLING_PROPERTIES: ReadonlyMap<string, { readonly kind: MetadataKind; readonly name: string }> = new Map([
+  ['udes', { kind: 'text', name: 'udes description' }],
+  ['altt', { kind: 'text', name: 'altt accessibility text' }],
+  ['crtt', { kind: 'time', name: 'crtt creation time' }],
+  ['mdft', { kind: 'time', name: 'mdft modification time' }],
+]);
 
 /**
  * Lists everything that the `meta` box names besides the picture itself and its alpha plane.
@@ -33,8 +49,12 @@ export function listItems(bytes: Uint8Array, meta: AvifMeta, list: MetadataList)
     if (thumbnails.has(item.id)) {
       list.add('thumbnail', 'thumbnail item', sizeBytes);
     } else {
-      listItem(bytes, item, extents[0], sizeBytes, list);
+      listItem(bytes, item, extents[0], sizeBytes, list, auxiliaryName(bytes, meta, item.id));
     }
+  }
+  for (const [type, { kind, name }] of TELLING_PROPERTIES) {
+    const boxes = new Set([...meta.properties.values()].flat().filter((box) => box.type === type));
+    boxes.forEach((box) => list.add(kind, name, box.end - box.start));
   }
   const profile = findBox(meta.properties.get(meta.primaryId) ?? [], 'colr');
   if (profile !== undefined && ['prof', 'rICC'].includes(fourCharacters(bytes, profile.dataStart))) {
@@ -63,7 +83,22 @@ function pictureParts(bytes: Uint8Array, meta: AvifMeta): Set<number> {
   return parts;
 }
 
-function listItem(bytes: Uint8Array, item: AvifItem, extent: Extent | undefined, sizeBytes: number, list: MetadataList): void {
+function auxiliaryName(bytes: Uint8Array, meta: AvifMeta, id: number): string | null {
+  const auxiliary = findBox(meta.properties.get(id) ?? [], 'auxC');
+  if (auxiliary === undefined) {
+    return null;
+  }
+  return AUXILIARY_NAMES.find(([part]) => findText(bytes, part, auxiliary.dataStart, auxiliary.end) !== -1)?.[1] ?? 'auxiliary picture item';
+}
+
+function listItem(
+  bytes: Uint8Array,
+  item: AvifItem,
+  extent: Extent | undefined,
+  sizeBytes: number,
+  list: MetadataList,
+  auxiliary: string | null,
+): void {
   const isReadable = extent !== undefined && list.mayReadBlock();
   switch (item.type) {
     case 'Exif':
@@ -83,8 +118,10 @@ function listItem(bytes: Uint8Array, item: AvifItem, extent: Extent | undefined,
     case 'iovl':
     case 'iden':
     case 'hvc1':
+    case 'avc1':
+    case 'unci':
     case 'jpeg':
-      return list.add('second-image', 'further picture item', sizeBytes);
+      return list.add('second-image', auxiliary ?? 'further picture item', sizeBytes);
     case 'tmap':
       return list.add('second-image', 'gain map item', sizeBytes);
     default:

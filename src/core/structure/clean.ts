@@ -1,4 +1,5 @@
 import { AnonymizerError, assertNever } from '../errors.ts';
+import { cleanAvif } from './clean-avif.ts';
 import { cleanJpeg } from './clean-jpeg.ts';
 import { cleanPng } from './clean-png.ts';
 import { cleanWebp } from './clean-webp.ts';
@@ -26,6 +27,8 @@ export function cleanOutput(bytes: Uint8Array, format: WrittenFormat): Uint8Arra
         return cleanPng(bytes);
       case 'webp':
         return cleanWebp(bytes);
+      case 'avif':
+        return cleanAvif(bytes);
       default:
         return assertNever(format);
     }

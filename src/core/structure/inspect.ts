@@ -3,10 +3,12 @@ import { MAX_FILE_BYTES } from '../limits.ts';
 import { inspectAvif } from './avif.ts';
 import { inspectBmp } from './bmp.ts';
 import { inspectGif } from './gif.ts';
+import { inspectHeif } from './heif.ts';
 import type { ImageFormat, SourceInspection } from './inspection.ts';
 import { inspectJpeg } from './jpeg.ts';
 import { inspectPng } from './png.ts';
 import { requireFormat } from './sniff.ts';
+import { inspectTiff } from './tiff-file.ts';
 import { inspectWebp } from './webp.ts';
 
 /**
@@ -15,7 +17,7 @@ import { inspectWebp } from './webp.ts';
  * @param untrustedBytes - the whole file; only read
  * @returns sizes in pixels, `metadata` in file order
  * @throws AnonymizerError `input/empty`, `input/too-many-bytes`, `input/unsupported`, `input/too-large`,
- *   `input/no-pixels`, `input/animated`, `input/corrupt`, `input/truncated`, `input/undecodable`; nothing else
+ *   `input/no-pixels`, `input/animated`, `input/multi-page`, `input/corrupt`, `input/truncated`, `input/undecodable`; nothing else
  */
 export function inspectImage(untrustedBytes: Uint8Array): SourceInspection {
   const format = requireFormat(untrustedBytes);
@@ -43,6 +45,10 @@ function inspectAs(format: ImageFormat, untrustedBytes: Uint8Array): SourceInspe
       return inspectBmp(untrustedBytes);
     case 'avif':
       return inspectAvif(untrustedBytes);
+    case 'heif':
+      return inspectHeif(untrustedBytes);
+    case 'tiff':
+      return inspectTiff(untrustedBytes);
     default:
       return assertNever(format);
   }

@@ -1,12 +1,12 @@
 import type { Size } from '../geometry/box.ts';
 
 /** Picture formats that Cloakroom reads. */
-export const IMAGE_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'bmp', 'avif'] as const;
+export const IMAGE_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'bmp', 'avif', 'heif', 'tiff'] as const;
 /** Format of a source picture, told from its first bytes, never from its name. */
 export type ImageFormat = (typeof IMAGE_FORMATS)[number];
 
 /** Formats that Cloakroom writes. */
-export const WRITTEN_FORMATS = ['jpeg', 'png', 'webp'] as const;
+export const WRITTEN_FORMATS = ['jpeg', 'png', 'webp', 'avif'] as const;
 /** Format of an exported picture. */
 export type WrittenFormat = (typeof WRITTEN_FORMATS)[number];
 
@@ -64,7 +64,7 @@ export interface SourceInspection {
   readonly hasAlpha: boolean;
   /** Frames in an animation; 1 for a still picture. */
   readonly frames: number;
-  /** JPEG: the MCU (16x16 for 4:2:0, 16x8 for 4:2:2, 8x8 for 4:4:4 …) and margin 2; lossy WebP and AVIF: their superblocks; `null` for lossless. */
+  /** JPEG: the MCU (16x16 for 4:2:0, 16x8 for 4:2:2, 8x8 for 4:4:4 …) and margin 2; lossy WebP, AVIF and HEIF: their superblocks; `null` for lossless. */
   readonly blocks: CodecBlocks | null;
   readonly metadata: readonly MetadataItem[];
 }

@@ -4,6 +4,8 @@ import type { ImageFormat } from './inspection.ts';
 
 /** Brands of an ISO base media file that say AV1 pictures are inside. @see https://aomediacodec.github.io/av1-avif/ */
 const AVIF_BRANDS: readonly string[] = ['avif', 'avis'];
+/** Brands that say HEVC pictures are inside, or leave the codec to the items. @see ISO/IEC 23008-12, annex B, and 10.2 */
+const HEIF_BRANDS: readonly string[] = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'mif2', 'msf1'];
 /** Brands looked at in one file type box; real files have fewer than ten. */
 const MAX_BRANDS = 64;
 
@@ -28,7 +30,14 @@ export function sniffFormat(untrustedBytes: Uint8Array): ImageFormat | null {
   if (isBmp(untrustedBytes)) {
     return 'bmp';
   }
-  return hasAvifBrand(untrustedBytes) ? 'avif' : null;
+  if (isTiff(untrustedBytes)) {
+    return 'tiff';
+  }
+  const brands = readBrands(untrustedBytes);
+  if (brands.some((brand) => AVIF_BRANDS.includes(brand))) {
+    return 'avif';
+  }
+  return brands.some((brand) => HEIF_BRANDS.includes(brand)) ? 'heif' : null;
 }
 
 /**
@@ -52,18 +61,21 @@ function isBmp(bytes: Uint8Array): boolean {
   return spells(bytes, 0, 'BM') && [12, 16, 40, 52, 56, 64, 108, 124].some((size) => spells(bytes, 14, String.fromCharCode(size, 0, 0, 0)));
 }
 
-function hasAvifBrand(bytes: Uint8Array): boolean {
+/** Byte order, then 42, or 43 for BigTIFF. Canon's raw format says so behind the first directory's offset. */
+function isTiff(bytes: Uint8Array): boolean {
+  const isTagged = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((mark) => spells(bytes, 0, mark));
+  return isTagged && !spells(bytes, 8, 'CR\x02');
+}
+
+/** The major and the compatible brands of an ISO base media file; none for any other file. */
+function readBrands(bytes: Uint8Array): string[] {
   if (bytes.length < 16 || !spells(bytes, 4, 'ftyp')) {
-    return false;
+    return [];
   }
   const end = Math.min(u32be(bytes, 0), bytes.length, 16 + 4 * MAX_BRANDS);
-  if (AVIF_BRANDS.includes(fourCharacters(bytes, 8))) {
-    return true;
-  }
+  const brands = [fourCharacters(bytes, 8)];
   for (let at = 16; at + 4 <= end; at += 4) {
-    if (AVIF_BRANDS.includes(fourCharacters(bytes, at))) {
-      return true;
-    }
+    brands.push(fourCharacters(bytes, at));
   }
-  return false;
+  return brands;
 }

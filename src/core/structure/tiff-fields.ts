@@ -60,9 +60,16 @@ const TAG_STRIP_OFFSETS = 0x0111;
  * @param start - first byte of the TIFF header
  * @param end - one past the block's last byte
  * @param list - receives one item per field of interest and one with the number of the rest
+ * @param layoutTags - fields that are not worth a word: they say how the block, or the picture around it, is laid out
  * @returns orientation as browsers apply it; 1 where there is none or the block is not readable
  */
-export function listTiffFields(bytes: Uint8Array, start: number, end: number, list: MetadataList): Orientation {
+export function listTiffFields(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  list: MetadataList,
+  layoutTags: readonly number[] = [],
+): Orientation {
   const tiff = readTiff(bytes, start, end);
   if (tiff === null) {
     return 1;
@@ -76,7 +83,7 @@ export function listTiffFields(bytes: Uint8Array, start: number, end: number, li
       list.add(known.kind, known.name, 0, fieldText(bytes, tiff, field, known.form));
     } else if (holdsPicture(field)) {
       list.add('thumbnail', field.directory === 'preview' ? 'preview in EXIF' : 'thumbnail in EXIF', 0);
-    } else if (!LAYOUT_TAGS.includes(field.tag)) {
+    } else if (!LAYOUT_TAGS.includes(field.tag) && !layoutTags.includes(field.tag)) {
       others += 1;
     }
   }

@@ -2,6 +2,7 @@ import { AnonymizerError, assertNever } from '../errors.ts';
 import type { Size } from '../geometry/box.ts';
 import { FindingList, type StructureReport } from './finding-list.ts';
 import type { WrittenFormat } from './inspection.ts';
+import { verifyAvif } from './verify-avif.ts';
 import { verifyJpeg } from './verify-jpeg.ts';
 import { verifyPng } from './verify-png.ts';
 import { verifyWebp } from './verify-webp.ts';
@@ -28,6 +29,9 @@ export function verifyOutput(bytes: Uint8Array, format: WrittenFormat, expectedS
         break;
       case 'webp':
         verifyWebp(bytes, expectedSize, findings);
+        break;
+      case 'avif':
+        verifyAvif(bytes, expectedSize, findings);
         break;
       default:
         assertNever(format);

@@ -1,20 +1,26 @@
 import type { Raster } from '../../core/detect/resample.ts';
 import { AnonymizerError } from '../../core/errors.ts';
 import { WRITTEN_FORMATS, type WrittenFormat } from '../../core/structure/inspection.ts';
+import { loadCodec } from './codec-files.ts';
+import type * as AvifEncoder from './encode-avif.ts';
+
+/** Whether the browser writes AVIF; asked once, with the smallest of pictures. */
+let canWriteAvif: Promise<boolean> | null = null;
 
 /**
- * Encodes a picture with the browser's own encoder.
+ * Encodes a picture with the browser's own encoder, AVIF with one of ours where the browser has none.
  * @param picture - RGBA; only read
  * @param format - wanted format; a browser without an encoder for it answers with another, usually PNG
- * @param quality - 0..1, for JPEG and WebP
+ * @param quality - 0..1, for JPEG, WebP and AVIF
  * @returns the bytes and the format that they really have
- * @throws AnonymizerError `engine/memory` when the canvas is blank, `export/encode`
+ * @throws AnonymizerError `engine/memory` when the canvas is blank, `export/encode`, `codec/integrity`
  */
 export async function encodePicture(
   picture: Raster & { readonly data: Uint8ClampedArray<ArrayBuffer> },
   format: WrittenFormat,
   quality: number,
 ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly format: WrittenFormat }> {
+  if (format === 'avif' && !(await browserWritesAvif())) return { bytes: await encodeByCodec(picture, quality), format };
   const { width, height, data } = picture;
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { alpha: format !== 'jpeg', willReadFrequently: true });
@@ -30,6 +36,36 @@ export async function encodePicture(
   const written = WRITTEN_FORMATS.find((candidate) => blob.type === `image/${candidate}`);
   if (written === undefined) throw new AnonymizerError('export/encode');
   return { bytes: new Uint8Array(await blob.arrayBuffer()), format: written };
+}
+
+/** Loads what encoding AVIF takes, for callers that will be offline when the first picture is exported. */
+export async function prepareAvif(): Promise<void> {
+  if (!(await browserWritesAvif())) await Promise.all([importEncoder(), loadCodec('avif')]);
+}
+
+function browserWritesAvif(): Promise<boolean> {
+  canWriteAvif ??= writesAvif();
+  return canWriteAvif;
+}
+
+async function writesAvif(): Promise<boolean> {
+  const canvas = new OffscreenCanvas(1, 1);
+  if (canvas.getContext('2d') === null) return false;
+  const blob = await canvas.convertToBlob({ type: 'image/avif' }).catch(() => null);
+  return blob?.type === 'image/avif';
+}
+
+async function encodeByCodec(picture: Raster, quality: number): Promise<Uint8Array<ArrayBuffer>> {
+  const [{ encodeAvif }, module] = await Promise.all([importEncoder(), loadCodec('avif')]);
+  return encodeAvif(module, picture, quality);
+}
+
+async function importEncoder(): Promise<typeof AvifEncoder> {
+  try {
+    return await import('./encode-avif.ts');
+  } catch {
+    throw new AnonymizerError('codec/integrity');
+  }
 }
 
 /** Oversize canvases stay blank without an error: a few pixels that are opaque in the picture must be so on the canvas. */

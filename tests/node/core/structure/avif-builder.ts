@@ -20,7 +20,7 @@ export interface BuiltItem {
   readonly contentType?: string;
   readonly properties?: readonly Uint8Array[];
   readonly data: Uint8Array;
-  readonly reference?: { readonly type: string; readonly to: number };
+  readonly reference?: { readonly type: string; readonly to: number | readonly number[] };
 }
 
 /** The primary item, number 1. */
@@ -30,8 +30,13 @@ export const picture = (...properties: readonly Uint8Array[]): BuiltItem => ({
   data: bytes([0x12, 0, 0x0a, 1, 2, 3]),
 });
 
+function referenceBox({ type, to }: NonNullable<BuiltItem['reference']>, from: number): Uint8Array {
+  const targets = typeof to === 'number' ? [to] : to;
+  return box(type, be16(from), be16(targets.length), ...targets.map(be16));
+}
+
 /** A picture file; items are numbered from 1, and the first is the picture. Item data stand in `mdat`. */
-export function avif(items: readonly BuiltItem[] = [picture()], tail: readonly Uint8Array[] = []): Uint8Array<ArrayBuffer> {
+export function avif(items: readonly BuiltItem[] = [picture()], tail: readonly Uint8Array[] = [], brand = 'avif'): Uint8Array<ArrayBuffer> {
   const properties = items.flatMap((item) => item.properties ?? []);
   let propertyNumber = 0;
   const associations = items.map((item, index) => {
@@ -39,7 +44,7 @@ export function avif(items: readonly BuiltItem[] = [picture()], tail: readonly U
     return bytes(be16(index + 1), numbers.length, numbers);
   });
   const references = items.flatMap((item, index) =>
-    item.reference === undefined ? [] : [box(item.reference.type, be16(index + 1), be16(1), be16(item.reference.to))],
+    item.reference === undefined ? [] : [referenceBox(item.reference, index + 1)],
   );
   const meta = (dataStart: number): Uint8Array => {
     let at = dataStart;
@@ -62,6 +67,6 @@ export function avif(items: readonly BuiltItem[] = [picture()], tail: readonly U
       box('iprp', box('ipco', ...properties), fullBox('ipma', 0, be32(items.length), ...associations)),
     );
   };
-  const dataStart = ftyp().length + meta(0).length + 8;
-  return bytes(ftyp(), meta(dataStart), box('mdat', ...items.map((item) => item.data)), ...tail);
+  const dataStart = ftyp(brand).length + meta(0).length + 8;
+  return bytes(ftyp(brand), meta(dataStart), box('mdat', ...items.map((item) => item.data)), ...tail);
 }

@@ -5,10 +5,12 @@ import { avif, auxC, imir, irot, ispe, picture } from './avif-builder.ts';
 import { bmp } from './bmp-builder.ts';
 import { bytes } from './byte-builder.ts';
 import { gif, gifApplication, gifComment, gifImage, graphicControl } from './gif-builder.ts';
+import { heif, heifPicture } from './heif-builder.ts';
 import * as build from './jpeg-builder.ts';
 import { chunk, png } from './png-builder.ts';
 import { refusalOf } from './refusal.ts';
 import { tiff, turned } from './tiff-builder.ts';
+import { tiffFile } from './tiff-file-builder.ts';
 import { alph, riff, riffChunk, vp8, vp8x } from './webp-builder.ts';
 
 const CANARY = 'SECRET-text-4711';
@@ -57,6 +59,16 @@ const RICH = {
     ],
     [bytes(CANARY)],
   ),
+  heif: heif(
+    [
+      heifPicture(irot(1)),
+      { type: 'Exif', data: bytes([0, 0, 0, 0], BLOCK), reference: { type: 'cdsc', to: 1 } },
+      { type: 'hvc1', properties: [ispe(8, 8), auxC('urn:com:apple:photo:2020:aux:hdrgainmap')], data: bytes([1]), reference: { type: 'auxl', to: 1 } },
+      { type: 'mime', contentType: 'application/rdf+xml', data: bytes(PACKET) },
+    ],
+    [bytes(CANARY)],
+  ),
+  tiff: bytes(tiffFile([{ extra: [{ tag: 0x013b, text: CANARY }, { tag: 0x02bc, raw: bytes(PACKET) }] }]), CANARY),
 } as const;
 const EACH = Object.entries(RICH);
 

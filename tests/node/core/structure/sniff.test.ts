@@ -4,6 +4,7 @@ import { avif, ftyp } from './avif-builder.ts';
 import { bmp } from './bmp-builder.ts';
 import { be32, bytes } from './byte-builder.ts';
 import { gif } from './gif-builder.ts';
+import { heif } from './heif-builder.ts';
 import { jpeg } from './jpeg-builder.ts';
 import { png } from './png-builder.ts';
 import { refusalOf } from './refusal.ts';
@@ -18,12 +19,16 @@ describe('sniffFormat', () => {
     ['bmp', bmp()],
     ['avif', avif()],
     ['avif', ftyp('avis')],
+    ['heif', heif()],
+    ['heif', bytes(be32(16), 'ftypmif1', be32(0))],
+    ['tiff', bytes('II*\0', [8, 0, 0, 0])],
+    ['tiff', bytes('MM\0+', [0, 8, 0, 0])],
   ] as const)('knows %s', (format, file) => {
     expect(sniffFormat(file)).toBe(format);
   });
 
   it.each([
-    ['HEIC', bytes(be32(24), 'ftypheic', be32(0), 'mif1heic')],
+    ['a raw file that begins like a TIFF', bytes('II*\0', [16, 0, 0, 0], 'CR\x02')],
     ['a video', bytes(be32(24), 'ftypisom', be32(0), 'isomavc1')],
     ['text that begins with BM', bytes('BMW dealers in this town, a list')],
     ['a sound in RIFF', bytes('RIFF', be32(4), 'WAVE')],
@@ -38,7 +43,7 @@ describe('sniffFormat', () => {
   });
 
   it('looks for brands in the file type box only', () => {
-    expect(sniffFormat(bytes(be32(16), 'ftypmif1', be32(0), 'avifavif'))).toBeNull();
+    expect(sniffFormat(bytes(be32(16), 'ftypisom', be32(0), 'avifheic'))).toBeNull();
   });
 });
 

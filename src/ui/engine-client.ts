@@ -63,6 +63,8 @@ interface Engine {
 interface QueuedCall {
   /** Calls that a person is waiting for in front of the picture go first. */
   readonly urgent: boolean;
+  /** Nobody would miss it: it only gets something ready, or tidies up. */
+  readonly spare: boolean;
   readonly signal: AbortSignal | undefined;
   readonly run: (engine: Engine) => Promise<Result<unknown>>;
   readonly settle: (result: Result<unknown>) => void;
@@ -91,7 +93,7 @@ export class EngineClient {
    * @param kinds - faces where left out
    */
   warmUp(kinds: readonly Kind[] = ['face']): Promise<Result<EngineInfo>> {
-    return this.#call('background', undefined, ({ remote }) => remote.prepare(kinds));
+    return this.#call('spare', undefined, ({ remote }) => remote.prepare(kinds));
   }
 
   /** Reads structure and metadata, without decoding. */
@@ -142,17 +144,19 @@ export class EngineClient {
   /** Drops what the engine holds for a job. Does not wait and does not start an engine for it. */
   forget(id: JobId): void {
     if (this.#engine === null) return;
-    void this.#call('background', undefined, ({ remote }) => remote.forget(id));
+    void this.#call('spare', undefined, ({ remote }) => remote.forget(id));
   }
 
   /**
-   * Ends the worker if it has nothing to do; the next call starts it again.
-   * @returns false when a call is running or waiting, and the worker goes on
+   * Ends the worker if it has nothing to do, or is only getting ready; the next call starts it again.
+   * @returns false when a call for a file is running or waiting, and the worker goes on
    */
   rest(): boolean {
-    if (this.#current !== null || this.#queue.length > 0) return false;
+    if (this.#current?.spare === false || this.#queue.some(({ spare }) => !spare)) return false;
+    for (const call of this.#queue.splice(0)) call.settle(failed('engine/cancelled'));
     this.#disarmIdleStop();
-    this.#end();
+    if (this.#cancelCurrent === null) this.#end();
+    else this.#cancelCurrent();
     return true;
   }
 
@@ -165,7 +169,7 @@ export class EngineClient {
   }
 
   #call<T>(
-    turn: 'urgent' | 'background',
+    turn: 'urgent' | 'background' | 'spare',
     signal: AbortSignal | undefined,
     run: (engine: Engine) => Promise<Result<T>>,
   ): Promise<Result<T>> {
@@ -176,6 +180,7 @@ export class EngineClient {
       }
       const call: QueuedCall = {
         urgent: turn === 'urgent',
+        spare: turn === 'spare',
         signal,
         run,
         settle: (result) => {

@@ -69,6 +69,7 @@ export const words = {
   kinds,
   kindNames,
   kindHints,
+  kindSingular: (kind: Kind): string => capital(kinds[kind].one),
   states,
   fills,
   shapes,
@@ -253,6 +254,7 @@ export const words = {
   },
   tools: { label: 'Tools', select: 'Select', box: 'Box', ellipse: 'Ellipse', undo: 'Undo', redo: 'Redo' },
   region: {
+    kind: 'What it is',
     name: (decision: Decision, n: RegionNumber): string => {
       const confidence = decision.score === null ? 'drawn by you' : `confidence ${percent(decision.score)}`;
       return `${capital(kinds[decision.kind].one)} ${n.number} of ${n.total}, ${confidence}, ${states[decision.state]}`;

@@ -32,14 +32,21 @@ describe('EngineClient at rest', { timeout: TIMEOUT_MS }, () => {
     expect(workers).toHaveLength(1);
   });
 
-  it('rests only with nothing to do, and starts again with the next call', async () => {
+  it('rests when it is only getting ready, and starts again with the next call', async () => {
     client = new EngineClient();
     const warm = client.warmUp();
-    expect(client.rest()).toBe(false);
-    expect((await warm).status).toBe('ok');
-    await expect.poll(() => client.rest()).toBe(true);
-    await expect.poll(() => workers.map(({ ended }) => ended)).toEqual([true]);
+    expect(client.rest()).toBe(true);
+    expect(await warm).toMatchObject({ status: 'failed', error: { code: 'engine/cancelled' } });
     expect((await client.warmUp()).status).toBe('ok');
-    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+    await expect.poll(() => workers.filter(({ ended }) => !ended)).toHaveLength(1);
+  });
+
+  it('goes on while a file is at work', async () => {
+    client = new EngineClient();
+    const file = client.inspect({ id: 'job', file: new Blob(['no picture']) });
+    expect(client.rest()).toBe(false);
+    expect(await file).toMatchObject({ status: 'failed', error: { code: 'input/unsupported' } });
+    await expect.poll(() => client.rest()).toBe(true);
+    await expect.poll(() => workers.filter(({ ended }) => !ended)).toHaveLength(0);
   });
 });

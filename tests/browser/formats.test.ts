@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { cleanOutput } from '../../src/core/structure/clean.ts';
 import { inspectImage } from '../../src/core/structure/inspect.ts';
 import { DEFAULT_POLICY, type OutputFormat } from '../../src/core/review/policy.ts';
-import type { Decision, RegionId } from '../../src/core/review/decision.ts';
+import type { Decision } from '../../src/core/review/decision.ts';
 import { sourceBox } from '../../src/core/geometry/box.ts';
 import type { ExportRecord } from '../../src/core/export/export-record.ts';
 import { verifyOutput } from '../../src/core/structure/verify.ts';

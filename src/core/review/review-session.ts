@@ -1,4 +1,4 @@
-import type { Detection } from '../detect/detection.ts';
+import type { Detection, Kind } from '../detect/detection.ts';
 import { assertNever } from '../errors.ts';
 import type { Box } from '../geometry/box.ts';
 import { isStrongEnough } from '../mask/strength.ts';
@@ -37,6 +37,7 @@ export type ReviewEdit =
   | { readonly type: 'set-box'; readonly id: RegionId; readonly box: Box<'source'>; readonly gesture: string }
   | { readonly type: 'set-fill'; readonly ids: readonly RegionId[]; readonly fill: FillStyle | null }
   | { readonly type: 'set-shape'; readonly ids: readonly RegionId[]; readonly shape: Shape }
+  | { readonly type: 'set-kind'; readonly id: RegionId; readonly kind: Kind }
   | { readonly type: 'duplicate'; readonly id: RegionId; readonly box: Box<'source'> }
   | { readonly type: 'remove'; readonly ids: readonly RegionId[] };
 
@@ -115,11 +116,14 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
       return { ...session, decisions: change(decisions, ids, (d) => ({ ...d, state: edit.state, decidedBy: 'person' })) };
     }
     case 'add':
-      return add(session, edit.box, edit.shape, null);
+      return add(session, { kind: 'face', box: edit.box, shape: edit.shape, fill: null });
     case 'duplicate': {
       const model = decisions.find((d) => d.id === edit.id);
-      return model === undefined ? session : add(session, edit.box, model.shape, model.fill);
+      return model === undefined ? session : add(session, { kind: model.kind, box: edit.box, shape: model.shape, fill: model.fill });
     }
+    case 'set-kind':
+      // A fill of its own may be too weak for the new kind, so it goes back to the policy's.
+      return { ...session, decisions: change(decisions, [edit.id], (d) => (d.origin !== 'person' || d.kind === edit.kind ? d : { ...d, kind: edit.kind, fill: null })) };
     case 'set-box':
       return {
         ...session,
@@ -138,9 +142,9 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
   }
 }
 
-function add(session: ReviewSession, box: Box<'source'>, shape: Shape, fill: FillStyle | null): ReviewSession {
+function add(session: ReviewSession, drawn: Pick<Decision, 'kind' | 'box' | 'shape' | 'fill'>): ReviewSession {
   const id = `p${session.nextNumber}`;
-  const decision: Decision = { id, kind: 'face', origin: 'person', score: null, box, shape, state: 'accepted', decidedBy: 'person', fill };
+  const decision: Decision = { ...drawn, id, origin: 'person', score: null, state: 'accepted', decidedBy: 'person' };
   return { ...session, decisions: [...session.decisions, decision], selected: [id], nextNumber: session.nextNumber + 1 };
 }
 
@@ -157,7 +161,7 @@ function change(decisions: readonly Decision[], ids: readonly RegionId[], to: (d
 }
 
 function same(a: Decision, b: Decision | undefined): boolean {
-  return b !== undefined && a.state === b.state && a.decidedBy === b.decidedBy && a.fill === b.fill && a.shape === b.shape && sameBox(a.box, b.box);
+  return b !== undefined && a.kind === b.kind && a.state === b.state && a.decidedBy === b.decidedBy && a.fill === b.fill && a.shape === b.shape && sameBox(a.box, b.box);
 }
 
 function sameBox(a: Box<'source'>, b: Box<'source'>): boolean {

@@ -19,14 +19,15 @@ interface HeaderProps {
 export function Header({ onProof, onHelp, onSettings }: HeaderProps): ReactElement {
   const shell = useSyncExternalStore(appShell.subscribe, appShell.getSnapshot);
   const witness = useSyncExternalStore(networkWitness.subscribe, networkWitness.getSnapshot);
-  const { engine } = useApp();
+  const { engine, store } = useApp();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [label, explanation] = words.header.offline[shell];
   const offline = shell === 'ready' || shell === 'update-waiting';
   const Icon = offline ? WifiOff : Wifi;
   const update = async (): Promise<void> => {
     // The new build can only take over a page whose engine is at rest, and never ends a job.
-    const refused = !engine.rest() ? words.header.updateBusy : (await appShell.applyUpdate()) === 'other-tabs' ? words.header.updateOtherTabs : null;
+    const busy = store.getState().jobs.some(({ stage, exported }) => stage === 'waiting' || stage === 'detecting' || exported.status === 'queued' || exported.status === 'running');
+    const refused = busy || !engine.rest() ? words.header.updateBusy : (await appShell.applyUpdate()) === 'other-tabs' ? words.header.updateOtherTabs : null;
     setRefusal(refused);
     if (refused !== null) announce(refused);
   };

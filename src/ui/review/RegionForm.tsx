@@ -1,5 +1,6 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { useRef, type ReactElement } from 'react';
+import { KINDS } from '../../core/detect/detection.ts';
 import type { Box, Size } from '../../core/geometry/box.ts';
 import { leakOf } from '../../core/mask/leak.ts';
 import { planRegion } from '../../core/mask/plan-masks.ts';
@@ -48,6 +49,16 @@ export function RegionForm({ decision, size, policy, actions }: RegionFormProps)
           />
         ))}
       </div>
+      {decision.origin === 'person' ? (
+        <div className="field">
+          <label className="field-head" htmlFor="region-kind">{words.region.kind}</label>
+          <select id="region-kind" className="input" value={decision.kind} onChange={(event) => actions.setKind(decision.id, KINDS.find((known) => known === event.target.value) ?? decision.kind)}>
+            {KINDS.map((known) => (
+              <option key={known} value={known}>{words.kindSingular(known)}</option>
+            ))}
+          </select>
+        </div>
+      ) : null}
       {decision.origin !== 'person' && kind.maskScale > 1 ? <p className="field-hint">{words.region.grown(kind.maskScale)}</p> : null}
       <Choice
         legend={words.region.shape}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { Kind } from '../../core/detect/detection.ts';
 import type { Box } from '../../core/geometry/box.ts';
 import type { DecisionState, FillStyle, RegionId, Shape } from '../../core/review/decision.ts';
 import { nextPending, numberRegions } from '../../core/review/review-names.ts';
@@ -21,6 +22,7 @@ export interface ReviewActions {
   readonly add: (box: Box<'source'>, shape: Shape) => void;
   readonly setFill: (ids: readonly RegionId[], fill: FillStyle | null) => void;
   readonly cycleFill: () => void;
+  readonly setKind: (id: RegionId, kind: Kind) => void;
   readonly setShape: (ids: readonly RegionId[], shape: Shape) => void;
   readonly duplicate: () => void;
   readonly remove: (ids?: readonly RegionId[]) => void;
@@ -126,6 +128,7 @@ export function useReviewActions(reveal: Reveal): ReviewActions {
         edit({ type: 'set-fill', ids, fill: next });
         announce(words.says.fill(next));
       },
+      setKind: (id, kind) => edit({ type: 'set-kind', id, kind }),
       setShape: (ids, shape) => edit({ type: 'set-shape', ids, shape }),
       duplicate: () => {
         const current = job();

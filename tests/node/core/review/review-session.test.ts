@@ -32,6 +32,22 @@ describe('first decisions', () => {
   });
 });
 
+describe('the kind of a drawn region', () => {
+  it('can be chosen, drops a fill of its own, and goes along when the region is doubled', () => {
+    const box = sourceBox(1, 2, 3, 4);
+    const drawn = edit(edit(start(), { type: 'add', box, shape: 'rectangle' }), { type: 'set-fill', ids: ['p1'], fill: 'pixelate' });
+    const named = edit(drawn, { type: 'set-kind', id: 'p1', kind: 'text' });
+    expect(named.decisions.at(-1)).toMatchObject({ id: 'p1', kind: 'text', fill: null, state: 'accepted' });
+    expect(edit(named, { type: 'duplicate', id: 'p1', box }).decisions.at(-1)).toMatchObject({ id: 'p2', kind: 'text' });
+    expect(undo(named).decisions.at(-1)).toMatchObject({ kind: 'face', fill: 'pixelate' });
+  });
+
+  it('is not a person’s to change for a find', () => {
+    const session = start();
+    expect(edit(session, { type: 'set-kind', id: 'r1', kind: 'text' }).decisions).toBe(session.decisions);
+  });
+});
+
 describe('further finds', () => {
   it('are added behind those before, and what a person decided stays', () => {
     const before = edit(start(), { type: 'decide', ids: ['r2'], state: 'rejected' });

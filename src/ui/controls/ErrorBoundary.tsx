@@ -10,10 +10,12 @@ interface ErrorBoundaryProps {
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly failed: boolean }> {
   override state = { failed: false };
 
+  /** React asks for the state after a part failed to draw. */
   static getDerivedStateFromError(): { readonly failed: boolean } {
     return { failed: true };
   }
 
+  /** The part, or what stands in for it. */
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
     return (

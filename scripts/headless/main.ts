@@ -26,6 +26,8 @@ export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
     if (options.reportFile !== null) await writeFile(options.reportFile, `${JSON.stringify(report, null, 2)}\n`);
     const failures = report.jobs.filter((job) => job.status === 'failed').length;
     say(`${String(report.jobs.length - failures)} done, ${String(failures)} refused or failed\n`);
+    const open = report.jobs.flatMap((job) => job.detections ?? []).filter(({ decision }) => decision === 'review').length;
+    if (open > 0) say(`${String(open)} doubtful regions are not masked: look them over in the app, or mask them too with a lower --threshold.\n`);
     return failures === 0 ? 0 : 1;
   } catch (error) {
     if (error instanceof UsageError) {

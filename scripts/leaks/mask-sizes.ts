@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Kind } from '../../src/core/detect/detection.ts';
 import { sourceBox } from '../../src/core/geometry/box.ts';
 import { maskBox, planMasks } from '../../src/core/mask/plan-masks.ts';
+import { hidingBucket } from '../../src/core/mask/length-bucket.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/review/policy.ts';
 import { measureInk, type CanvasFont } from './canvas-text.ts';
 import { seeded } from './seeded.ts';
@@ -60,7 +61,7 @@ export async function measureSizes(page: Page, kind: Kind, font: CanvasFont, sou
 
 function maskOf(kind: Kind, left: number, top: number, { width, height }: { width: number; height: number }, source: keyof typeof SOURCES, isBucketed: boolean) {
   const kinds = DEFAULT_POLICY.kinds;
-  const policy: Policy = isBucketed ? DEFAULT_POLICY : { ...DEFAULT_POLICY, kinds: { ...kinds, [kind]: { ...kinds[kind], lengthBucket: 0 } } };
+  const policy: Policy = { ...DEFAULT_POLICY, kinds: { ...kinds, [kind]: { ...kinds[kind], lengthBucket: isBucketed ? hidingBucket(kind) : 0 } } };
   const decision = { id: 'r1', kind, origin: 'detector', score: 1, box: sourceBox(left, top, width, height), shape: 'rectangle', state: 'accepted', decidedBy: 'policy', fill: null } as const;
   const plan = planMasks([decision], policy, SOURCES[source]);
   const [region] = plan.regions;

@@ -371,7 +371,7 @@ export const words = {
     none: 'Export',
     toDecide: (n: number): string => `${count(n, 'region', 'regions')} to decide`,
     allDecided: 'Everything is decided',
-    from: (share: number): string => `masks from ${Math.round(share * 100)} % confidence`,
+    looksFor: (found: readonly Kind[]): string => (found.length === 0 ? 'nothing is looked for' : found.map((kind) => kinds[kind].many).join(', ')),
   },
   exportSheet: {
     title: 'Export',

@@ -52,8 +52,8 @@ export interface Policy {
 /**
  * The default: irreversible solid fill. Thresholds are calibrated confidences and favour recall: a face is masked where more
  * than about one find in four of its score is a face, and shown for a decision down to one in eight. Found text is tight
- * around its letters, so it grows by a share of its height instead of by a factor. Masks over personal details and plates come
- * in lengths of 7 and 5 thicknesses: with these, over 600 surnames and 500 plates, the size of a mask tells less than one bit.
+ * around its letters, so it grows by a share of its height instead of by a factor. Masks are as long
+ * as what they cover: one size for all names would cover several times as much of a photo, so that is a choice (`hidingBucket`).
  */
 export const DEFAULT_POLICY: Policy = {
   version: 1,
@@ -62,9 +62,9 @@ export const DEFAULT_POLICY: Policy = {
     head: { enabled: false, maskThreshold: 0.95, reviewThreshold: 0.2, maskScale: 1.1, maskMargin: 0, lengthBucket: 0, fill: 'solid', shape: 'ellipse' },
     person: { enabled: false, maskThreshold: 0.4, reviewThreshold: 0.12, maskScale: 1.05, maskMargin: 0, lengthBucket: 0, fill: 'solid', shape: 'rectangle' },
     vehicle: { enabled: false, maskThreshold: 0.3, reviewThreshold: 0.1, maskScale: 1.05, maskMargin: 0, lengthBucket: 0, fill: 'solid', shape: 'rectangle' },
-    'licence-plate': { enabled: false, maskThreshold: 0.5, reviewThreshold: 0.2, maskScale: 1, maskMargin: 0.65, lengthBucket: 5, fill: 'solid', shape: 'rectangle' },
+    'licence-plate': { enabled: false, maskThreshold: 0.5, reviewThreshold: 0.2, maskScale: 1, maskMargin: 0.65, lengthBucket: 0, fill: 'solid', shape: 'rectangle' },
     'qr-code': { enabled: false, maskThreshold: 0.5, reviewThreshold: 0.25, maskScale: 1, maskMargin: 0.2, lengthBucket: 0, fill: 'solid', shape: 'rectangle' },
-    'personal-text': { enabled: false, maskThreshold: 0.5, reviewThreshold: 0.3, maskScale: 1, maskMargin: 0.3, lengthBucket: 7, fill: 'solid', shape: 'rectangle' },
+    'personal-text': { enabled: false, maskThreshold: 0.5, reviewThreshold: 0.3, maskScale: 1, maskMargin: 0.3, lengthBucket: 0, fill: 'solid', shape: 'rectangle' },
     text: { enabled: false, maskThreshold: 0.4, reviewThreshold: 0.3, maskScale: 1, maskMargin: 0.3, lengthBucket: 0, fill: 'solid', shape: 'rectangle' },
   },
   detection: { thorough: false },

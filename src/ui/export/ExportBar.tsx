@@ -1,5 +1,6 @@
 import { Download, TriangleAlert } from 'lucide-react';
 import { useCallback, type ReactElement } from 'react';
+import { KINDS } from '../../core/detect/detection.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { Key } from '../controls/Key.tsx';
@@ -20,7 +21,9 @@ export function ExportBar({ onExport, onUndecided, onPolicy }: ExportBarProps): 
   const { queue } = useApp();
   const ask = useCallback(() => queue.secondsLeft(), [queue]);
   const jobs = useWorkspace((state) => state.jobs);
-  const face = useWorkspace((state) => state.policy.kinds.face);
+  const kinds = useWorkspace((state) => state.policy.kinds);
+  const enabled = KINDS.filter((kind) => kinds[kind].enabled);
+  const { fill } = kinds[enabled[0] ?? 'face'];
   const color = useWorkspace((state) => state.policy.settings.solidColor);
   const reviewed = jobs.filter((job) => job.stage === 'review');
   const undecided = reviewed.reduce((sum, job) => sum + undecidedCount(job), 0);
@@ -29,9 +32,9 @@ export function ExportBar({ onExport, onUndecided, onPolicy }: ExportBarProps): 
   return (
     <div className="export-bar" data-panel="export">
       <button type="button" className="button button-quiet policy-brief" onClick={onPolicy}>
-        <span className="policy-swatch" data-fill={face.fill} style={face.fill === 'solid' ? { background: toHex(color) } : {}} aria-hidden="true" />
-        {words.fills[face.fill]}
-        <span className="soft">{words.exportBar.from(face.maskThreshold)}</span>
+        <span className="policy-swatch" data-fill={fill} style={fill === 'solid' ? { background: toHex(color) } : {}} aria-hidden="true" />
+        {words.fills[fill]}
+        <span className="soft">{words.exportBar.looksFor(enabled)}</span>
       </button>
       <p className="export-status" data-testid="queue-summary">
         {running ? words.queue.searched(ended.length, jobs.length) : words.queue.summary(jobs.filter(isReady).length, jobs.length)}

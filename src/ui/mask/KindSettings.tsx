@@ -2,8 +2,9 @@ import { TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Kind } from '../../core/detect/detection.ts';
 import { isReadable, isStrongEnough, type WeakFillRule } from '../../core/mask/strength.ts';
+import { hidingBucket } from '../../core/mask/length-bucket.ts';
 import { FILL_STYLES, SHAPES } from '../../core/review/decision.ts';
-import { DEFAULT_POLICY, type KindPolicy } from '../../core/review/policy.ts';
+import type { KindPolicy } from '../../core/review/policy.ts';
 import { CheckField, Choice, RangeField } from '../controls/Fields.tsx';
 import { SEARCH_FLOOR } from '../job-queue.ts';
 import { words } from '../words.ts';
@@ -43,7 +44,7 @@ export function KindSettings({ kind, value, weakFills, onChange }: KindSettingsP
       {isReadable(kind) && kind !== 'qr-code' ? (
         <CheckField
           label={text.bucket} hint={text.bucketHint} checked={value.lengthBucket > 0}
-          onChange={(isOn) => set({ lengthBucket: isOn ? DEFAULT_POLICY.kinds[kind].lengthBucket || DEFAULT_POLICY.kinds['personal-text'].lengthBucket : 0 }, 'bucket')}
+          onChange={(isOn) => set({ lengthBucket: isOn ? hidingBucket(kind) : 0 }, 'bucket')}
         />
       ) : null}
       <RangeField

@@ -1,9 +1,10 @@
+import { hidingBucket } from '../../../../src/core/mask/length-bucket.ts';
 import { describe, expect, it } from 'vitest';
 import { AnonymizerError } from '../../../../src/core/errors.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import { maskBox, planMasks } from '../../../../src/core/mask/plan-masks.ts';
 import type { Decision } from '../../../../src/core/review/decision.ts';
-import { DEFAULT_POLICY } from '../../../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../../src/core/review/policy.ts';
 
 const INSPECTION = { size: { width: 300, height: 400 }, storedSize: { width: 400, height: 300 }, orientation: 6, blocks: { width: 16, height: 8, margin: 2 } } as const;
 
@@ -48,11 +49,14 @@ describe('planMasks', () => {
     expect(() => planMasks([face], { ...DEFAULT_POLICY, weakFills: 'nowhere' }, INSPECTION)).toThrow(new AnonymizerError('plan/weak-fill', { regions: 1 }));
   });
 
-  it('gives personal details of different lengths one length, and leaves drawn ones as drawn', () => {
-    const masks = [30, 60, 90].map((width) => planMasks([decision({ kind: 'personal-text', box: sourceBox(40, 100, width, 12) })], DEFAULT_POLICY, INSPECTION).regions[0]?.box);
-    expect(new Set(masks.map((box) => JSON.stringify(box))).size).toBe(1);
+  it('gives personal details of different lengths one length where the policy hides it, and leaves drawn ones as drawn', () => {
+    const { kinds } = DEFAULT_POLICY;
+    const hiding = { ...DEFAULT_POLICY, kinds: { ...kinds, 'personal-text': { ...kinds['personal-text'], lengthBucket: hidingBucket('personal-text') } } };
+    const masks = (policy: Policy): number =>
+      new Set([30, 60, 90].map((width) => JSON.stringify(planMasks([decision({ kind: 'personal-text', box: sourceBox(40, 100, width, 12) })], policy, INSPECTION).regions[0]?.box))).size;
+    expect([masks(hiding), masks(DEFAULT_POLICY)]).toEqual([1, 3]);
     const drawn = decision({ kind: 'personal-text', origin: 'person', box: sourceBox(40, 100, 30, 12) });
-    expect(planMasks([drawn], DEFAULT_POLICY, INSPECTION).regions[0]?.box).toEqual(drawn.box);
+    expect(planMasks([drawn], hiding, INSPECTION).regions[0]?.box).toEqual(drawn.box);
   });
 
   it('brings the size, the turned grid and the strengths', () => {

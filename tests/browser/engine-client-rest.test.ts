@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineClient } from '../../src/ui/engine-client.ts';
 import { trackWorkers, type TrackedWorker } from './tracked-workers.ts';
 
@@ -23,9 +23,10 @@ describe('EngineClient at rest', { timeout: TIMEOUT_MS }, () => {
     const allowed = new Promise<void>((resolve) => {
       allow = resolve;
     });
-    client = new EngineClient({ mayStart: () => allowed });
+    const mayStart = vi.fn(() => allowed);
+    client = new EngineClient({ mayStart });
     const warm = client.warmUp();
-    await new Promise((resolve) => setTimeout(resolve));
+    await vi.waitFor(() => expect(mayStart).toHaveBeenCalledTimes(1));
     expect(workers).toHaveLength(0);
     allow();
     expect((await warm).status).toBe('ok');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EngineSession, type Region, type Wish } from './engine-session.ts';
-import { seeded } from './seeded.ts';
+import { seeded } from '../../scripts/leaks/seeded.ts';
 import { background, plant, SECRETS } from './secrets.ts';
 import { isJpeg, makeSource, SOURCE_KINDS, type SourceKind } from './sources.ts';
 

@@ -1,6 +1,6 @@
 import type { Region } from './engine-session.ts';
 import { paint, type Picture } from './picture.ts';
-import { seeded } from './seeded.ts';
+import { seeded } from '../../scripts/leaks/seeded.ts';
 
 /** Rows of five pixels for the digits 0..9, as bits. */
 const GLYPHS: readonly (readonly number[])[] = [

@@ -1,6 +1,6 @@
-import type { Size } from '../../geometry/box.ts';
+import type { Point, Size } from '../../geometry/box.ts';
 import { sampleAt, type Plane } from './luminance.ts';
-import type { Point, RotatedBox } from './rotated-box.ts';
+import type { RotatedBox } from './rotated-box.ts';
 
 /** A piece of a plane turned upright, and the way back. */
 export interface Piece {

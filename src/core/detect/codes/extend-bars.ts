@@ -1,4 +1,5 @@
-import { boxAlong, type Point, type RotatedBox } from './rotated-box.ts';
+import type { Point } from '../../geometry/box.ts';
+import { boxAlong, type RotatedBox } from './rotated-box.ts';
 import { sampleAt, type Plane } from './luminance.ts';
 
 /** Bars go on while a line across them looks like the line that was read at least this much (correlation, -1..1). */

@@ -4,7 +4,8 @@ import { extendBars } from './extend-bars.ts';
 import { judgeCode, type CodeRead } from './judge-code.ts';
 import { cutPlane, doublePlane, halvePlane, inverted, type Plane } from './luminance.ts';
 import { mergeCodes, type CodeFind } from './merge-codes.ts';
-import { boxOfCorners, holdsPoint, centreOf, type Point } from './rotated-box.ts';
+import type { Point } from '../../geometry/box.ts';
+import { boxOfCorners, holdsPoint, centreOf } from './rotated-box.ts';
 import { stripeRegions } from './stripe-regions.ts';
 import { BAR_SYMBOLOGY_IDS, SYMBOLOGIES, SYMBOLOGY_IDS, type SymbologyId } from './symbologies.ts';
 

@@ -1,5 +1,6 @@
 import { SYMBOLOGIES, type SymbologyId } from './symbologies.ts';
-import { boxOfCorners, type Point } from './rotated-box.ts';
+import type { Point } from '../../geometry/box.ts';
+import { boxOfCorners } from './rotated-box.ts';
 
 /** What a reader says of one code. What the code says is not part of it. */
 export interface CodeRead {

@@ -1,5 +1,5 @@
-import { area } from '../../geometry/box.ts';
-import { centreOf, cornersOf, holdsPoint, type RotatedBox } from './rotated-box.ts';
+import { area, corners } from '../../geometry/box.ts';
+import { centreOf, holdsPoint, type RotatedBox } from './rotated-box.ts';
 import type { SymbologyId } from './symbologies.ts';
 
 /** One code in the picture. */
@@ -27,7 +27,7 @@ export function mergeCodes(finds: readonly CodeFind[]): CodeFind[] {
 
 function isSame(better: CodeFind, other: CodeFind): boolean {
   // What failed to decode inside of something that decoded is a part of it, whatever its size.
-  if (cornersOf(other).every((corner) => holdsPoint(better, corner))) return true;
+  if (corners(other).every((corner) => holdsPoint(better, corner))) return true;
   const ratio = area(other.box) / Math.max(1, area(better.box));
   const near = holdsPoint(better, centreOf(other)) || holdsPoint(other, centreOf(better));
   return near && ratio < SAME_SIZE && ratio > 1 / SAME_SIZE;

@@ -1,10 +1,4 @@
-import { sourceBox, type Box } from '../../geometry/box.ts';
-
-/** A point in pixels of the oriented picture. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import { sourceBox, type Box, type Point } from '../../geometry/box.ts';
 
 /** A box and its clockwise rotation about its own centre. */
 export interface RotatedBox {
@@ -45,20 +39,6 @@ export function boxOfCorners(corners: readonly Point[]): RotatedBox {
   });
   const best = boxes.reduce((a, b) => (b.box.width * b.box.height < a.box.width * a.box.height ? b : a));
   return Math.abs(best.angle) <= 45 ? best : quarterTurned(best);
-}
-
-/** Corners in the order top left, top right, bottom right, bottom left of the box before its rotation. */
-export function cornersOf({ box, angle }: RotatedBox): readonly Point[] {
-  const cos = Math.cos(angle / DEGREES);
-  const sin = Math.sin(angle / DEGREES);
-  const x = box.left + box.width / 2;
-  const y = box.top + box.height / 2;
-  return [
-    [-0.5, -0.5],
-    [0.5, -0.5],
-    [0.5, 0.5],
-    [-0.5, 0.5],
-  ].map(([a = 0, b = 0]) => ({ x: x + a * box.width * cos - b * box.height * sin, y: y + a * box.width * sin + b * box.height * cos }));
 }
 
 /** `true` when the point lies inside the rotated box or on its border. */

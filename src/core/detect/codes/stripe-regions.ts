@@ -1,4 +1,5 @@
-import { boxAlong, centreOf, cornersOf, type Point, type RotatedBox } from './rotated-box.ts';
+import { corners, type Point } from '../../geometry/box.ts';
+import { boxAlong, centreOf, type RotatedBox } from './rotated-box.ts';
 import type { Plane } from './luminance.ts';
 
 /** Side of the squares whose gradients are summed, pixels. */
@@ -63,7 +64,7 @@ function inLine(one: RotatedBox, other: RotatedBox): RotatedBox | null {
   const across = Math.abs((b.y - a.y) * Math.cos(direction) - (b.x - a.x) * Math.sin(direction));
   const gap = along - (one.box.width + other.box.width) / 2;
   if (across > one.box.height / 2 || gap > one.box.width / 2) return null;
-  return boxAlong([...cornersOf(one), ...cornersOf(other)], direction);
+  return boxAlong([...corners(one), ...corners(other)], direction);
 }
 
 function gradients({ width, height, data }: Plane): Gradients {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { extendBars } from '../../../../../src/core/detect/codes/extend-bars.ts';
-import { cornersOf, holdsPoint } from '../../../../../src/core/detect/codes/rotated-box.ts';
-import { sourceBox } from '../../../../../src/core/geometry/box.ts';
+import { holdsPoint } from '../../../../../src/core/detect/codes/rotated-box.ts';
+import { corners, sourceBox } from '../../../../../src/core/geometry/box.ts';
 import { barsWidth, drawBars } from './bars.ts';
 
 describe('extendBars', () => {
@@ -15,7 +15,7 @@ describe('extendBars', () => {
     expect(found.box.height).toBeGreaterThan(110);
     expect(found.box.height).toBeLessThan(132);
     const truth = { box: sourceBox(200 - barsWidth(4) / 2 + 5, 145, barsWidth(4) - 10, 110), angle: degrees };
-    for (const corner of cornersOf(truth)) expect(holdsPoint(found, corner)).toBe(true);
+    for (const corner of corners(truth)) expect(holdsPoint(found, corner)).toBe(true);
   });
 
   it('does not reach into what lies beside the bars', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boxAlong, boxOfCorners, cornersOf, holdsPoint } from '../../../../../src/core/detect/codes/rotated-box.ts';
-import { sourceBox } from '../../../../../src/core/geometry/box.ts';
+import { boxAlong, boxOfCorners, holdsPoint } from '../../../../../src/core/detect/codes/rotated-box.ts';
+import { corners, sourceBox } from '../../../../../src/core/geometry/box.ts';
 
 describe('boxOfCorners', () => {
   it('gives back an upright square', () => {
@@ -16,10 +16,10 @@ describe('boxOfCorners', () => {
   });
 
   it('turns clockwise in a picture whose y runs down', () => {
-    const { box, angle } = boxOfCorners(cornersOf({ box: sourceBox(100, 100, 80, 40), angle: 30 }));
+    const { box, angle } = boxOfCorners(corners({ box: sourceBox(100, 100, 80, 40), angle: 30 }));
     expect(angle).toBeCloseTo(30, 6);
     expect([box.left, box.top, box.width, box.height].map(Math.round)).toEqual([100, 100, 80, 40]);
-    expect(cornersOf({ box: sourceBox(0, 0, 10, 0), angle: 90 })[1]?.y).toBeCloseTo(5, 6);
+    expect(corners({ box: sourceBox(0, 0, 10, 0), angle: 90 })[1]?.y).toBeCloseTo(5, 6);
   });
 
   it('holds all corners, however the quadrilateral lies', () => {

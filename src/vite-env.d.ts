@@ -27,3 +27,31 @@ declare module 'libheif-js/libheif-wasm/libheif.js' {
   const createLibheif: (options: object) => unknown;
   export default createLibheif;
 }
+declare module 'gifenc/dist/gifenc.esm.js' {
+  /** Writes a GIF block by block; with `auto` off, the screen is the caller's to write. */
+  export function GIFEncoder(options: { readonly auto: boolean }): {
+    /** Writes `GIF89a`. */
+    readonly writeHeader: () => void;
+    /** Writes graphic control, image descriptor, colour table and pixels. Times in milliseconds. */
+    readonly writeFrame: (
+      indices: Uint8Array,
+      width: number,
+      height: number,
+      options: {
+        readonly palette: readonly (readonly number[])[];
+        readonly delay: number;
+        readonly dispose: number;
+        readonly transparent: boolean;
+        readonly transparentIndex: number;
+        readonly colorDepth: number;
+      },
+    ) => void;
+    /** Writes the trailer byte. */
+    readonly finish: () => void;
+    /** A copy of what is written. */
+    readonly bytes: () => Uint8Array<ArrayBuffer>;
+    readonly stream: { readonly writeBytes: (bytes: ArrayLike<number>) => void };
+  };
+  /** Finds colours for RGBA pixels, which it groups by the four upper bits of each channel; takes the whole buffer behind the view. */
+  export function quantize(rgba: Uint8Array, maxColors: number, options: { readonly format: 'rgb444' }): (readonly [number, number, number])[];
+}

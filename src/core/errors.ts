@@ -5,8 +5,8 @@
 export const ERROR_SENTENCES = {
   'input/empty': 'This file is empty.',
   'input/unsupported': 'This kind of file is not supported yet. Cloakroom reads JPEG, PNG, WebP, GIF, BMP, AVIF, HEIC and TIFF pictures.',
-  'input/animated': 'This picture is animated. Cloakroom handles still pictures so far, and does not drop frames silently.',
-  'input/multi-page': 'This TIFF has several pages. Cloakroom handles one page so far, and does not drop pages silently. Save each page as a file of its own.',
+  'input/animated': 'This kind of animated picture is not supported yet, and frames are never dropped silently. Cloakroom reads animated GIF, PNG and WebP.',
+  'input/too-many-frames': 'This file has more frames or pages than a browser tab can work through safely. Split it on your device first.',
   'input/corrupt': 'This file is damaged, so it can’t be read safely.',
   'input/truncated': 'This file ends in the middle of its data, so it can’t be read safely.',
   'input/too-large': 'This picture is larger than 100 megapixels, more than a browser tab can hold safely. Reduce its size on your device first.',

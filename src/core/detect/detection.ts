@@ -1,4 +1,5 @@
 import type { Box } from '../geometry/box.ts';
+import type { Path } from '../track/path.ts';
 
 /**
  * What a region can be. `head`: a person's head where no face was found, such as from behind. `qr-code`: any
@@ -19,6 +20,8 @@ export interface Detection {
   readonly box: Box<'source'>;
   /** Clockwise rotation of the box about its centre, in degrees, above -90 to 90; left out means 0. */
   readonly angle?: number;
+  /** Where it is over the frames of an animation, or on which page; left out for a still picture. `box` is its box on the frame with the highest score. */
+  readonly path?: Path;
   /** Why it counts as personal, such as `email` or `checksum valid`; never what it says. */
   readonly reason?: string;
   /** Name of the detector that made it, as in `models/manifest.json`. */

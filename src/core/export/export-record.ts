@@ -2,6 +2,7 @@ import type { Kind, SearchReport } from '../detect/detection.ts';
 import type { Box } from '../geometry/box.ts';
 import type { DecidedBy, Decision, DecisionState, FillStyle, RegionId, Shape } from '../review/decision.ts';
 import type { Policy } from '../review/policy.ts';
+import type { Path } from '../track/path.ts';
 import type { ImageFormat, MetadataKind, WrittenFormat } from '../structure/inspection.ts';
 
 /** One region as it was decided and masked. */
@@ -15,7 +16,9 @@ export interface RecordedRegion {
   readonly box: Box<'source'>;
   /** Clockwise rotation of the box about its centre in degrees; left out means 0. */
   readonly angle?: number;
-  /** Hull of the pixels that are covered; `null` where the region was not masked. */
+  /** Where it is over the frames of an animation, or on which page; left out for a still picture. */
+  readonly path?: Path;
+  /** Hull of the pixels that are covered, on the first frame where there are several; `null` where the region was not masked. */
   readonly maskBox: Box<'source'> | null;
   readonly shape: Shape;
   readonly fill: FillStyle | null;
@@ -38,14 +41,22 @@ export interface ExportRecord {
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly media: 'image';
-  readonly source: { readonly format: ImageFormat; readonly width: number; readonly height: number; readonly sizeBytes: number };
+  readonly source: {
+    readonly format: ImageFormat;
+    /** Of the picture, of an animation's canvas, or of the first page. */
+    readonly width: number;
+    readonly height: number;
+    /** Frames or pages; 1 for a still picture. All of them were searched, masked and checked. */
+    readonly frames: number;
+    readonly sizeBytes: number;
+  };
   readonly search: SearchReport;
   readonly policy: Policy;
   readonly regions: readonly RecordedRegion[];
   /** Metadata of the source by kind: none of it is in the output. */
   readonly metadataRemoved: readonly { readonly kind: MetadataKind; readonly count: number; readonly sizeBytes: number }[];
   readonly recheck: {
-    /** Regions whose pixels were compared with the plan in the decoded output. */
+    /** Masks whose pixels were compared with the plan in the decoded output, counted once for every frame that they are on. */
     readonly regionsCompared: number;
     /** What the detectors looked for in the output. */
     readonly search: SearchReport;

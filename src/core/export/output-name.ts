@@ -11,7 +11,7 @@ export interface NameFacts {
 }
 
 /** Extensions come from the written format, never from the source. */
-const EXTENSIONS: Readonly<Record<WrittenFormat, string>> = { jpeg: '.jpg', png: '.png', webp: '.webp', avif: '.avif' };
+const EXTENSIONS: Readonly<Record<WrittenFormat, string>> = { jpeg: '.jpg', png: '.png', webp: '.webp', avif: '.avif', gif: '.gif', tiff: '.tif' };
 
 const LEAST_DIGITS = 4;
 /** Most UTF-8 bytes of a name without its extension: common file systems hold 255, some encrypted ones 143. */

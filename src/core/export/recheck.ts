@@ -60,34 +60,54 @@ function isSameRegion(region: Box<'source'>, find: Box<'source'>): boolean {
 /** How far a lossy encoder may move the brightness under a mask: mean over the mask, and the share of pixels beyond `far`. */
 const LOSSY = { mean: 10, far: 48, farShare: 0.04 };
 
+/** One masked region as it was handed to the encoder. */
+export interface PlannedMask {
+  /** Whole pixels inside the picture. */
+  readonly box: Box<'source'>;
+  /** One byte a pixel of the box: 1 where covered. */
+  readonly coverage: Uint8Array;
+  /** RGBA rows of the box. */
+  readonly pixels: Uint8ClampedArray;
+}
+
+/**
+ * Copies what is under the masks of a finished picture, so that the picture itself need not be kept for the comparison.
+ * @param picture - RGBA as it goes to the encoder
+ */
+export function plannedMasks(picture: Raster, masks: readonly Omit<PlannedMask, 'pixels'>[]): PlannedMask[] {
+  return masks.map(({ box, coverage }) => {
+    const pixels = new Uint8ClampedArray(box.width * box.height * 4);
+    for (let y = 0; y < box.height; y += 1) {
+      const from = ((box.top + y) * picture.width + box.left) * 4;
+      pixels.set(picture.data.subarray(from, from + box.width * 4), y * box.width * 4);
+    }
+    return { box, coverage, pixels };
+  });
+}
+
 /**
  * Compares one masked region of the decoded output with the plan, by brightness (chroma is subsampled by JPEG and WebP,
  * so colours bleed across a mask's edge by design of the format).
- * @param planned - RGBA as it was handed to the encoder
- * @param decoded - RGBA decoded from the finished bytes, same size
- * @param covers - box of the region, whole pixels inside the picture, and one byte a pixel: 1 where covered
+ * @param planned - as it was handed to the encoder
+ * @param decoded - RGBA decoded from the finished bytes, of the whole picture
  * @param lossless - `true` demands equal pixels
  */
-export function isMaskIntact(
-  planned: Raster,
-  decoded: Raster,
-  covers: { readonly box: Box<'source'>; readonly coverage: Uint8Array },
-  lossless: boolean,
-): boolean {
-  const { box, coverage } = covers;
+export function isMaskIntact(planned: PlannedMask, decoded: Raster, lossless: boolean): boolean {
+  const { box, coverage } = planned;
   let pixels = 0;
   let sum = 0;
   let far = 0;
   for (let y = 0; y < box.height; y += 1) {
     for (let x = 0; x < box.width; x += 1) {
-      if (coverage[y * box.width + x] !== 1) continue;
-      const at = ((box.top + y) * planned.width + box.left + x) * 4;
-      const difference = Math.abs(brightness(planned.data, at) - brightness(decoded.data, at));
+      const own = y * box.width + x;
+      if (coverage[own] !== 1) continue;
+      const at = ((box.top + y) * decoded.width + box.left + x) * 4;
+      const difference = Math.abs(brightness(planned.pixels, own * 4) - brightness(decoded.data, at));
       pixels += 1;
       sum += difference;
       if (difference > LOSSY.far) far += 1;
       if (decoded.data[at + 3] !== 255) return false;
-      if (lossless && !isSameColor(planned.data, decoded.data, at)) return false;
+      if (lossless && !isSameColor(planned.pixels, own * 4, decoded.data, at)) return false;
     }
   }
   if (pixels === 0 || lossless) return true;
@@ -95,8 +115,8 @@ export function isMaskIntact(
 }
 
 /** Many colours share one brightness, so a file without loss is compared channel by channel. */
-function isSameColor(planned: Uint8ClampedArray, decoded: Uint8ClampedArray, at: number): boolean {
-  return planned[at] === decoded[at] && planned[at + 1] === decoded[at + 1] && planned[at + 2] === decoded[at + 2];
+function isSameColor(a: Uint8ClampedArray, atA: number, b: Uint8ClampedArray, atB: number): boolean {
+  return a[atA] === b[atB] && a[atA + 1] === b[atB + 1] && a[atA + 2] === b[atB + 2];
 }
 
 /** ITU-R BT.601 luma, 0..255. */

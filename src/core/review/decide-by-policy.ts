@@ -1,5 +1,6 @@
 import type { Detection, Kind } from '../detect/detection.ts';
 import { dropHeadsWithFaces } from '../detect/objects/propose-heads.ts';
+import { boxAt, onFrame } from '../track/path.ts';
 import type { Decision, RegionId } from './decision.ts';
 import type { Policy } from './policy.ts';
 
@@ -16,7 +17,7 @@ export function decideByPolicy(detections: readonly Detection[], policy: Policy)
     return enabled && detection.score >= reviewThreshold;
   };
   const ofKind = (kind: Kind): Detection[] => detections.filter((detection) => detection.kind === kind && wanted(detection));
-  const heads = dropHeadsWithFaces(ofKind('head'), ofKind('face'));
+  const heads = headsWithoutFaces(ofKind('head'), ofKind('face'));
   return detections.flatMap((detection, index): Decision[] => {
     const kind = policy.kinds[detection.kind];
     if (!wanted(detection) || (detection.kind === 'head' && !heads.includes(detection))) return [];
@@ -28,6 +29,7 @@ export function decideByPolicy(detections: readonly Detection[], policy: Policy)
         score: detection.score,
         box: detection.box,
         ...(detection.angle === undefined ? {} : { angle: detection.angle }),
+        ...(detection.path === undefined ? {} : { path: detection.path }),
         shape: kind.shape,
         state: detection.score >= kind.maskThreshold ? 'accepted' : 'pending',
         decidedBy: 'policy',
@@ -35,4 +37,18 @@ export function decideByPolicy(detections: readonly Detection[], policy: Policy)
       },
     ];
   });
+}
+
+/**
+ * On pages and in animations, a head is compared with the faces of every frame on which it was seen. It goes only where there
+ * was a face each time: who turns away has a face on the first frames, and only a head on the others.
+ */
+function headsWithoutFaces(heads: readonly Detection[], faces: readonly Detection[]): Detection[] {
+  const framesOf = ({ path }: Detection): readonly number[] => path?.keys.map(({ frame }) => frame) ?? [0];
+  const frames = [...new Set(heads.flatMap(framesOf))];
+  const kept = frames.flatMap((frame) => {
+    const there = heads.filter((head) => framesOf(head).includes(frame)).map((head) => ({ head, box: boxAt(head, frame) ?? head.box }));
+    return dropHeadsWithFaces(there, onFrame(faces, frame)).map(({ head }) => head);
+  });
+  return heads.filter((head) => kept.includes(head));
 }

@@ -1,5 +1,6 @@
 import type { Kind } from '../detect/detection.ts';
 import type { Box } from '../geometry/box.ts';
+import type { Path } from '../track/path.ts';
 
 /** Id of a region, unique within one picture. */
 export type RegionId = string & { readonly __brand?: 'RegionId' };
@@ -37,6 +38,8 @@ export interface Decision {
   readonly box: Box<'source'>;
   /** Clockwise rotation of the box about its centre in degrees, above -90 to 90; left out means 0. */
   readonly angle?: number;
+  /** Where it is over the frames of an animation, or on which page; left out for a still picture. */
+  readonly path?: Path;
   readonly shape: Shape;
   readonly state: DecisionState;
   readonly decidedBy: DecidedBy;

@@ -2,6 +2,7 @@ import type { Detection, Kind } from '../detect/detection.ts';
 import { assertNever } from '../errors.ts';
 import type { Box } from '../geometry/box.ts';
 import { isStrongEnough } from '../mask/strength.ts';
+import { boxAt, movePath, trimPath, type Path } from '../track/path.ts';
 import { decideByPolicy } from './decide-by-policy.ts';
 import type { Decision, DecisionState, FillStyle, RegionId, Shape } from './decision.ts';
 import type { Policy } from './policy.ts';
@@ -33,12 +34,13 @@ export interface ReviewSession {
 export type ReviewEdit =
   | { readonly type: 'decide'; readonly ids: readonly RegionId[]; readonly state: DecisionState }
   | { readonly type: 'decide-pending'; readonly state: 'accepted' | 'rejected' }
-  | { readonly type: 'add'; readonly box: Box<'source'>; readonly shape: Shape }
-  | { readonly type: 'set-box'; readonly id: RegionId; readonly box: Box<'source'>; readonly gesture: string }
+  | { readonly type: 'add'; readonly box: Box<'source'>; readonly shape: Shape; /** In an animation or on pages. */ readonly path?: Path }
+  | { readonly type: 'set-box'; readonly id: RegionId; readonly box: Box<'source'>; readonly gesture: string; /** Frame or page on which the box was moved; 0 for a still picture. */ readonly frame: number }
+  | { readonly type: 'set-range'; readonly id: RegionId; /** First and last frame, from 0. */ readonly first: number; readonly last: number; readonly gesture: string }
   | { readonly type: 'set-fill'; readonly ids: readonly RegionId[]; readonly fill: FillStyle | null }
   | { readonly type: 'set-shape'; readonly ids: readonly RegionId[]; readonly shape: Shape }
   | { readonly type: 'set-kind'; readonly id: RegionId; readonly kind: Kind }
-  | { readonly type: 'duplicate'; readonly id: RegionId; readonly box: Box<'source'> }
+  | { readonly type: 'duplicate'; readonly id: RegionId; readonly box: Box<'source'>; readonly frame: number }
   | { readonly type: 'remove'; readonly ids: readonly RegionId[] };
 
 /** Everything that can happen to a session. */
@@ -97,7 +99,7 @@ export function review(session: ReviewSession, action: ReviewAction): ReviewSess
 function record(session: ReviewSession, edit: ReviewEdit, at: number): ReviewSession {
   const next = apply(session, edit);
   if (next.decisions === session.decisions) return next;
-  const gesture = edit.type === 'set-box' ? edit.gesture : null;
+  const gesture = edit.type === 'set-box' || edit.type === 'set-range' ? edit.gesture : null;
   const last = session.past.at(-1);
   const continues = gesture !== null && last !== undefined && last.gesture === gesture && session.future.length === 0;
   const past = continues
@@ -116,10 +118,12 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
       return { ...session, decisions: change(decisions, ids, (d) => ({ ...d, state: edit.state, decidedBy: 'person' })) };
     }
     case 'add':
-      return add(session, { kind: 'face', box: edit.box, shape: edit.shape, fill: null });
+      return add(session, { kind: 'face', box: edit.box, shape: edit.shape, fill: null, ...(edit.path === undefined ? {} : { path: edit.path }) });
     case 'duplicate': {
       const model = decisions.find((d) => d.id === edit.id);
-      return model === undefined ? session : add(session, { kind: model.kind, box: edit.box, shape: model.shape, fill: model.fill });
+      if (model === undefined) return session;
+      const { kind, shape, fill } = model;
+      return add(session, { kind, shape, fill, ...movedTo(model, edit.box, edit.frame) });
     }
     case 'set-kind':
       // A fill of its own may be too weak for the new kind, so it goes back to the policy's.
@@ -127,9 +131,19 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
     case 'set-box':
       return {
         ...session,
-        decisions: change(decisions, [edit.id], (d) =>
-          sameBox(d.box, edit.box) ? d : { ...d, box: edit.box, state: 'accepted', decidedBy: 'person' },
-        ),
+        decisions: change(decisions, [edit.id], (d) => {
+          const from = boxAt(d, edit.frame);
+          return from === null || sameBox(from, edit.box) ? d : { ...d, ...movedTo(d, edit.box, edit.frame), state: 'accepted', decidedBy: 'person' };
+        }),
+      };
+    case 'set-range':
+      return {
+        ...session,
+        decisions: change(decisions, [edit.id], (d) => {
+          if (d.path === undefined || edit.first > edit.last || (d.path.first === edit.first && d.path.last === edit.last)) return d;
+          const path = trimPath(d.path, edit.first, edit.last);
+          return { ...d, path, box: path.keys[0]?.box ?? d.box, state: 'accepted', decidedBy: 'person' };
+        }),
       };
     case 'set-fill':
       return { ...session, decisions: change(decisions, edit.ids, (d) => (d.fill === edit.fill ? d : { ...d, fill: edit.fill, decidedBy: 'person' })) };
@@ -142,7 +156,16 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
   }
 }
 
-function add(session: ReviewSession, drawn: Pick<Decision, 'kind' | 'box' | 'shape' | 'fill'>): ReviewSession {
+/** A region after its box was moved on one frame: its whole way moves alike. On a frame where it is not, the box moves that it has elsewhere. */
+function movedTo(decision: Decision, to: Box<'source'>, frame: number): Pick<Decision, 'box' | 'path'> {
+  const { path } = decision;
+  if (path === undefined) return { box: to };
+  const from = boxAt(decision, frame) ?? decision.box;
+  const moved = movePath(path, from, to);
+  return { path: moved, box: boxAt({ box: to, path: moved }, frame) ?? to };
+}
+
+function add(session: ReviewSession, drawn: Pick<Decision, 'kind' | 'box' | 'path' | 'shape' | 'fill'>): ReviewSession {
   const id = `p${session.nextNumber}`;
   const decision: Decision = { ...drawn, id, origin: 'person', score: null, state: 'accepted', decidedBy: 'person' };
   return { ...session, decisions: [...session.decisions, decision], selected: [id], nextNumber: session.nextNumber + 1 };
@@ -161,7 +184,7 @@ function change(decisions: readonly Decision[], ids: readonly RegionId[], to: (d
 }
 
 function same(a: Decision, b: Decision | undefined): boolean {
-  return b !== undefined && a.kind === b.kind && a.state === b.state && a.decidedBy === b.decidedBy && a.fill === b.fill && a.shape === b.shape && sameBox(a.box, b.box);
+  return b !== undefined && a.kind === b.kind && a.state === b.state && a.decidedBy === b.decidedBy && a.fill === b.fill && a.shape === b.shape && a.path === b.path && sameBox(a.box, b.box);
 }
 
 function sameBox(a: Box<'source'>, b: Box<'source'>): boolean {
@@ -202,6 +225,7 @@ function hold(session: ReviewSession, survivors: readonly Detection[], policy: P
   const fresh = survivors.map((survivor, index): Decision => ({
     id: `s${session.nextNumber + index}`, kind: survivor.kind, origin: 'recheck', score: survivor.score, box: survivor.box,
     ...(survivor.angle === undefined ? {} : { angle: survivor.angle }),
+    ...(survivor.path === undefined ? {} : { path: survivor.path }),
     shape: policy.kinds[survivor.kind].shape, state: 'pending', decidedBy: 'policy', fill: null,
   }));
   if (fresh.length === 0) return session;

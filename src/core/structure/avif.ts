@@ -31,6 +31,8 @@ export function inspectAvif(untrustedBytes: Uint8Array): SourceInspection {
   if ((primary?.type !== 'av01' && primary?.type !== 'grid') || findBox(properties, 'clap') !== undefined) {
     throw new AnonymizerError('input/undecodable');
   }
+  const frames = countFrames(untrustedBytes, boxes);
+  if (frames > 1) throw new AnonymizerError('input/animated', { frames });
   const list = new MetadataList();
   listItems(untrustedBytes, meta, list);
   boxes.forEach((box) => listTopBox(untrustedBytes, box, list));
@@ -42,7 +44,7 @@ export function inspectAvif(untrustedBytes: Uint8Array): SourceInspection {
     size: displayedSize(storedSize, orientation),
     orientation,
     hasAlpha: alphaPlanes(untrustedBytes, meta).length > 0,
-    frames: countFrames(untrustedBytes, boxes),
+    sequence: { kind: 'still' },
     blocks: SUPERBLOCK,
     metadata: list.items(),
   };

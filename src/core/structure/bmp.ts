@@ -44,7 +44,7 @@ export function inspectBmp(untrustedBytes: Uint8Array): SourceInspection {
     size: header.size,
     orientation: 1,
     hasAlpha: hasAlpha(untrustedBytes, header),
-    frames: 1,
+    sequence: { kind: 'still' },
     blocks: null,
     metadata: list.items(),
   };

@@ -1,7 +1,15 @@
 import { AnonymizerError } from '../errors.ts';
 import { u32le } from './binary-reads.ts';
-import { joinBytes, textBytes } from './byte-join.ts';
-import { readFrameHeader, readWebpChunk, RIFF_HEADER_BYTES, VP8X_FLAG, type WebpChunk } from './webp-chunks.ts';
+import {
+  readFrameHeader,
+  readWebpChunk,
+  RIFF_HEADER_BYTES,
+  VP8X_FLAG,
+  writtenCanvas,
+  writtenWebp,
+  writtenWebpChunk,
+  type WebpChunk,
+} from './webp-chunks.ts';
 
 /**
  * Rewrites an encoder's WebP to the allow-list: VP8 or VP8L alone, or VP8X, ALPH and VP8 where a lossy picture has
@@ -25,24 +33,10 @@ export function cleanWebp(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   if (picture === null) {
     throw new AnonymizerError('input/corrupt');
   }
-  const chunks = [writtenChunk(picture.type, bytes.subarray(picture.dataStart, picture.dataEnd))];
+  const chunks = [writtenWebpChunk(picture.type, bytes.subarray(picture.dataStart, picture.dataEnd))];
   if (alpha !== null && picture.type === 'VP8 ') {
-    const { width, height } = readFrameHeader(bytes, picture);
-    const canvas = Uint8Array.of(VP8X_FLAG.alpha, 0, 0, 0, ...u24leBytes(width - 1), ...u24leBytes(height - 1));
-    chunks.unshift(writtenChunk('VP8X', canvas), writtenChunk('ALPH', bytes.subarray(alpha.dataStart, alpha.dataEnd)));
+    const canvas = writtenCanvas(VP8X_FLAG.alpha, readFrameHeader(bytes, picture));
+    chunks.unshift(canvas, writtenWebpChunk('ALPH', bytes.subarray(alpha.dataStart, alpha.dataEnd)));
   }
-  const body = joinBytes([textBytes('WEBP'), ...chunks]);
-  return joinBytes([textBytes('RIFF'), u32leBytes(body.length), body]);
-}
-
-function writtenChunk(type: string, data: Uint8Array): Uint8Array {
-  return joinBytes([textBytes(type), u32leBytes(data.length), data, new Uint8Array(data.length & 1)]);
-}
-
-function u24leBytes(value: number): number[] {
-  return [value & 0xff, (value >>> 8) & 0xff, (value >>> 16) & 0xff];
-}
-
-function u32leBytes(value: number): Uint8Array {
-  return Uint8Array.of(...u24leBytes(value), value >>> 24);
+  return writtenWebp(chunks);
 }

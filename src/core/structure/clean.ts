@@ -29,6 +29,10 @@ export function cleanOutput(bytes: Uint8Array, format: WrittenFormat): Uint8Arra
         return cleanWebp(bytes);
       case 'avif':
         return cleanAvif(bytes);
+      case 'gif':
+      case 'tiff':
+        // Written by Cloakroom itself, with nothing but the picture.
+        return bytes.slice();
       default:
         return assertNever(format);
     }

@@ -1,119 +1,86 @@
-import { AnonymizerError } from '../errors.ts';
-import type { Size } from '../geometry/box.ts';
-import { byteAt, spells, u16le } from './binary-reads.ts';
+import { clip, type Box, type Size } from '../geometry/box.ts';
+import { byteAt, spells } from './binary-reads.ts';
 import { latin1, utf8 } from './display-text.ts';
-import type { SourceInspection } from './inspection.ts';
+import { walkGif, type GifExtension, type GifImage } from './gif-blocks.ts';
+import type { Sequence, SourceInspection } from './inspection.ts';
 import { MetadataList } from './metadata-list.ts';
-import { checkedSize } from './source-size.ts';
+import { checkFrames } from './sequence.ts';
 import { listTrailer } from './trailer.ts';
 import { listXmp } from './xmp-fields.ts';
 
-const BLOCK_EXTENSION = 0x21;
-const BLOCK_IMAGE = 0x2c;
-const BLOCK_TRAILER = 0x3b;
 const EXTENSION_PLAIN_TEXT = 0x01;
-const EXTENSION_GRAPHIC_CONTROL = 0xf9;
 const EXTENSION_COMMENT = 0xfe;
 const EXTENSION_APPLICATION = 0xff;
-/** Applications whose name says nothing about the file: the two that store the number of repeats. */
-const LOOPING: readonly string[] = ['NETSCAPE2.0', 'ANIMEXTS1.0'];
-/** Blocks walked; a real animation has a few thousand. */
-const MAX_BLOCKS = 100_000;
-
-/** What the walk has seen so far. */
-interface Progress {
-  images: number;
-  isTransparent: boolean;
-  /** Size of the picture: the screen, enlarged for the first frame. */
-  size: Size;
-}
 
 /**
  * Walks a GIF from its header to its last byte.
  * @param untrustedBytes - a file that begins with GIF87a or GIF89a
- * @throws AnonymizerError `input/too-large`, `input/no-pixels`, `input/corrupt`, and `input/truncated` where the file
- *   ends before the trailer byte
- * @see https://www.w3.org/Graphics/GIF/spec-gif89a.txt
+ * @throws AnonymizerError `input/too-large`, `input/no-pixels`, `input/too-many-frames`, `input/corrupt`, and
+ *   `input/truncated` where the file ends before the trailer byte
  */
 export function inspectGif(untrustedBytes: Uint8Array): SourceInspection {
-  const screen = { width: u16le(untrustedBytes, 6), height: u16le(untrustedBytes, 8) };
-  if (screen.width > 0 && screen.height > 0) {
-    checkedSize(screen.width, screen.height);
-  }
-  let at = 13 + colorTableBytes(byteAt(untrustedBytes, 10));
   const list = new MetadataList();
-  const progress: Progress = { images: 0, isTransparent: false, size: screen };
-  for (let blocks = 0; byteAt(untrustedBytes, at) !== BLOCK_TRAILER; blocks += 1) {
-    const introducer = byteAt(untrustedBytes, at);
-    refuseUnless(blocks < MAX_BLOCKS && (introducer === BLOCK_EXTENSION || introducer === BLOCK_IMAGE), at);
-    if (introducer === BLOCK_EXTENSION) {
-      at = walkExtension(untrustedBytes, at, progress, list);
-    } else {
-      if (progress.images === 0) {
-        takeFirstImage(untrustedBytes, at, progress);
-      }
-      progress.images += 1;
-      at = subBlocksEnd(untrustedBytes, at + 10 + colorTableBytes(byteAt(untrustedBytes, at + 9)) + 1);
-    }
-  }
-  refuseUnless(progress.images > 0, at);
-  listTrailer(untrustedBytes, at + 1, 'after GIF trailer', list);
+  const { canvas, images, plays, end } = walkGif(untrustedBytes, (extension) => listExtension(untrustedBytes, extension, list));
+  // Each frame is decoded as it is stored and shown on the canvas: what is larger is what it takes.
+  checkFrames(images.map(({ area }) => (area.width * area.height > canvas.width * canvas.height ? area : canvas)));
+  listTrailer(untrustedBytes, end, 'after GIF trailer', list);
+  const sequence: Sequence =
+    images.length === 1 ? { kind: 'still' } : { kind: 'animation', durations: images.map(({ duration }) => duration), plays };
   return {
     format: 'gif',
-    storedSize: progress.size,
-    size: progress.size,
+    storedSize: canvas,
+    size: canvas,
     orientation: 1,
-    hasAlpha: progress.isTransparent,
-    frames: progress.images,
+    hasAlpha: showsThrough(canvas, images),
+    sequence,
     blocks: null,
     metadata: list.items(),
   };
 }
 
-/** Browsers enlarge a screen that the first frame does not fit into; what no frame covers is transparent (measured). */
-function takeFirstImage(bytes: Uint8Array, at: number, progress: Progress): void {
-  const left = u16le(bytes, at + 1);
-  const top = u16le(bytes, at + 3);
-  const width = u16le(bytes, at + 5);
-  const height = u16le(bytes, at + 7);
-  progress.size = checkedSize(Math.max(progress.size.width, left + width), Math.max(progress.size.height, top + height));
-  progress.isTransparent ||= width !== progress.size.width || height !== progress.size.height;
+/**
+ * Whether a canvas, which begins transparent, may be so anywhere in any frame as shown. A frame closes the hole only
+ * where it covers all of it without a transparent colour; so what is called opaque is.
+ */
+function showsThrough(canvas: Size, images: readonly GifImage[]): boolean {
+  let hole: Box<'source'> | null = { left: 0, top: 0, ...canvas };
+  for (const { area, transparentIndex, disposal } of images) {
+    if (hole !== null && (transparentIndex !== null || !covers(area, hole))) return true;
+    if (disposal !== 'restore') {
+      hole = disposal === 'clear' ? clip(area, canvas) : null;
+    }
+  }
+  return false;
 }
 
-function colorTableBytes(packed: number): number {
-  return (packed & 0x80) === 0 ? 0 : 3 * 2 ** ((packed & 7) + 1);
+function covers(outer: Box<'source'>, inner: Box<'source'>): boolean {
+  return (
+    outer.left <= inner.left &&
+    outer.top <= inner.top &&
+    outer.left + outer.width >= inner.left + inner.width &&
+    outer.top + outer.height >= inner.top + inner.height
+  );
 }
 
-function walkExtension(bytes: Uint8Array, start: number, progress: Progress, list: MetadataList): number {
-  const label = byteAt(bytes, start + 1);
+function listExtension(bytes: Uint8Array, { label, start, end }: GifExtension, list: MetadataList): void {
   const data = start + 2;
-  const firstBytes = byteAt(bytes, data);
-  const end = subBlocksEnd(bytes, data);
   const sizeBytes = end - start;
   switch (label) {
-    case EXTENSION_GRAPHIC_CONTROL:
-      progress.isTransparent ||= firstBytes >= 1 && (byteAt(bytes, data + 1) & 1) === 1;
-      return end;
     case EXTENSION_COMMENT:
-      list.add('comment', 'comment extension', sizeBytes, utf8(bytes, data + 1, data + 1 + firstBytes));
-      return end;
+      list.add('comment', 'comment extension', sizeBytes, utf8(bytes, data + 1, data + 1 + byteAt(bytes, data)));
+      break;
     case EXTENSION_PLAIN_TEXT:
       list.add('text', 'plain text extension', sizeBytes);
-      return end;
+      break;
     case EXTENSION_APPLICATION:
       listApplication(bytes, data, end, sizeBytes, list);
-      return end;
+      break;
     default:
       list.add('other', 'unknown extension', sizeBytes);
-      return end;
   }
 }
 
 function listApplication(bytes: Uint8Array, data: number, end: number, sizeBytes: number, list: MetadataList): void {
-  const name = latin1(bytes, data + 1, Math.min(data + 12, end));
-  if (LOOPING.includes(name)) {
-    return;
-  }
   if (spells(bytes, data + 1, 'XMP DataXMP')) {
     // Its packet is not cut into sub-blocks: a tail of falling numbers lets any reader find the end.
     if (list.mayReadBlock()) {
@@ -122,21 +89,6 @@ function listApplication(bytes: Uint8Array, data: number, end: number, sizeBytes
   } else if (spells(bytes, data + 1, 'ICCRGBG1012')) {
     list.add('icc', 'application extension ICC', sizeBytes);
   } else {
-    list.add('application', 'application extension', sizeBytes, name);
-  }
-}
-
-/** One past the terminator of a chain of sub-blocks. */
-function subBlocksEnd(bytes: Uint8Array, start: number): number {
-  let at = start;
-  for (let length = byteAt(bytes, at); length > 0; length = byteAt(bytes, at)) {
-    at += length + 1;
-  }
-  return at + 1;
-}
-
-function refuseUnless(isAllowed: boolean, offset: number): void {
-  if (!isAllowed) {
-    throw new AnonymizerError('input/corrupt', { offset });
+    list.add('application', 'application extension', sizeBytes, latin1(bytes, data + 1, Math.min(data + 12, end)));
   }
 }

@@ -46,6 +46,7 @@ export function inspectHeif(untrustedBytes: Uint8Array): SourceInspection {
   for (const { from } of alphaPlanes(untrustedBytes, meta)) {
     checkPicture(untrustedBytes, meta, from, spatialExtents(untrustedBytes, meta.properties.get(from) ?? []));
   }
+  if (frames > 1) throw new AnonymizerError('input/animated', { frames });
   const list = new MetadataList();
   listItems(untrustedBytes, meta, list);
   boxes.forEach((box) => listTopBox(untrustedBytes, box, list));
@@ -57,7 +58,7 @@ export function inspectHeif(untrustedBytes: Uint8Array): SourceInspection {
     size: displayedSize(storedSize, orientation),
     orientation,
     hasAlpha: alphaPlanes(untrustedBytes, meta).length > 0,
-    frames,
+    sequence: { kind: 'still' },
     blocks,
     metadata: list.items(),
   };

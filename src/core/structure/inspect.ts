@@ -17,18 +17,14 @@ import { inspectWebp } from './webp.ts';
  * @param untrustedBytes - the whole file; only read
  * @returns sizes in pixels, `metadata` in file order
  * @throws AnonymizerError `input/empty`, `input/too-many-bytes`, `input/unsupported`, `input/too-large`,
- *   `input/no-pixels`, `input/animated`, `input/multi-page`, `input/corrupt`, `input/truncated`, `input/undecodable`; nothing else
+ *   `input/no-pixels`, `input/animated`, `input/too-many-frames`, `input/corrupt`, `input/truncated`, `input/undecodable`; nothing else
  */
 export function inspectImage(untrustedBytes: Uint8Array): SourceInspection {
   const format = requireFormat(untrustedBytes);
   if (untrustedBytes.length > MAX_FILE_BYTES) {
     throw new AnonymizerError('input/too-many-bytes', { sizeBytes: untrustedBytes.length });
   }
-  const inspection = inspectAs(format, untrustedBytes);
-  if (inspection.frames > 1) {
-    throw new AnonymizerError('input/animated', { frames: inspection.frames });
-  }
-  return inspection;
+  return inspectAs(format, untrustedBytes);
 }
 
 function inspectAs(format: ImageFormat, untrustedBytes: Uint8Array): SourceInspection {

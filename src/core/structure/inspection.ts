@@ -6,8 +6,8 @@ export const IMAGE_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'bmp', 'avif', 'heif
 export type ImageFormat = (typeof IMAGE_FORMATS)[number];
 
 /** Formats that Cloakroom writes. */
-export const WRITTEN_FORMATS = ['jpeg', 'png', 'webp', 'avif'] as const;
-/** Format of an exported picture. */
+export const WRITTEN_FORMATS = ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const;
+/** Format of an exported picture; PNG and WebP may be animated, GIF always is, TIFF may have pages. */
 export type WrittenFormat = (typeof WRITTEN_FORMATS)[number];
 
 /** EXIF orientation: how stored pixels are turned for display. 1 = as stored, 6 = a quarter turn clockwise, and so on. */
@@ -53,19 +53,34 @@ export interface CodecBlocks extends Size {
   readonly margin: number;
 }
 
-/** What the structure of a source says, read from its bytes without decoding a pixel. */
-export interface SourceInspection {
-  readonly format: ImageFormat;
+/** How one picture is stored: what a mask plan needs to know of it. */
+export interface PictureStorage {
   /** Size as stored, before orientation. */
   readonly storedSize: Size;
   /** Size as displayed, after orientation. */
   readonly size: Size;
   readonly orientation: Orientation;
   readonly hasAlpha: boolean;
-  /** Frames in an animation; 1 for a still picture. */
-  readonly frames: number;
   /** JPEG: the MCU (16x16 for 4:2:0, 16x8 for 4:2:2, 8x8 for 4:4:4 …) and margin 2; lossy WebP, AVIF and HEIF: their superblocks; `null` for lossless. */
   readonly blocks: CodecBlocks | null;
+}
+
+/** What kind of pictures a file holds: one, the frames of an animation on one canvas, or pages that may differ in size. */
+export type Sequence =
+  | { readonly kind: 'still' }
+  | {
+      readonly kind: 'animation';
+      /** Milliseconds each frame is shown, as the file says, in order; one for each frame. */
+      readonly durations: readonly number[];
+      /** Times that the animation plays; 0 means for ever. */
+      readonly plays: number;
+    }
+  | { readonly kind: 'pages'; /** In order, at least two. */ readonly pages: readonly PictureStorage[] };
+
+/** What the structure of a source says, read from its bytes without decoding a pixel. Its own storage is that of the canvas, or of the first page. */
+export interface SourceInspection extends PictureStorage {
+  readonly format: ImageFormat;
+  readonly sequence: Sequence;
   readonly metadata: readonly MetadataItem[];
 }
 

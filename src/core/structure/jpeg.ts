@@ -64,7 +64,7 @@ export function inspectJpeg(untrustedBytes: Uint8Array): SourceInspection {
     size: displayedSize(frame.size, displayOrientation),
     orientation: displayOrientation,
     hasAlpha: false,
-    frames: 1,
+    sequence: { kind: 'still' },
     blocks: frameBlocks(frame),
     metadata: list.items(),
   };

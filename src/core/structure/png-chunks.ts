@@ -1,6 +1,8 @@
 import { AnonymizerError } from '../errors.ts';
-import { crc32 } from './crc32.ts';
 import { fourCharacters, u32be } from './binary-reads.ts';
+import { u32beBytes } from './binary-writes.ts';
+import { joinBytes, textBytes } from './byte-join.ts';
+import { crc32 } from './crc32.ts';
 
 /** Bytes of the PNG signature. */
 export const PNG_SIGNATURE = '\x89PNG\r\n\x1a\n';
@@ -43,6 +45,17 @@ export function readChunk(bytes: Uint8Array, start: number): PngChunk {
 /** Whether a chunk's CRC is right. */
 export function hasGoodCrc(bytes: Uint8Array, chunk: PngChunk): boolean {
   return crc32(bytes, chunk.start + 4, chunk.dataEnd) === u32be(bytes, chunk.dataEnd);
+}
+
+/**
+ * Writes a chunk with its length and CRC.
+ * @param type - four ASCII letters
+ * @param data - read, not kept
+ */
+export function writtenPngChunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
+  const chunk = joinBytes([u32beBytes(data.length), textBytes(type), data, u32beBytes(0)]);
+  chunk.set(u32beBytes(crc32(chunk, 4, chunk.length - 4)), chunk.length - 4);
+  return chunk;
 }
 
 /** Whether a decoder must know the chunk: its type begins with a capital. */

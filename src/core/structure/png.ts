@@ -1,10 +1,13 @@
 import { AnonymizerError } from '../errors.ts';
 import type { Size } from '../geometry/box.ts';
 import { byteAt, u32be } from './binary-reads.ts';
-import type { Orientation, SourceInspection } from './inspection.ts';
+import { mayShowBackground } from './frame-coverage.ts';
+import type { Orientation, Sequence, SourceInspection } from './inspection.ts';
 import { MetadataList } from './metadata-list.ts';
+import { PngAnimationReader, type PngAnimation } from './png-animation.ts';
 import { hasGoodCrc, isCritical, PNG_SIGNATURE, readChunk, type PngChunk } from './png-chunks.ts';
 import { listChunk } from './png-metadata.ts';
+import { checkFrames } from './sequence.ts';
 import { checkedSize, displayedSize } from './source-size.ts';
 import { orientationOf, readTiff } from './tiff-reader.ts';
 import { listTrailer } from './trailer.ts';
@@ -28,18 +31,14 @@ interface Progress {
   dataChunks: number;
   isTransparent: boolean;
   orientation: Orientation | null;
-  /** Frames that the animation header announces; `null` without a header. */
-  announcedFrames: number | null;
-  frameControls: number;
-  /** Whether the still picture is a frame of the animation as well. */
-  isStillPartOfAnimation: boolean;
 }
 
 /**
  * Walks a PNG from its header to its last byte. A wrong CRC of a critical chunk refuses the file; an ancillary chunk
- * with a wrong CRC is listed, but has no effect, as browsers have it (measured).
+ * with a wrong CRC is listed, but has no effect, as browsers have it (measured). Chunks of an animation must all be right.
+ * An animation is turned by eXIf as a still picture is (measured).
  * @param untrustedBytes - a file with a PNG signature
- * @throws AnonymizerError `input/too-large`, `input/no-pixels`, `input/corrupt`, `input/truncated`
+ * @throws AnonymizerError `input/too-large`, `input/no-pixels`, `input/corrupt`, `input/truncated`, `input/too-many-frames`
  * @see https://www.w3.org/TR/png-3/
  */
 export function inspectPng(untrustedBytes: Uint8Array): SourceInspection {
@@ -52,10 +51,8 @@ export function inspectPng(untrustedBytes: Uint8Array): SourceInspection {
     dataChunks: 0,
     isTransparent: (colorType & ALPHA_BIT) !== 0,
     orientation: null,
-    announcedFrames: null,
-    frameControls: 0,
-    isStillPartOfAnimation: false,
   };
+  const reader = new PngAnimationReader(storedSize);
   let previous = header;
   let chunk = readChunk(untrustedBytes, header.end);
   for (let chunks = 0; chunk.type !== 'IEND'; chunks += 1) {
@@ -63,12 +60,17 @@ export function inspectPng(untrustedBytes: Uint8Array): SourceInspection {
     if (isCritical(chunk)) {
       takeCritical(untrustedBytes, chunk, previous, progress, colorType, list);
     } else {
-      takeAncillary(untrustedBytes, chunk, progress, list);
+      takeAncillary(untrustedBytes, chunk, progress, reader.isAnimated, list);
     }
+    reader.take(untrustedBytes, chunk);
     previous = chunk;
     chunk = readChunk(untrustedBytes, chunk.end);
   }
   refuseUnless(hasGoodCrc(untrustedBytes, chunk) && progress.dataChunks > 0, chunk);
+  const animation = reader.finish(chunk);
+  if (animation !== null && animation.stillPictureBytes > 0) {
+    list.add('second-image', 'still picture apart from the animation', animation.stillPictureBytes);
+  }
   if (chunk.dataEnd > chunk.dataStart) {
     list.add('trailer', 'inside IEND', chunk.dataEnd - chunk.dataStart);
   }
@@ -79,8 +81,8 @@ export function inspectPng(untrustedBytes: Uint8Array): SourceInspection {
     storedSize,
     size: displayedSize(storedSize, orientation),
     orientation,
-    hasAlpha: progress.isTransparent,
-    frames: countFrames(progress),
+    hasAlpha: progress.isTransparent || (animation !== null && mayShowBackground(animation.frames, storedSize)),
+    sequence: sequenceOf(animation, storedSize),
     blocks: null,
     metadata: list.items(),
   };
@@ -128,7 +130,7 @@ function takeCritical(
   }
 }
 
-function takeAncillary(bytes: Uint8Array, chunk: PngChunk, progress: Progress, list: MetadataList): void {
+function takeAncillary(bytes: Uint8Array, chunk: PngChunk, progress: Progress, isAnimated: boolean, list: MetadataList): void {
   listChunk(bytes, chunk, list);
   const isBeforeData = progress.dataChunks === 0;
   switch (chunk.type) {
@@ -141,24 +143,20 @@ function takeAncillary(bytes: Uint8Array, chunk: PngChunk, progress: Progress, l
         progress.orientation = tiff === null ? 1 : orientationOf(bytes, tiff);
       }
       return;
-    case 'acTL':
-      if (isBeforeData && chunk.dataEnd - chunk.dataStart === 8) {
-        progress.announcedFrames = u32be(bytes, chunk.dataStart);
-      }
-      return;
-    case 'fcTL':
-      progress.frameControls += 1;
-      progress.isStillPartOfAnimation ||= isBeforeData;
+    case 'fdAT':
+      // Data of no animation: nothing shows them.
+      if (!isAnimated) list.add('second-image', 'fdAT without an animation', chunk.end - chunk.start);
   }
 }
 
-/** A still picture that is not part of the animation is one more: some programs show it, others don't. */
-function countFrames(progress: Progress): number {
-  if (progress.announcedFrames === null) {
-    return 1;
-  }
-  const frames = Math.max(progress.announcedFrames, progress.frameControls, 1);
-  return progress.frameControls > 0 && !progress.isStillPartOfAnimation ? frames + 1 : frames;
+/** Frames are shown on the canvas, so each counts with the canvas's size. */
+function sequenceOf(animation: PngAnimation | null, canvas: Size): Sequence {
+  if (animation === null) return { kind: 'still' };
+  const { frames, plays, stillPictureBytes } = animation;
+  checkFrames(frames.map(() => canvas));
+  // One frame that is the still picture as well: there is nothing to put together.
+  if (frames.length === 1 && stillPictureBytes === 0) return { kind: 'still' };
+  return { kind: 'animation', durations: frames.map(({ duration }) => duration), plays };
 }
 
 function refuseUnless(isAllowed: boolean, chunk: PngChunk): void {

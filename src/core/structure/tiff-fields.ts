@@ -61,6 +61,7 @@ const TAG_STRIP_OFFSETS = 0x0111;
  * @param end - one past the block's last byte
  * @param list - receives one item per field of interest and one with the number of the rest
  * @param layoutTags - fields that are not worth a word: they say how the block, or the picture around it, is laid out
+ * @param pages - directories in the chain of a TIFF file, whose equal fields are listed once; 0 for an EXIF block
  * @returns orientation as browsers apply it; 1 where there is none or the block is not readable
  */
 export function listTiffFields(
@@ -69,18 +70,23 @@ export function listTiffFields(
   end: number,
   list: MetadataList,
   layoutTags: readonly number[] = [],
+  pages = 0,
 ): Orientation {
-  const tiff = readTiff(bytes, start, end);
+  const tiff = readTiff(bytes, start, end, pages);
   if (tiff === null) {
     return 1;
   }
   let others = 0;
+  const listed = new Set<string>();
   for (const field of tiff.fields) {
     const known = field.directory === 'gps' || field.directory === 'interoperability' ? undefined : KNOWN.get(field.tag);
     if (field.directory === 'gps') {
       listGpsField(bytes, tiff, field, list);
     } else if (known !== undefined) {
-      list.add(known.kind, known.name, 0, fieldText(bytes, tiff, field, known.form));
+      const text = fieldText(bytes, tiff, field, known.form);
+      // Every page of a scan names the same scanner.
+      if (pages === 0 || !listed.has(known.name + text)) list.add(known.kind, known.name, 0, text);
+      if (pages > 0) listed.add(known.name + text);
     } else if (holdsPicture(field)) {
       list.add('thumbnail', field.directory === 'preview' ? 'preview in EXIF' : 'thumbnail in EXIF', 0);
     } else if (!LAYOUT_TAGS.includes(field.tag) && !layoutTags.includes(field.tag)) {

@@ -1,4 +1,5 @@
 import { AnonymizerError } from '../errors.ts';
+import { MAX_FRAMES } from '../limits.ts';
 import { byteAt, u16be, u16le, u32be, u32le } from './binary-reads.ts';
 
 /** Bytes per value of TIFF types 1..13; 0 for an unknown one. */
@@ -6,8 +7,8 @@ const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4] as const;
 const TYPE_BYTE = 1;
 const TYPE_SHORT = 3;
 const TYPE_LONG = 4;
-/** Directories in one chain; long scans have some hundreds. */
-const MAX_DIRECTORIES = 10_000;
+/** Directories in one chain: each page may have a smaller copy or a mask. */
+const MAX_DIRECTORIES = 3 * MAX_FRAMES;
 /** Entries of one directory; real ones have fewer than a hundred. */
 const MAX_ENTRIES = 2_000;
 
@@ -90,9 +91,11 @@ export class TiffDirectory {
  * Reads the chain of directories of a TIFF file. Strict: what does not fit is a refusal, because pages that one program
  * skips and another shows are pages that nobody looked at.
  * @param bytes - the file, which begins with a TIFF header
+ * Work and memory are linear in the file's size.
  * @returns directories in the order of the chain, at least one
- * @throws AnonymizerError `input/corrupt` for a loop, an empty chain or an impossible directory, `input/truncated` where
- *   one reaches outside the file, `input/undecodable` for BigTIFF
+ * @throws AnonymizerError `input/corrupt` for a loop, an empty chain, an impossible directory or directories that lie
+ *   over each other, `input/truncated` where one reaches outside the file, `input/too-many-frames` for a chain longer
+ *   than that of any document, `input/undecodable` for BigTIFF
  * @see TIFF 6.0, section 2
  */
 export function readDirectories(bytes: Uint8Array): readonly TiffDirectory[] {
@@ -104,13 +107,19 @@ export function readDirectories(bytes: Uint8Array): readonly TiffDirectory[] {
   }
   const directories: TiffDirectory[] = [];
   const visited = new Set<number>();
+  let tableBytes = 0;
   for (let at = u32(bytes, 4); at !== 0;) {
-    if (at < 8 || visited.has(at) || visited.size >= MAX_DIRECTORIES) {
+    if (at < 8 || visited.has(at)) {
       throw new AnonymizerError('input/corrupt', { offset: at });
+    }
+    if (visited.size >= MAX_DIRECTORIES) {
+      throw new AnonymizerError('input/too-many-frames');
     }
     visited.add(at);
     const count = u16(bytes, at);
-    if (count === 0 || count > MAX_ENTRIES) {
+    tableBytes += 6 + count * 12;
+    // More bytes of tables than the file has: they share theirs.
+    if (count === 0 || count > MAX_ENTRIES || tableBytes > bytes.length) {
       throw new AnonymizerError('input/corrupt', { offset: at });
     }
     const entries = new Map<number, TiffEntry>();

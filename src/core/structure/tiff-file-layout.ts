@@ -20,6 +20,8 @@ const TAG = {
   rowsPerStrip: 0x0116,
   stripByteCounts: 0x0117,
   planar: 0x011c,
+  faxOptions: 0x0124,
+  faxOptions2d: 0x0125,
   predictor: 0x013d,
   colorMap: 0x0140,
   tileWidth: 0x0142,
@@ -34,9 +36,22 @@ const TAG = {
 } as const;
 
 /** Compressions that are read, by number. */
-export const TIFF_COMPRESSIONS = { 1: 'none', 5: 'lzw', 7: 'jpeg', 8: 'deflate', 32773: 'packbits', 32946: 'deflate' } as const;
+export const TIFF_COMPRESSIONS = {
+  1: 'none',
+  2: 'fax-rows',
+  3: 'fax-3',
+  4: 'fax-4',
+  5: 'lzw',
+  7: 'jpeg',
+  8: 'deflate',
+  32773: 'packbits',
+  32946: 'deflate',
+} as const;
 /** How a page's pixels are compressed. */
 export type TiffCompression = (typeof TIFF_COMPRESSIONS)[keyof typeof TIFF_COMPRESSIONS];
+
+/** Those of fax machines, which know black and white only: rows by themselves, Group 3 and Group 4. */
+export type FaxCompression = 'fax-rows' | 'fax-3' | 'fax-4';
 
 /** What the samples of a pixel mean, by number, and how many there are at least. */
 const PHOTOMETRICS = {
@@ -56,8 +71,10 @@ export interface TiffLayout {
   readonly orientation: Orientation;
   readonly compression: TiffCompression;
   readonly meaning: TiffMeaning;
-  /** 1, 2, 4, 8 or 16. */
+  /** 1, 2, 4, 8, 16 or 32. */
   readonly bitsPerSample: number;
+  /** Samples are floating point numbers of 32 bits instead of whole numbers from 0. */
+  readonly isFloat: boolean;
   /** Samples of one pixel, alpha and unknown ones included. */
   readonly samplesPerPixel: number;
   /** Samples before the first extra one. */
@@ -66,8 +83,12 @@ export interface TiffLayout {
   readonly littleEndian: boolean;
   /** Each sample in a plane of its own. */
   readonly isPlanar: boolean;
-  /** Samples are stored as differences to the pixel on the left. */
-  readonly isDifferenced: boolean;
+  /** Samples are stored as differences to the pixel on the left: whole ones, or byte by byte with the bytes of a row sorted by weight. */
+  readonly predictor: 'none' | 'samples' | 'bytes';
+  /** `fax-3` only: rows may depend on the row above. */
+  readonly isFax2d: boolean;
+  /** The first bit of a byte is its lowest. */
+  readonly isBitReversed: boolean;
   /** Width and height of one strip or tile; the last ones of a side reach past the picture (tiles) or are shorter (strips). */
   readonly segment: Size;
   readonly isTiled: boolean;
@@ -79,8 +100,12 @@ export interface TiffLayout {
   readonly iccProfile: Extent | null;
 }
 
-/** Bytes that one compressed byte can become at most: a file of a few hundred never holds a large picture. */
-const MOST_GROWTH: Readonly<Record<TiffCompression, number>> = { none: 1, packbits: 64, deflate: 1040, lzw: 4096, jpeg: 4096 };
+/**
+ * Bytes that one compressed byte can become at most: a file of a few hundred never holds a large picture. For fax, rows:
+ * one that is equal to the row above takes one bit.
+ */
+const MOST_GROWTH: Readonly<Record<Exclude<TiffCompression, FaxCompression>, number>> = { none: 1, packbits: 64, deflate: 1040, lzw: 4096, jpeg: 4096 };
+const MOST_FAX_ROWS = 8;
 const MAX_SAMPLES = 16;
 /** Strips or tiles of one page: one for each row of the tallest picture, for each of four planes. */
 const MAX_SEGMENTS = 4 * MAX_SIDE;
@@ -95,33 +120,35 @@ const MAX_SAMPLE_BYTES = 640 * 1024 * 1024;
  *   for compressions, depths and colour spaces that are not read
  */
 export function readLayout(directory: TiffDirectory, fileBytes: number): TiffLayout {
-  const size = checkedSize(directory.number(TAG.width, 0), directory.number(TAG.height, 0));
+  const size = readSize(directory);
   const samplesPerPixel = directory.number(TAG.samplesPerPixel, 1);
-  const photometric = lookUp(PHOTOMETRICS, directory.number(TAG.photometric, -1));
   const compression = lookUp(TIFF_COMPRESSIONS, directory.number(TAG.compression, 1));
+  // Fax writers leave it out now and then: paper is white there.
+  const photometric = lookUp(PHOTOMETRICS, directory.number(TAG.photometric, isFax(compression) ? 0 : -1));
   refuseUnless(directory.entry(TAG.dngVersion) === undefined, 'input/undecodable');
   refuseUnless(samplesPerPixel >= photometric.samples && samplesPerPixel <= MAX_SAMPLES, 'input/corrupt');
   const bitsPerSample = commonDepth(directory, samplesPerPixel);
-  refuseUnless(directory.numbers(TAG.sampleFormat, MAX_SAMPLES).every((format) => format === 1 || format === 4), 'input/undecodable');
-  refuseUnless(directory.number(TAG.fillOrder, 1) === 1, 'input/undecodable');
-  const predictor = directory.number(TAG.predictor, 1);
-  const isDifferenced = predictor === 2 && (compression === 'lzw' || compression === 'deflate');
-  refuseUnless(predictor === 1 || (isDifferenced && bitsPerSample >= 8), 'input/undecodable');
-  const isPlanar = directory.number(TAG.planar, 1) === 2 && samplesPerPixel > 1;
   const { meaning } = photometric;
+  const isFloat = readIsFloat(directory);
+  const isRange = meaning !== 'palette' && meaning !== 'cmyk' && meaning !== 'ycbcr';
+  refuseUnless(bitsPerSample === 32 ? isRange : !isFloat, 'input/undecodable');
+  const predictor = readPredictor(directory, compression, bitsPerSample, isFloat);
+  const isPlanar = directory.number(TAG.planar, 1) === 2 && samplesPerPixel > 1;
   if (compression === 'jpeg') {
     const isRead = bitsPerSample === 8 && !isPlanar && samplesPerPixel === photometric.samples;
     refuseUnless(isRead && meaning !== 'cmyk' && meaning !== 'palette' && meaning !== 'white-is-zero', 'input/undecodable');
   } else {
     refuseUnless(meaning !== 'ycbcr', 'input/undecodable');
   }
+  const fax = readFax(directory, compression, bitsPerSample * samplesPerPixel);
   const sampleBytes = size.width * size.height * samplesPerPixel * (bitsPerSample / 8);
   if (sampleBytes > MAX_SAMPLE_BYTES) {
     throw new AnonymizerError('input/too-large', { ...size });
   }
   const stored = readSegments(directory, size, isPlanar ? samplesPerPixel : 1, fileBytes);
   const storedBytes = stored.segments.reduce((sum, { start, end }) => sum + end - start, 0);
-  refuseUnless(storedBytes * MOST_GROWTH[compression] >= sampleBytes, 'input/truncated');
+  const isEnough = isFax(compression) ? storedBytes * MOST_FAX_ROWS >= size.height : storedBytes * MOST_GROWTH[compression] >= sampleBytes;
+  refuseUnless(isEnough, 'input/truncated');
   const palette = meaning === 'palette' ? directory.numbers(TAG.colorMap, 3 * 256) : [];
   refuseUnless(meaning !== 'palette' || (bitsPerSample <= 8 && palette.length === 3 * 2 ** bitsPerSample), 'input/corrupt');
   const [extra] = directory.numbers(TAG.extraSamples, MAX_SAMPLES);
@@ -132,17 +159,66 @@ export function readLayout(directory: TiffDirectory, fileBytes: number): TiffLay
     compression,
     meaning,
     bitsPerSample,
+    isFloat,
     samplesPerPixel,
     colorSamples: photometric.samples,
     alpha: !hasExtra ? 'none' : extra === 1 ? 'premultiplied' : extra === 2 ? 'straight' : 'none',
     littleEndian: directory.littleEndian,
     isPlanar,
-    isDifferenced,
+    predictor,
+    ...fax,
     ...stored,
     palette,
     jpegTables: directory.entry(TAG.jpegTables) ?? null,
     iccProfile: directory.entry(TAG.iccProfile) ?? null,
   };
+}
+
+/**
+ * Size of a page.
+ * @param directory - of the page
+ * @throws AnonymizerError `input/too-large`, `input/no-pixels`, `input/corrupt`
+ */
+export function readSize(directory: TiffDirectory): Size {
+  return checkedSize(directory.number(TAG.width, 0), directory.number(TAG.height, 0));
+}
+
+/** Whether it is one of those of fax machines. */
+export function isFax(compression: TiffCompression): compression is FaxCompression {
+  return compression === 'fax-rows' || compression === 'fax-3' || compression === 'fax-4';
+}
+
+/** 1 and 4 are whole numbers from 0, and numbers that mean nothing in particular. */
+function readIsFloat(directory: TiffDirectory): boolean {
+  const formats = directory.numbers(TAG.sampleFormat, MAX_SAMPLES);
+  const isFloat = formats.length > 0 && formats.every((format) => format === 3);
+  refuseUnless(isFloat || formats.every((format) => format === 1 || format === 4), 'input/undecodable');
+  return isFloat;
+}
+
+function readPredictor(directory: TiffDirectory, compression: TiffCompression, bitsPerSample: number, isFloat: boolean): TiffLayout['predictor'] {
+  const predictor = directory.number(TAG.predictor, 1);
+  if (predictor === 1) {
+    return 'none';
+  }
+  refuseUnless((compression === 'lzw' || compression === 'deflate') && bitsPerSample >= 8, 'input/undecodable');
+  refuseUnless(predictor === 2 || (predictor === 3 && isFloat), 'input/undecodable');
+  return predictor === 2 ? 'samples' : 'bytes';
+}
+
+/** Bit 0 of the options of Group 3 allows rows that depend on the row above; bit 1 of either allows pixels without code. */
+function readFax(directory: TiffDirectory, compression: TiffCompression, bitsPerPixel: number): Pick<TiffLayout, 'isFax2d' | 'isBitReversed'> {
+  const fillOrder = directory.number(TAG.fillOrder, 1);
+  refuseUnless(fillOrder === 1 || fillOrder === 2, 'input/undecodable');
+  // A JPEG has its own order of bits.
+  const isBitReversed = fillOrder === 2 && compression !== 'jpeg';
+  if (!isFax(compression)) {
+    return { isFax2d: false, isBitReversed };
+  }
+  refuseUnless(bitsPerPixel === 1, 'input/undecodable');
+  const options = compression === 'fax-3' ? directory.number(TAG.faxOptions, 0) : compression === 'fax-4' ? directory.number(TAG.faxOptions2d, 0) : 0;
+  refuseUnless((options & 2) === 0, 'input/undecodable');
+  return { isFax2d: compression === 'fax-3' && (options & 1) === 1, isBitReversed };
 }
 
 function lookUp<T>(table: Readonly<Record<number, T>>, number: number): T {
@@ -158,7 +234,7 @@ function commonDepth(directory: TiffDirectory, samplesPerPixel: number): number 
   const depth = depths[0] ?? 1;
   // One number for all samples is against the standard, and common.
   refuseUnless(depths.length <= 1 || depths.length >= samplesPerPixel, 'input/corrupt');
-  refuseUnless([1, 2, 4, 8, 16].includes(depth) && depths.every((other) => other === depth), 'input/undecodable');
+  refuseUnless([1, 2, 4, 8, 16, 32].includes(depth) && depths.every((other) => other === depth), 'input/undecodable');
   return depth;
 }
 

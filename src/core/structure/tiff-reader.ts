@@ -25,6 +25,8 @@ const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4] as const;
 /** Directories followed and fields kept: real files have fewer than 10 and 300. More is an attack on the reader. */
 const MAX_DIRECTORIES = 24;
 const MAX_FIELDS = 2000;
+/** Fields kept of all pages of a TIFF file. */
+const MAX_PAGE_FIELDS = 100_000;
 
 const TAG_ORIENTATION = 0x0112;
 const TAG_SUB_IFDS = 0x014a;
@@ -39,10 +41,12 @@ const TYPE_SHORT = 3;
  * @param bytes - the file
  * @param start - first byte of the TIFF header
  * @param end - one past the block's last byte
+ * @param pages - directories in the chain of a TIFF file, each a picture of its own; 0 for an EXIF block, where the
+ *   second one is the thumbnail's
  * @returns `null` where no TIFF header stands at the start
  * @see https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf (Exif 2.32)
  */
-export function readTiff(bytes: Uint8Array, start: number, end: number): TiffFields | null {
+export function readTiff(bytes: Uint8Array, start: number, end: number, pages = 0): TiffFields | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, Math.max(0, Math.min(end, bytes.length) - start));
   const size = view.byteLength;
   const order = size >= 8 ? view.getUint16(0) : 0;
@@ -53,7 +57,9 @@ export function readTiff(bytes: Uint8Array, start: number, end: number): TiffFie
   const fields: TiffField[] = [];
   const queue: { directory: TiffDirectory; at: number }[] = [{ directory: 'image', at: view.getUint32(4, littleEndian) }];
   const visited = new Set<number>();
-  for (let next = queue.shift(); next !== undefined && visited.size < MAX_DIRECTORIES; next = queue.shift()) {
+  const mostFields = MAX_FIELDS + Math.min(pages * MAX_FIELDS, MAX_PAGE_FIELDS);
+  let entries = 0;
+  for (let next = queue.shift(); next !== undefined && visited.size < MAX_DIRECTORIES + pages; next = queue.shift()) {
     const { directory, at } = next;
     // A directory that was read before is a cycle.
     if (at < 8 || at + 2 > size || visited.has(at)) {
@@ -62,7 +68,9 @@ export function readTiff(bytes: Uint8Array, start: number, end: number): TiffFie
     visited.add(at);
     const count = view.getUint16(at, littleEndian);
     const tableEnd = at + 2 + count * 12;
-    for (let entry = at + 2; entry < tableEnd && entry + 12 <= size && fields.length < MAX_FIELDS; entry += 12) {
+    for (let entry = at + 2; entry < tableEnd && entry + 12 <= size && fields.length < mostFields && entries < size; entry += 12) {
+      // Directories that lie over each other would let a small block ask for the work of a huge one.
+      entries += 1;
       const field = readEntry(view, entry, littleEndian, directory);
       if (field === null) {
         continue;
@@ -77,9 +85,9 @@ export function readTiff(bytes: Uint8Array, start: number, end: number): TiffFie
         queue.push({ directory: pointsAt, at: view.getUint32(field.start + index * 4, littleEndian) });
       }
     }
-    // Only the main directory has a successor that means something: the thumbnail's.
+    // Only the main directory has a successor that means something: the thumbnail's, or the next page's.
     if (directory === 'image' && tableEnd + 4 <= size) {
-      queue.push({ directory: 'thumbnail', at: view.getUint32(tableEnd, littleEndian) });
+      queue.push({ directory: pages > 0 ? 'image' : 'thumbnail', at: view.getUint32(tableEnd, littleEndian) });
     }
   }
   return { littleEndian, fields };

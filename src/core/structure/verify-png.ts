@@ -58,7 +58,7 @@ export function verifyPng(bytes: Uint8Array, expected: Size, findings: FindingLi
     }
     const chunkRank = RANKS.get(type);
     if (chunkRank === undefined) {
-      findings.add('segment', KNOWN_FOREIGN.includes(type) ? type : 'unknown chunk', at, end - at);
+      findings.add('segment', toldType(type), at, end - at);
     } else {
       // Only IDAT may come more than once, and then without anything in between.
       const isInOrder = chunkRank > rank || (type === 'IDAT' && rank === chunkRank);
@@ -81,7 +81,13 @@ export function verifyPng(bytes: Uint8Array, expected: Size, findings: FindingLi
   }
 }
 
-function hasRightLength(type: string, length: number): boolean {
+/** Name of a chunk that may not be there, as it may be told. */
+export function toldType(type: string): string {
+  return KNOWN_FOREIGN.includes(type) ? type : 'unknown chunk';
+}
+
+/** Whether a chunk that may be there has a length that its type allows. */
+export function hasRightLength(type: string, length: number): boolean {
   switch (type) {
     case 'IHDR':
       return length === 13;
@@ -98,13 +104,17 @@ function hasRightLength(type: string, length: number): boolean {
   }
 }
 
-function verifyHeader(bytes: Uint8Array, at: number, expected: Size, findings: FindingList): void {
+/**
+ * Checks what IHDR says.
+ * @param at - offset of the chunk
+ */
+export function verifyHeader(bytes: Uint8Array, at: number, expected: Size, findings: FindingList): void {
   const isPlanned = u32be(bytes, at + 8) === expected.width && u32be(bytes, at + 12) === expected.height;
   findings.expect(isPlanned, 'size', 'IHDR', at, 25);
   findings.expect(byteAt(bytes, at + 18) === 0 && byteAt(bytes, at + 19) === 0 && byteAt(bytes, at + 20) <= 1, 'malformed', 'IHDR', at, 25);
 }
 
-/** Deflate, no preset dictionary, check bits right. @see RFC 1950, 2.2 */
-function isZlibHeader(bytes: Uint8Array, at: number): boolean {
+/** Whether a zlib stream begins here: deflate, no preset dictionary, check bits right. @see RFC 1950, 2.2 */
+export function isZlibHeader(bytes: Uint8Array, at: number): boolean {
   return (byteAt(bytes, at) & 15) === 8 && (byteAt(bytes, at + 1) & 0x20) === 0 && u16be(bytes, at) % 31 === 0;
 }

@@ -43,7 +43,7 @@ export function verifyWebp(bytes: Uint8Array, expected: Size, findings: FindingL
     findings.expect((length & 1) === 0 || byteAt(bytes, end - 1) === 0, 'malformed', 'padding', end - 1, 1);
     // Told one by one, so that a person sees what is wrong; the sequence as a whole is checked below.
     if (!SEQUENCES.some((sequence) => sequence.includes(type))) {
-      findings.add('segment', KNOWN.includes(type) ? type.trim() : 'unknown chunk', at, end - at);
+      findings.add('segment', toldType(type), at, end - at);
     }
     verifyContent(bytes, type, at, length, expected, findings);
     at = end;
@@ -51,7 +51,18 @@ export function verifyWebp(bytes: Uint8Array, expected: Size, findings: FindingL
   findings.expect(SEQUENCES.includes(types.join(' ')), 'malformed', 'not one picture', 12, riffEnd - 12);
 }
 
-function verifyContent(bytes: Uint8Array, type: string, at: number, length: number, expected: Size, findings: FindingList): void {
+/** Name of a chunk that may not be there, as it may be told. */
+export function toldType(type: string): string {
+  return KNOWN.includes(type) ? type.trim() : 'unknown chunk';
+}
+
+/**
+ * Checks the inside of one of the chunks that a still picture may have.
+ * @param at - offset of the chunk's type
+ * @param length - of its data
+ * @param expected - size in pixels
+ */
+export function verifyContent(bytes: Uint8Array, type: string, at: number, length: number, expected: Size, findings: FindingList): void {
   const data = at + 8;
   switch (type) {
     case 'VP8X': {

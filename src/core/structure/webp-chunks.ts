@@ -1,6 +1,8 @@
 import { AnonymizerError } from '../errors.ts';
 import type { Size } from '../geometry/box.ts';
 import { byteAt, fourCharacters, spells, u16le, u24le, u32le } from './binary-reads.ts';
+import { u24leBytes, u32leBytes } from './binary-writes.ts';
+import { joinBytes, textBytes } from './byte-join.ts';
 
 /** Bytes before the first chunk: `RIFF`, size, `WEBP`. */
 export const RIFF_HEADER_BYTES = 12;
@@ -78,4 +80,31 @@ export function readFrameHeader(bytes: Uint8Array, chunk: WebpChunk): WebpFrameH
 /** Canvas size of a VP8X chunk with at least 10 bytes. */
 export function readCanvas(bytes: Uint8Array, chunk: WebpChunk): Size {
   return { width: u24le(bytes, chunk.dataStart + 4) + 1, height: u24le(bytes, chunk.dataStart + 7) + 1 };
+}
+
+/**
+ * Writes a chunk with its size and padding.
+ * @param type - four characters
+ * @param data - read, not kept
+ */
+export function writtenWebpChunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
+  return joinBytes([textBytes(type), u32leBytes(data.length), data, new Uint8Array(data.length & 1)]);
+}
+
+/**
+ * Writes the chunk that an extended file begins with.
+ * @param flags - of {@link VP8X_FLAG}
+ * @param canvas - size in pixels
+ */
+export function writtenCanvas(flags: number, { width, height }: Size): Uint8Array<ArrayBuffer> {
+  return writtenWebpChunk('VP8X', joinBytes([Uint8Array.of(flags, 0, 0, 0), u24leBytes(width - 1), u24leBytes(height - 1)]));
+}
+
+/**
+ * Puts the RIFF header before the chunks of a file.
+ * @param chunks - in order, each with its padding
+ */
+export function writtenWebp(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const sizeBytes = chunks.reduce((sum, chunk) => sum + chunk.length, 'WEBP'.length);
+  return joinBytes([textBytes('RIFF'), u32leBytes(sizeBytes), textBytes('WEBP'), ...chunks]);
 }

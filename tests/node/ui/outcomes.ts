@@ -4,12 +4,11 @@ import type { DetectionOutcome, ExportOutcome } from '../../../src/protocol/engi
 
 const search: SearchReport = { kinds: ['face'], detectors: [], smallestHeight: 12, scales: [1], inferences: 1 };
 const size = { width: 100, height: 100 };
-const plan = { size, grid: null, regions: [], settings: DEFAULT_POLICY.settings };
 
 /** What the engine says after a search. */
 export function detectionOutcome(detections: readonly Detection[], kinds: readonly Kind[] = KINDS): DetectionOutcome {
   return {
-    inspection: { format: 'png', storedSize: size, size, orientation: 1, hasAlpha: false, frames: 1, blocks: null, metadata: [] },
+    inspection: { format: 'png', storedSize: size, size, orientation: 1, hasAlpha: false, sequence: { kind: 'still' }, blocks: null, metadata: [] },
     detections,
     search: { ...search, kinds },
     timings: {},
@@ -22,11 +21,10 @@ export function releasedOutcome(): ExportOutcome {
     status: 'released',
     bytes: new Blob(['out']),
     format: 'png',
-    plan,
     timings: {},
     record: {
       version: 1, product: { name: 'Cloakroom', build: 'test' }, createdAt: '2026-01-01T00:00:00.000Z', media: 'image',
-      source: { format: 'png', ...size, sizeBytes: 1 }, search, policy: DEFAULT_POLICY, regions: [], metadataRemoved: [],
+      source: { format: 'png', ...size, frames: 1, sizeBytes: 1 }, search, policy: DEFAULT_POLICY, regions: [], metadataRemoved: [],
       recheck: { regionsCompared: 0, search, explained: 0, segmentsWalked: 3 }, output: { format: 'png', ...size, sizeBytes: 3, sha256: '00' },
     },
   };
@@ -34,5 +32,5 @@ export function releasedOutcome(): ExportOutcome {
 
 /** What the engine says when something is still visible. */
 export function heldOutcome(detections: readonly Detection[]): ExportOutcome {
-  return { status: 'held', reason: 'survivor', survivors: detections.map((detection) => ({ detection })), findings: [], plan, timings: {} };
+  return { status: 'held', reason: 'survivor', survivors: detections.map((detection) => ({ detection })), findings: [], timings: {} };
 }

@@ -38,7 +38,7 @@ describe('the kind of a drawn region', () => {
     const drawn = edit(edit(start(), { type: 'add', box, shape: 'rectangle' }), { type: 'set-fill', ids: ['p1'], fill: 'pixelate' });
     const named = edit(drawn, { type: 'set-kind', id: 'p1', kind: 'text' });
     expect(named.decisions.at(-1)).toMatchObject({ id: 'p1', kind: 'text', fill: null, state: 'accepted' });
-    expect(edit(named, { type: 'duplicate', id: 'p1', box }).decisions.at(-1)).toMatchObject({ id: 'p2', kind: 'text' });
+    expect(edit(named, { type: 'duplicate', frame: 0, id: 'p1', box }).decisions.at(-1)).toMatchObject({ id: 'p2', kind: 'text' });
     expect(undo(named).decisions.at(-1)).toMatchObject({ kind: 'face', fill: 'pixelate' });
   });
 
@@ -81,7 +81,7 @@ describe('edits', () => {
   });
 
   it('accepts a region that a person moves', () => {
-    const session = edit(start(), { type: 'set-box', id: 'r2', box: sourceBox(60, 10, 20, 30), gesture: 'g' });
+    const session = edit(start(), { type: 'set-box', frame: 0, id: 'r2', box: sourceBox(60, 10, 20, 30), gesture: 'g' });
     expect(session.decisions[1]).toMatchObject({ state: 'accepted', decidedBy: 'person', box: sourceBox(60, 10, 20, 30) });
   });
 
@@ -98,7 +98,7 @@ describe('edits', () => {
 
   it('gives a copy the outline and fill of its model', () => {
     const filled = edit(edit(start(), { type: 'set-fill', ids: ['r1'], fill: 'soft' }), { type: 'set-shape', ids: ['r1'], shape: 'rectangle' });
-    expect(edit(filled, { type: 'duplicate', id: 'r1', box: sourceBox(9, 9, 20, 30) }).decisions.at(-1)).toMatchObject({ fill: 'soft', shape: 'rectangle', origin: 'person' });
+    expect(edit(filled, { type: 'duplicate', frame: 0, id: 'r1', box: sourceBox(9, 9, 20, 30) }).decisions.at(-1)).toMatchObject({ fill: 'soft', shape: 'rectangle', origin: 'person' });
   });
 
   it('returns the same decisions and no step of undo when nothing changes', () => {
@@ -111,8 +111,8 @@ describe('edits', () => {
 describe('undo and redo', () => {
   it('takes a drag back in one step and keeps two drags apart', () => {
     let session = start();
-    for (const left of [1, 2, 3]) session = edit(session, { type: 'set-box', id: 'r1', box: sourceBox(left, 0, 20, 30), gesture: 'first' });
-    session = edit(session, { type: 'set-box', id: 'r1', box: sourceBox(9, 0, 20, 30), gesture: 'second' });
+    for (const left of [1, 2, 3]) session = edit(session, { type: 'set-box', frame: 0, id: 'r1', box: sourceBox(left, 0, 20, 30), gesture: 'first' });
+    session = edit(session, { type: 'set-box', frame: 0, id: 'r1', box: sourceBox(9, 0, 20, 30), gesture: 'second' });
     expect(undo(session).decisions[0]?.box.left).toBe(3);
     expect(undo(undo(session)).decisions[0]?.box).toEqual(sourceBox(0, 10, 20, 30));
   });
@@ -138,7 +138,7 @@ describe('undo and redo', () => {
       fc.record({ type: fc.constant('decide' as const), ids: fc.subarray(['r1', 'r2', 'p1']), state: fc.constantFrom('accepted' as const, 'rejected' as const, 'pending' as const) }),
       fc.record({ type: fc.constant('add' as const), box: fc.constant(sourceBox(1, 1, 9, 9)), shape: fc.constantFrom('ellipse' as const, 'rectangle' as const) }),
       fc.record({ type: fc.constant('remove' as const), ids: fc.subarray(['r1', 'r2', 'p1', 'p2']) }),
-      fc.record({ type: fc.constant('set-box' as const), id: fc.constantFrom('r1', 'p1'), box: fc.integer({ min: 0, max: 50 }).map((x) => sourceBox(x, 0, 8, 8)), gesture: fc.constantFrom('a', 'b') }),
+      fc.record({ type: fc.constant('set-box' as const), frame: fc.constant(0), id: fc.constantFrom('r1', 'p1'), box: fc.integer({ min: 0, max: 50 }).map((x) => sourceBox(x, 0, 8, 8)), gesture: fc.constantFrom('a', 'b') }),
       fc.record({ type: fc.constant('set-fill' as const), ids: fc.subarray(['r1', 'r2']), fill: fc.constantFrom('soft' as const, null) }),
       fc.record({ type: fc.constant('decide-pending' as const), state: fc.constantFrom('accepted' as const, 'rejected' as const) }),
     );

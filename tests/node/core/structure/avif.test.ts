@@ -18,7 +18,7 @@ describe('an AVIF', () => {
       size: { width: 40, height: 24 },
       orientation: 1,
       hasAlpha: false,
-      frames: 1,
+      sequence: { kind: 'still' },
       blocks: { width: 64, height: 64, margin: 8 },
       metadata: [],
     });

@@ -36,7 +36,7 @@ describe('a BMP', () => {
       size: { width: 5, height: 3 },
       orientation: 1,
       hasAlpha: false,
-      frames: 1,
+      sequence: { kind: 'still' },
       blocks: null,
       metadata: [],
     });

@@ -19,7 +19,7 @@ describe('a HEIF', () => {
       size: { width: 40, height: 24 },
       orientation: 1,
       hasAlpha: false,
-      frames: 1,
+      sequence: { kind: 'still' },
       blocks: { width: 64, height: 64, margin: 8 },
       metadata: [],
     });

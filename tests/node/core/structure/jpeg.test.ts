@@ -18,7 +18,7 @@ describe('a JPEG', () => {
       size: { width: 40, height: 24 },
       orientation: 1,
       hasAlpha: false,
-      frames: 1,
+      sequence: { kind: 'still' },
       blocks: { width: 16, height: 16, margin: 2 },
       metadata: [],
     });

@@ -1,5 +1,5 @@
 import { crc32 } from '../../../../src/core/structure/crc32.ts';
-import { be32, bytes, type Piece } from './byte-builder.ts';
+import { be16, be32, bytes, type Piece } from './byte-builder.ts';
 
 export const SIGNATURE = '\x89PNG\r\n\x1a\n';
 
@@ -26,3 +26,23 @@ export function png({
 } = {}): Uint8Array<ArrayBuffer> {
   return bytes(SIGNATURE, header, ...before, ...data, ...after, end, trailer);
 }
+
+export const acTL = (frames: number, plays = 0): Uint8Array => chunk('acTL', bytes(be32(frames), be32(plays)));
+
+/** The header of one frame; its area is left, top, width, height. */
+export function fcTL(
+  sequence: number,
+  [left, top, width, height]: readonly [number, number, number, number] = [0, 0, 40, 24],
+  { numerator = 1, denominator = 10, disposal = 0, blend = 0, damage = 0 } = {},
+): Uint8Array {
+  const numbers = [sequence, width, height, left, top].flatMap(be32);
+  return chunk('fcTL', bytes(numbers, be16(numerator), be16(denominator), disposal, blend), damage);
+}
+
+/** Data of a frame: `idat` with a sequence number. */
+export const fdAT = (sequence: number, content: Piece = [0x78, 0x01, 3, 0, 0, 0, 0, 1], damage = 0): Uint8Array =>
+  chunk('fdAT', bytes(be32(sequence), content), damage);
+
+/** An animated PNG from the chunks of its frames, the first of them with IDAT. */
+export const apng = (frames: number, ...chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> =>
+  png({ before: [acTL(frames)], data: chunks });

@@ -1,14 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inspectImage } from '../../../../src/core/structure/inspect.ts';
-import { be16, be32, bytes } from './byte-builder.ts';
-import { chunk, idat, ihdr, png, SIGNATURE } from './png-builder.ts';
+import { be16, be32, bytes, patched } from './byte-builder.ts';
+import { acTL, apng, chunk, fcTL, fdAT, idat, ihdr, png, SIGNATURE } from './png-builder.ts';
 import { refusalOf } from './refusal.ts';
 import { tiff, turned } from './tiff-builder.ts';
 
 const found = (file: Uint8Array): string[] =>
   inspectImage(file).metadata.map(({ kind, name, value }) => `${kind} | ${name} | ${value ?? '-'}`);
-const acTL = (frames: number): Uint8Array => chunk('acTL', bytes(be32(frames), be32(0)));
-const fcTL = (): Uint8Array => chunk('fcTL', new Array<number>(26).fill(0));
 
 describe('a PNG', () => {
   it('is told with its size, and without metadata where it has none', () => {
@@ -18,7 +17,7 @@ describe('a PNG', () => {
       size: { width: 40, height: 24 },
       orientation: 1,
       hasAlpha: false,
-      frames: 1,
+      sequence: { kind: 'still' },
       blocks: null,
       metadata: [],
     });
@@ -101,20 +100,6 @@ describe('a PNG', () => {
   });
 
   it.each([
-    ['two frames', [acTL(2), fcTL()], 'input/animated'],
-    ['one frame that is not the still picture', [acTL(1)], null],
-    ['a header that tells one frame of three', [acTL(1), fcTL(), fcTL(), fcTL()], 'input/animated'],
-    ['one frame', [acTL(1), fcTL()], null],
-    ['no animation header', [fcTL(), fcTL()], null],
-  ])('is refused where it is animated: %s', (_, before, code) => {
-    expect(refusalOf(() => inspectImage(png({ before })))).toBe(code);
-  });
-
-  it('is refused where its still picture is not the one that the animation shows', () => {
-    expect(refusalOf(() => inspectImage(png({ before: [acTL(1)], after: [fcTL(), chunk('fdAT', be32(0))] })))).toBe('input/animated');
-  });
-
-  it.each([
     ['a wrong CRC in IHDR', png({ header: chunk('IHDR', bytes(be32(40), be32(24), [8, 2, 0, 0, 0]), 1) }), 'input/corrupt'],
     ['a wrong CRC in IDAT', png({ data: [idat(1)] }), 'input/corrupt'],
     ['a wrong CRC in PLTE', png({ before: [chunk('PLTE', [1, 2, 3], 1)] }), 'input/corrupt'],
@@ -136,5 +121,139 @@ describe('a PNG', () => {
     ['2^31 - 1', bytes(SIGNATURE, ihdr(0x7fffffff, 1)), 'input/too-large'],
   ])('is refused: %s', (_, file, code) => {
     expect(refusalOf(() => inspectImage(file))).toBe(code);
+  });
+});
+
+const WHOLE = [0, 0, 40, 24] as const;
+const PART = [2, 3, 4, 5] as const;
+const second = (sequence: number, area: readonly [number, number, number, number] = PART, options = {}): Uint8Array =>
+  bytes(fcTL(sequence, area, options), fdAT(sequence + 1));
+const two = apng(2, fcTL(0), idat(), second(1));
+
+describe('an animated PNG', () => {
+  it('is told with its durations and plays', () => {
+    const file = png({
+      before: [acTL(3, 7), fcTL(0, WHOLE, { numerator: 1, denominator: 8 })],
+      after: [second(1, PART, { numerator: 3, denominator: 0 }), second(3, PART, { numerator: 0 })],
+    });
+    expect(inspectImage(file)).toMatchObject({
+      format: 'png',
+      size: { width: 40, height: 24 },
+      hasAlpha: false,
+      sequence: { kind: 'animation', durations: [125, 30, 0], plays: 7 },
+      metadata: [],
+    });
+  });
+
+  it('is a still picture where its one frame is the still picture as well, or where nothing announces frames', () => {
+    expect(inspectImage(apng(1, fcTL(0), idat(), idat())).sequence).toEqual({ kind: 'still' });
+    expect(inspectImage(png({ before: [fcTL(0), fcTL(1)] })).sequence).toEqual({ kind: 'still' });
+    expect(found(png({ after: [fcTL(0, PART), fdAT(1)] }))).toEqual(['second-image | fdAT without an animation | -']);
+  });
+
+  it('lists a still picture that is not part of it', () => {
+    const file = apng(2, idat(), second(0, WHOLE), second(2));
+    expect(inspectImage(file).sequence).toMatchObject({ durations: [100, 100] });
+    expect(inspectImage(file).metadata).toEqual([
+      { kind: 'second-image', name: 'still picture apart from the animation', sizeBytes: idat().length, value: null },
+    ]);
+    expect(inspectImage(apng(1, idat(), second(0, WHOLE))).sequence).toEqual({ kind: 'animation', durations: [100], plays: 0 });
+  });
+
+  it.each([
+    ['frames that are drawn over', two, false],
+    ['colours with alpha', png({ header: ihdr(40, 24, 6), before: [acTL(2), fcTL(0)], after: [second(1)] }), true],
+    ['a first frame that does not fill the canvas', apng(1, idat(), second(0)), true],
+    ['a frame that is cleared before the next', apng(2, fcTL(0, WHOLE, { disposal: 1 }), idat(), second(1)), true],
+    ['a first frame that is put back', apng(2, fcTL(0, WHOLE, { disposal: 2 }), idat(), second(1)), true],
+    ['a later frame that is put back', apng(3, fcTL(0), idat(), second(1, PART, { disposal: 2 }), second(3)), false],
+    ['a last frame that is cleared', apng(2, fcTL(0), idat(), second(1, PART, { disposal: 1 })), false],
+  ])('has alpha where the empty canvas may show: %s', (_, file, expected) => {
+    expect(inspectImage(file).hasAlpha).toBe(expected);
+  });
+
+  it('is turned by eXIf before its data, and not by one behind them', () => {
+    const exif = chunk('eXIf', turned(6));
+    expect(inspectImage(apng(2, exif, fcTL(0), idat(), second(1)))).toMatchObject({ orientation: 6, size: { width: 24, height: 40 } });
+    expect(inspectImage(apng(2, fcTL(0), idat(), exif, second(1)))).toMatchObject({ orientation: 1, size: { width: 40, height: 24 } });
+  });
+
+  it('shows metadata between its frames', () => {
+    expect(found(apng(2, fcTL(0), idat(), chunk('tEXt', 'a\0b'), second(1)))).toEqual(['text | tEXt | a: b']);
+  });
+
+  it('is refused with more frames than can be worked through', () => {
+    const frames = Array.from({ length: 5000 }, (_, index) => second(1 + 2 * index));
+    expect(refusalOf(() => inspectImage(apng(5001, fcTL(0), idat(), ...frames)))).toBe('input/too-many-frames');
+    expect(
+      refusalOf(() => inspectImage(apng(5000, fcTL(0), idat(), ...frames.slice(1).map((_, index) => second(1 + 2 * index))))),
+    ).toBeNull();
+  });
+
+  it.each([
+    ['no frames', apng(0, idat())],
+    ['more frames than can be counted', apng(0x80000000, fcTL(0), idat(), second(1))],
+    ['more plays than can be counted', png({ before: [acTL(1, 0x80000000), fcTL(0)] })],
+    ['fewer frames than announced', apng(3, fcTL(0), idat(), second(1))],
+    ['more frames than announced', apng(1, fcTL(0), idat(), second(1))],
+    ['announced frames that are not there', apng(1, idat())],
+    ['two animation headers', apng(1, acTL(1), fcTL(0), idat())],
+    ['an animation header behind the data', png({ after: [acTL(1), second(0)] })],
+    ['an animation header of another length', png({ before: [chunk('acTL', [0, 0, 0, 1, 0, 0, 0, 0, 0]), fcTL(0)] })],
+    ['a wrong CRC in acTL', png({ before: [chunk('acTL', bytes(be32(1), be32(0)), 1), fcTL(0)] })],
+    ['a wrong CRC in fcTL', apng(1, fcTL(0, WHOLE, { damage: 1 }), idat())],
+    ['a wrong CRC in fdAT', apng(2, fcTL(0), idat(), fcTL(1, PART), fdAT(2, [0x78, 1], 1))],
+    ['a first sequence number other than 0', apng(1, fcTL(1), idat())],
+    ['a sequence number left out', apng(2, fcTL(0), idat(), second(2))],
+    ['a sequence number twice', apng(2, fcTL(0), idat(), fcTL(1, PART), fdAT(1))],
+    ['data in the wrong order', apng(2, fcTL(0), idat(), fcTL(1, PART), fdAT(3), fdAT(2))],
+    ['a frame header of another length', apng(1, chunk('fcTL', new Array<number>(27).fill(0)), idat())],
+    ['a frame without data before another', apng(3, fcTL(0), idat(), fcTL(1, PART), second(2))],
+    ['a frame without data at the end', apng(2, fcTL(0), idat(), fcTL(1, PART))],
+    ['a frame with empty data', apng(2, fcTL(0), idat(), fcTL(1, PART), fdAT(2, []))],
+    ['a first frame with empty data', apng(2, fcTL(0), chunk('IDAT'), second(1))],
+    ['data without a sequence number', apng(2, fcTL(0), idat(), fcTL(1, PART), chunk('fdAT', [0, 0, 0]))],
+    ['two frame headers before the data', apng(2, fcTL(0), fcTL(1), idat())],
+    ['frame data before the picture', apng(2, fcTL(0), fdAT(1), idat(), second(2))],
+    ['frame data for the still picture', apng(1, fcTL(0), idat(), fdAT(1))],
+    ['frame data before any frame', apng(1, idat(), fdAT(0), second(1))],
+    ['still data behind a frame', apng(2, fcTL(0), idat(), second(1), idat())],
+    ['still data in two places', apng(1, fcTL(0), idat(), chunk('tEXt', 'a\0b'), idat())],
+    ['a first frame smaller than its picture', apng(1, fcTL(0, [0, 0, 39, 24]), idat())],
+    ['a frame without width', apng(2, fcTL(0), idat(), second(1, [0, 0, 0, 5]))],
+    ['a frame without height', apng(2, fcTL(0), idat(), second(1, [0, 0, 5, 0]))],
+    ['a frame past the right edge', apng(2, fcTL(0), idat(), second(1, [37, 0, 4, 5]))],
+    ['a frame past the bottom', apng(2, fcTL(0), idat(), second(1, [0, 20, 4, 5]))],
+    ['a frame that begins near 2^32', apng(2, fcTL(0), idat(), second(1, [0xffffffff, 0, 4, 5]))],
+    ['an unknown disposal', apng(2, fcTL(0), idat(), second(1, PART, { disposal: 3 }))],
+    ['an unknown blend operation', apng(2, fcTL(0), idat(), second(1, PART, { blend: 2 }))],
+  ])('is refused as damaged: %s', (_, file) => {
+    expect(refusalOf(() => inspectImage(file))).toBe('input/corrupt');
+  });
+
+  it('is refused where it is cut', () => {
+    for (let length = 33; length < two.length; length += 1) {
+      expect(refusalOf(() => inspectImage(two.subarray(0, length)))).toBe('input/truncated');
+    }
+  });
+
+  it('ends in a result or a typed refusal for any change', () => {
+    fc.assert(
+      fc.property(fc.nat(two.length - 1), fc.nat(255), fc.nat(two.length), (at, value, length) => {
+        refusalOf(() => inspectImage(patched(two, at, value)));
+        refusalOf(() => inspectImage(patched(two, at, value).subarray(0, length)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('ends in a result or a typed refusal for any order of chunks', () => {
+    const chunks = [acTL(2), fcTL(0), idat(), fcTL(1, PART), fdAT(2), fcTL(0, PART), fdAT(1), chunk('PLTE', [1, 2, 3])];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...chunks), { maxLength: 8 }), (data) => {
+        refusalOf(() => inspectImage(png({ data })));
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -1,12 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { inspectImage } from '../../../../src/core/structure/inspect.ts';
-import { bytes, patched } from './byte-builder.ts';
+import { tiffLayout } from '../../../../src/core/structure/tiff-file.ts';
+import { be16, be32, bytes, patched } from './byte-builder.ts';
 import { refusalOf } from './refusal.ts';
 import { GREY, tiffFile, type BuiltPage } from './tiff-file-builder.ts';
 
 const one = (page: BuiltPage): Uint8Array => tiffFile([page]);
 const RGB: BuiltPage = { bits: [8, 8, 8], photometric: 2, segments: [new Uint8Array(24)] };
 const found = (file: Uint8Array): string[] => inspectImage(file).metadata.map(({ kind, name, value }) => `${kind} | ${name} | ${value ?? '-'}`);
+
+/** Directories of 50 entries, each of which begins one entry behind the one before. */
+function overlapping(): Uint8Array {
+  const entries = 50;
+  // What is the type of one directory's entry is the link of another.
+  const blocks = Array.from({ length: 150 }, (_, at) => bytes(be16(entries), be32(at < entries ? 0 : 8 + 12 * (at - entries + 1)), new Uint8Array(6)));
+  return bytes('MM', be16(42), be32(8), ...blocks);
+}
+
+/** A file whose pages after the first are one directory many times, with the lists of the first. */
+function sharing(page: BuiltPage, times: number): Uint8Array {
+  const file = tiffFile([page]);
+  const at = file.slice(4, 8).reduce((sum, byte) => sum * 256 + byte, 0);
+  const table = file.subarray(at, file.length - 4);
+  const copies = Array.from({ length: times }, (_, copy) => bytes(be32(file.length + copy * (table.length + 4)), table));
+  return bytes(file.subarray(0, file.length - 4), ...copies, be32(0));
+}
 
 describe('a TIFF', () => {
   it.each([false, true])('is told with its size, and without metadata where it has none (little endian: %s)', (littleEndian) => {
@@ -16,7 +34,7 @@ describe('a TIFF', () => {
       size: { width: 4, height: 2 },
       orientation: 1,
       hasAlpha: false,
-      frames: 1,
+      sequence: { kind: 'still' },
       blocks: null,
       metadata: [],
     });
@@ -62,7 +80,7 @@ describe('a TIFF', () => {
 
   it('takes smaller copies and masks in the chain for what they are, and lists them', () => {
     const file = tiffFile([{}, { extra: [{ tag: 0xfe, longs: [1] }] }, { extra: [{ tag: 0xff, shorts: [2] }] }, { extra: [{ tag: 0xfe, longs: [4] }] }]);
-    expect(inspectImage(file)).toMatchObject({ frames: 1, size: { width: 4, height: 2 } });
+    expect(inspectImage(file)).toMatchObject({ sequence: { kind: 'still' }, size: { width: 4, height: 2 } });
     const names = found(file).map((line) => line.slice(0, -4));
     expect(names).toContain('thumbnail | smaller copy');
     expect(names).toContain('second-image | transparency mask');
@@ -73,12 +91,59 @@ describe('a TIFF', () => {
     expect(inspectImage(file).size).toEqual({ width: 4, height: 2 });
   });
 
+  it('tells each of its pages, of whatever size, orientation and kind', () => {
+    const file = tiffFile([
+      { extra: [{ tag: 0xfe, longs: [2] }] },
+      { width: 2, height: 1, segments: [bytes([1, 2])], extra: [{ tag: 0xfe, longs: [1] }] },
+      { ...RGB, width: 2, height: 4, compression: 7, extra: [{ tag: 0xfe, longs: [2] }, { tag: 0x112, shorts: [8] }] },
+      { ...RGB, width: 1, height: 6, bits: [8, 8, 8, 8], extra: [{ tag: 0x152, shorts: [2] }] },
+    ]);
+    const plain = { orientation: 1, hasAlpha: false, blocks: null };
+    const first = { ...plain, storedSize: { width: 4, height: 2 }, size: { width: 4, height: 2 } };
+    const pages = [
+      first,
+      { ...plain, storedSize: { width: 2, height: 4 }, size: { width: 4, height: 2 }, orientation: 8, blocks: { width: 1, height: 1, margin: 34 } },
+      { ...plain, storedSize: { width: 1, height: 6 }, size: { width: 1, height: 6 }, hasAlpha: true },
+    ];
+    expect(inspectImage(file)).toMatchObject({ ...first, sequence: { kind: 'pages', pages } });
+    expect([0, 1, 2].map((page) => tiffLayout(file, page).size.height)).toEqual([2, 4, 6]);
+    expect(() => tiffLayout(file, 3)).toThrow(RangeError);
+  });
+
+  it('shows the metadata of all pages, what they share once, and takes none for a thumbnail', () => {
+    const file = tiffFile(
+      Array.from({ length: 60 }, (_, page) => ({ extra: [{ tag: 0x10f, text: 'Scanner 9' }, ...(page === 50 ? [{ tag: 0x13b, text: 'Joe' }] : [])] })),
+    );
+    expect(found(file)).toEqual(['camera | Make | Scanner 9', 'person | Artist | Joe']);
+  });
+
+  it('may have a thousand pages', () => {
+    const { sequence } = inspectImage(tiffFile(Array.from({ length: 1000 }, (_, page) => ({ extra: [{ tag: 0x112, shorts: [(page % 8) + 1] }] }))));
+    expect(sequence.kind === 'pages' && sequence.pages.map(({ orientation }) => orientation)).toEqual(Array.from({ length: 1000 }, (_, page) => (page % 8) + 1));
+  });
+
+  it.each([2, 3, 4])('may be a fax, of either order of bits and without a colour space (compression %i)', (compression) => {
+    const fax = { compression, bits: [1], extra: [{ tag: 0x10a, shorts: [2] }] };
+    expect(tiffLayout(one(fax), 0)).toMatchObject({ isBitReversed: true, meaning: 'black-is-zero' });
+    const bare = one({ ...fax, extra: [{ tag: 0x106, longs: [] }] });
+    const withoutIt = bare.map((byte, at) => (bare[at - 1] === 1 && byte === 6 && bare[at + 2] === 4 ? 7 : byte));
+    expect(tiffLayout(withoutIt, 0).meaning).toBe('white-is-zero');
+  });
+
   const whole = tiffFile();
   const first = Array.from(whole.subarray(4, 8)).reduce((sum, byte) => sum * 256 + byte, 0);
-  const chain = tiffFile([{}, {}]);
+  const two = tiffFile([{}, {}]);
+  const tall = { width: 1, height: 400, rowsPerStrip: 1, segments: Array.from({ length: 400 }, () => bytes([1])) };
   it.each([
-    ['two pages', chain, 'input/multi-page'],
-    ['a thousand pages', tiffFile(Array.from({ length: 1000 }, () => ({}))), 'input/multi-page'],
+    ['a second page that can’t be read', tiffFile([{}, { compression: 34712 }]), 'input/undecodable'],
+    ['a last page without pixels', tiffFile([{}, {}, { width: 0 }]), 'input/no-pixels'],
+    ['a second page that ends early', tiffFile([{}, { segments: [GREY.subarray(1)] }]), 'input/truncated'],
+    ['a second page that comes back to the first', patched(two, two.length - 4, ...two.subarray(4, 8)), 'input/corrupt'],
+    ['more pages than anybody reads', tiffFile(Array.from({ length: 5001 }, () => ({}))), 'input/too-many-frames'],
+    ['pages of more pixels than can be looked at', tiffFile(Array.from({ length: 41 }, () => ({ width: 10_000, height: 10_000 }))), 'input/too-many-frames'],
+    ['a chain that goes on for ever', tiffFile(Array.from({ length: 15_001 }, () => ({ extra: [{ tag: 0xfe, longs: [1] }] }))), 'input/too-many-frames'],
+    ['directories that lie over each other', overlapping(), 'input/corrupt'],
+    ['pages that share one long list of strips', sharing(tall, 200), 'input/corrupt'],
     ['smaller copies only', one({ extra: [{ tag: 0xfe, longs: [1] }] }), 'input/undecodable'],
     ['a chain that comes back to its beginning', patched(whole, whole.length - 4, ...whole.subarray(4, 8)), 'input/corrupt'],
     ['an empty chain', patched(whole, 4, 0, 0, 0, 0), 'input/corrupt'],
@@ -104,9 +169,16 @@ describe('a TIFF', () => {
     ['an unknown colour space', one({ photometric: 32803 }), 'input/undecodable'],
     ['too few samples for its colours', one({ photometric: 2 }), 'input/corrupt'],
     ['unequal depths', one({ ...RGB, bits: [5, 6, 5] }), 'input/undecodable'],
-    ['floating point samples', one({ bits: [16], extra: [{ tag: 0x153, shorts: [3] }] }), 'input/undecodable'],
-    ['bits from the wrong end', one({ bits: [1], extra: [{ tag: 0x10a, shorts: [2] }] }), 'input/undecodable'],
-    ['floating point differences', one({ compression: 5, extra: [{ tag: 0x13d, shorts: [3] }] }), 'input/undecodable'],
+    ['floating point samples of 16 bits', one({ bits: [16], extra: [{ tag: 0x153, shorts: [3] }] }), 'input/undecodable'],
+    ['floating point samples that are no range', one({ bits: [32, 32, 32, 32], photometric: 5, segments: [new Uint8Array(128)] }), 'input/undecodable'],
+    ['signed samples', one({ extra: [{ tag: 0x153, shorts: [2] }] }), 'input/undecodable'],
+    ['an unknown order of bits', one({ extra: [{ tag: 0x10a, shorts: [3] }] }), 'input/undecodable'],
+    ['a fax with shades', one({ compression: 4 }), 'input/undecodable'],
+    ['a fax of two planes', one({ compression: 4, bits: [1, 1], extra: [{ tag: 0x11c, shorts: [2] }] }), 'input/undecodable'],
+    ['a fax whose pixels may have no code', one({ compression: 3, bits: [1], extra: [{ tag: 0x124, longs: [2] }] }), 'input/undecodable'],
+    ['a Group 4 fax whose pixels may have no code', one({ compression: 4, bits: [1], extra: [{ tag: 0x125, longs: [2] }] }), 'input/undecodable'],
+    ['a fax with more rows than bits', one({ compression: 4, bits: [1], height: 65 }), 'input/truncated'],
+    ['floating point differences of whole numbers', one({ compression: 5, extra: [{ tag: 0x13d, shorts: [3] }] }), 'input/undecodable'],
     ['a palette of the wrong size', one({ photometric: 3, extra: [{ tag: 0x140, shorts: [1, 2, 3] }] }), 'input/corrupt'],
     ['a CMYK JPEG inside', one({ ...RGB, bits: [8, 8, 8, 8], photometric: 5, compression: 7 }), 'input/undecodable'],
     ['a digital negative', one({ extra: [{ tag: 0xc612, raw: bytes([1, 4, 0, 0]) }] }), 'input/undecodable'],

@@ -1,0 +1,19 @@
+import type { SearchReport } from './detection.ts';
+
+/**
+ * What was looked for in several searches, as one report.
+ * @param before - the report so far; `null` for none
+ * @param more - of a further search
+ */
+export function joinReports(before: SearchReport | null, more: SearchReport): SearchReport {
+  if (before === null) return more;
+  const known = before.detectors.map(({ name }) => name);
+  return {
+    kinds: [...before.kinds, ...more.kinds.filter((kind) => !before.kinds.includes(kind))],
+    detectors: [...before.detectors, ...more.detectors.filter(({ name }) => !known.includes(name))],
+    smallestHeight: Math.min(before.smallestHeight, more.smallestHeight),
+    ...(before.thorough === true || more.thorough === true ? { thorough: true } : {}),
+    scales: [...new Set([...before.scales, ...more.scales])].sort((a, b) => b - a),
+    inferences: before.inferences + more.inferences,
+  };
+}

@@ -1,0 +1,118 @@
+import type { Size } from '../geometry/box.ts';
+import { byteAt, fourCharacters, spells, u24le, u32le } from './binary-reads.ts';
+import type { FindingList } from './finding-list.ts';
+import { toldType, verifyContent } from './verify-webp.ts';
+
+/** The only sequences of chunks that a frame may have. */
+const FRAME_SEQUENCES: readonly string[] = ['VP8 ', 'VP8L', 'ALPH VP8 '];
+/** Chunks of {@link FRAME_SEQUENCES}. */
+const FRAME_CHUNKS: readonly string[] = ['VP8 ', 'VP8L', 'ALPH'];
+/** VP8X: animation, alpha or not, reserved bytes zero. */
+const FLAGS_ANIMATION = '\x02\0\0\0';
+const FLAGS_ANIMATION_ALPHA = '\x12\0\0\0';
+/** ANIM: a transparent background. The number of plays is what it is. */
+const BACKGROUND = '\0\0\0\0';
+/** Bytes of a frame's header. */
+const FRAME_HEADER = 16;
+/** Bits of a frame's flags that have a meaning: blending and disposal. */
+const FRAME_FLAGS = 0x03;
+
+/** One chunk of the walk; `end` includes its padding. */
+interface Chunk {
+  readonly type: string;
+  readonly at: number;
+  readonly length: number;
+  readonly end: number;
+}
+
+/**
+ * Checks an animated WebP against the allow-list up to its last byte: VP8X, ANIM, and ANMF with VP8, VP8L, or ALPH and
+ * VP8 in it; reserved bits zero, flags that say what is there, sizes as planned. Bytes inside a chunk behind the end of
+ * its compressed stream are not seen: that takes a decoder.
+ * @param bytes - the output
+ * @param canvas - size in pixels
+ * @param frames - how many there should be
+ * @param findings - receives what does not fit
+ * @throws AnonymizerError `input/truncated` where the file ends in the middle of a chunk
+ */
+export function verifyAnimatedWebp(bytes: Uint8Array, canvas: Size, frames: number, findings: FindingList): void {
+  if (!spells(bytes, 0, 'RIFF') || !spells(bytes, 8, 'WEBP')) {
+    findings.add('malformed', 'RIFF header', 0, 12);
+    return;
+  }
+  const riffEnd = 8 + u32le(bytes, 4);
+  if (riffEnd > bytes.length) {
+    findings.add('malformed', 'RIFF size', 4, 4);
+    return;
+  }
+  findings.expect(riffEnd === bytes.length, 'trailer', 'after RIFF', riffEnd, bytes.length - riffEnd);
+  let count = 0;
+  let saysAlpha = false;
+  let hasAlpha = false;
+  let index = 0;
+  for (const chunk of chunksOf(bytes, 12, riffEnd, findings)) {
+    const { type, at, length, end } = chunk;
+    // The two first chunks have their places; all others are frames.
+    const expected = ['VP8X', 'ANIM'][index] ?? 'ANMF';
+    index += 1;
+    if (type !== expected) {
+      findings.add('segment', toldType(type), at, end - at);
+    } else if (type === 'VP8X') {
+      saysAlpha = spells(bytes, at + 8, FLAGS_ANIMATION_ALPHA);
+      findings.expect(length === 10 && (saysAlpha || spells(bytes, at + 8, FLAGS_ANIMATION)), 'segment', type, at, end - at);
+      const isPlanned = length >= 10 && u24le(bytes, at + 12) + 1 === canvas.width && u24le(bytes, at + 15) + 1 === canvas.height;
+      findings.expect(isPlanned, 'size', type, at, end - at);
+    } else if (type === 'ANIM') {
+      findings.expect(length === 6 && spells(bytes, at + 8, BACKGROUND), 'segment', type, at, end - at);
+    } else {
+      count += 1;
+      hasAlpha = verifyFrame(bytes, chunk, canvas, findings) || hasAlpha;
+    }
+  }
+  findings.expect(count === frames && count > 0, 'malformed', 'frame count', 12, riffEnd - 12);
+  findings.expect(saysAlpha === hasAlpha, 'segment', 'VP8X', 12, 18);
+}
+
+/** @returns whether the frame has alpha */
+function verifyFrame(bytes: Uint8Array, frame: Chunk, canvas: Size, findings: FindingList): boolean {
+  const { at, length } = frame;
+  const data = at + 8;
+  if (length < FRAME_HEADER) {
+    findings.add('malformed', 'ANMF', at, frame.end - at);
+    return false;
+  }
+  const size = { width: u24le(bytes, data + 6) + 1, height: u24le(bytes, data + 9) + 1 };
+  const isInside = u24le(bytes, data) * 2 + size.width <= canvas.width && u24le(bytes, data + 3) * 2 + size.height <= canvas.height;
+  findings.expect(isInside, 'size', 'ANMF', at, frame.end - at);
+  findings.expect((byteAt(bytes, data + 15) & ~FRAME_FLAGS) === 0, 'segment', 'ANMF', at, frame.end - at);
+  const types: string[] = [];
+  let hasAlpha = false;
+  for (const { type, at: start, length: sizeBytes, end } of chunksOf(bytes, data + FRAME_HEADER, data + length, findings)) {
+    types.push(type);
+    if (!FRAME_CHUNKS.includes(type)) {
+      findings.add('segment', toldType(type), start, end - start);
+      continue;
+    }
+    verifyContent(bytes, type, start, sizeBytes, size, findings);
+    hasAlpha ||= type === 'ALPH' || (type === 'VP8L' && sizeBytes >= 5 && (byteAt(bytes, start + 12) & 0x10) !== 0);
+  }
+  findings.expect(FRAME_SEQUENCES.includes(types.join(' ')), 'malformed', 'not one picture', data, length);
+  return hasAlpha;
+}
+
+/** Walks the chunks of a container, padding included, and ends at the first that does not fit. */
+function* chunksOf(bytes: Uint8Array, start: number, limit: number, findings: FindingList): Generator<Chunk> {
+  for (let at = start; at < limit;) {
+    findings.walked();
+    // A header that the container cuts would be read from what follows.
+    const length = at + 8 > limit ? Infinity : u32le(bytes, at + 4);
+    const end = at + 8 + length + (length & 1);
+    if (end > limit) {
+      findings.add('malformed', 'chunk length', at, limit - at);
+      return;
+    }
+    findings.expect((length & 1) === 0 || byteAt(bytes, end - 1) === 0, 'malformed', 'padding', end - 1, 1);
+    yield { type: fourCharacters(bytes, at), at, length, end };
+    at = end;
+  }
+}

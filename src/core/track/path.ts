@@ -1,0 +1,113 @@
+import { iou, hullOf, type Box, type Turned } from '../geometry/box.ts';
+
+/** A box at one frame. */
+export interface PathKey {
+  /** 0 for the first frame or page. */
+  readonly frame: number;
+  /** In pixels of that frame, before its rotation. */
+  readonly box: Box<'source'>;
+}
+
+/**
+ * Where a region is in an animation or on pages. Between two keys it moves and grows evenly; before the first key and after
+ * the last it stays as it is there. A region without a path is in a still picture.
+ */
+export interface Path {
+  /** First frame that it is on. */
+  readonly first: number;
+  /** Last frame that it is on, included. */
+  readonly last: number;
+  /** In the order of their frames, at least one, none twice; frames lie in `first..last`. */
+  readonly keys: readonly PathKey[];
+}
+
+/** Something with a box that may move. */
+export interface Moving {
+  readonly box: Box<'source'>;
+  readonly path?: Path;
+}
+
+/**
+ * The box of a region on one frame.
+ * @param frame - 0 for the first
+ * @returns `null` where the region is not on that frame
+ */
+export function boxAt({ box, path }: Moving, frame: number): Box<'source'> | null {
+  if (path === undefined) return box;
+  if (frame < path.first || frame > path.last) return null;
+  const after = path.keys.findIndex((key) => key.frame >= frame);
+  const next = path.keys[after === -1 ? path.keys.length - 1 : after];
+  if (next === undefined) return box;
+  const previous = after > 0 ? path.keys[after - 1] : undefined;
+  if (previous === undefined || next.frame <= frame) return next.box;
+  const share = (frame - previous.frame) / (next.frame - previous.frame);
+  return between(previous.box, next.box, share);
+}
+
+/**
+ * Regions as they are on one frame: those that are not there are left out, the box of the others is where they are then.
+ * @param frame - 0 for the first
+ */
+export function onFrame<T extends Moving>(regions: readonly T[], frame: number): T[] {
+  return regions.flatMap((region) => {
+    const box = boxAt(region, frame);
+    return box === null ? [] : [box === region.box ? region : { ...region, box }];
+  });
+}
+
+/**
+ * A path after its box was moved or resized on one frame: every key moves and grows alike, so that the whole way follows.
+ * @param path - before
+ * @param from - box on that frame, before
+ * @param to - box on that frame, after
+ */
+export function movePath(path: Path, from: Box<'source'>, to: Box<'source'>): Path {
+  const scaleX = to.width / from.width;
+  const scaleY = to.height / from.height;
+  const dx = to.left + to.width / 2 - (from.left + from.width / 2);
+  const dy = to.top + to.height / 2 - (from.top + from.height / 2);
+  const keys = path.keys.map(({ frame, box }): PathKey => {
+    const width = box.width * scaleX;
+    const height = box.height * scaleY;
+    const left = box.left + box.width / 2 + dx - width / 2;
+    const top = box.top + box.height / 2 + dy - height / 2;
+    return { frame, box: { ...box, left, top, width, height } };
+  });
+  return { ...path, keys };
+}
+
+/**
+ * Overlap of two regions where both are: 0..1, and 0 where they are never on the same frame.
+ * @returns overlap of their hulls on the middle one of the frames that they share
+ */
+export function overlapOnFrames(a: Turned<'source'> & { readonly path?: Path }, b: Turned<'source'> & { readonly path?: Path }): number {
+  const first = Math.max(a.path?.first ?? 0, b.path?.first ?? 0);
+  const last = Math.min(a.path?.last ?? Infinity, b.path?.last ?? Infinity);
+  if (first > last) return 0;
+  const frame = last === Infinity ? first : Math.floor((first + last) / 2);
+  const [there] = onFrame([a], frame);
+  const [here] = onFrame([b], frame);
+  return there === undefined || here === undefined ? 0 : iou(hullOf(there), hullOf(here));
+}
+
+/**
+ * A path for fewer or more frames; keys outside them go, but for the nearest.
+ * @param first - 0 for the first frame
+ * @param last - not before `first`
+ */
+export function trimPath(path: Path, first: number, last: number): Path {
+  const inside = path.keys.filter(({ frame }) => frame >= first && frame <= last);
+  // Where the way was cut, it begins and ends at the box that it had there.
+  const ends = [first, last].flatMap((frame): PathKey[] => {
+    if (inside.some((key) => key.frame === frame)) return [];
+    const box = boxAt({ box: path.keys[0]?.box ?? { left: 0, top: 0, width: 0, height: 0 }, path: { ...path, first: Math.min(frame, path.first), last: Math.max(frame, path.last) } }, frame);
+    return box === null ? [] : [{ frame, box }];
+  });
+  const keys = [...inside, ...ends].sort((a, b) => a.frame - b.frame).filter((key, index, all) => key.frame !== all[index - 1]?.frame);
+  return { first, last, keys };
+}
+
+function between(a: Box<'source'>, b: Box<'source'>, share: number): Box<'source'> {
+  const mix = (x: number, y: number): number => x + (y - x) * share;
+  return { ...a, left: mix(a.left, b.left), top: mix(a.top, b.top), width: mix(a.width, b.width), height: mix(a.height, b.height) };
+}

@@ -4,11 +4,17 @@ import { toWireError, type Result } from '../core/errors.ts';
 import { previewPatches } from '../core/mask/apply-plan.ts';
 import { planMasks } from '../core/mask/plan-masks.ts';
 import type { Policy } from '../core/review/policy.ts';
+import { frameCount, storageOf } from '../core/structure/sequence.ts';
+import { overFrames } from '../core/track/over-frames.ts';
+import { onFrame } from '../core/track/path.ts';
 import type { EngineApi, EngineInfo } from '../protocol/engine-api.ts';
 import { DetectorRegistry } from './detect/registry.ts';
 import { addPack, dropPack, listDetectors, usePack } from './detect/manage-packs.ts';
-import { modelsOf, searchPicture } from './detect/search.ts';
+import { modelsOf } from './detect/search.ts';
+import { searchFrames } from './detect/search-frames.ts';
 import { exportPicture } from './export/image.ts';
+import { prepareReading } from './frames/open-frames.ts';
+import { prepareWriting } from './frames/picture-writer.ts';
 import { configureRuntime } from './models/runtime.ts';
 import { prepareCodecs } from './pixels/decode-source.ts';
 import { displayPicture } from './pixels/display.ts';
@@ -36,7 +42,7 @@ export function createEngine(): EngineApi {
         if (info !== null) return info;
         const threads = configureRuntime(maxThreads);
         const detectors = await registry.forKinds(['face']);
-        if (loadAhead === true) await prepareCodecs();
+        if (loadAhead === true) await Promise.allSettled([prepareCodecs(), prepareReading(), prepareWriting()]);
         info = { threads, detectors: modelsOf(detectors) };
         return info;
       }),
@@ -51,24 +57,23 @@ export function createEngine(): EngineApi {
         const watch = new Stopwatch(onProgress);
         const inspection = await sources.inspect(job);
         const detectors = await watch.run('load', () => registry.forKinds(enabledKinds(policy)));
-        const picture = await watch.run('decode', () => sources.pixels(job));
-        const { detections, search } = await watch.run('detect', (onFraction) =>
-          searchPicture(picture, detectors, { scoreThresholds: reviewThresholds(policy), view: 'first', thorough: policy.detection.thorough, onFraction }),
-        );
-        return { inspection, detections, search, timings: watch.timings() };
+        const frames = { count: frameCount(inspection), read: (index: number) => sources.pixels(job, index) };
+        const options = { scoreThresholds: reviewThresholds(policy), view: 'first', thorough: policy.detection.thorough } as const;
+        const { finds, search } = await searchFrames(frames, detectors, options, watch);
+        return { inspection, detections: overFrames(finds, inspection), search, timings: watch.timings() };
       }),
 
-    display: (job, maxPixels) =>
+    display: (job, maxPixels, frame) =>
       settle(async () => {
-        const picture = await sources.pixels(job);
+        const picture = await sources.pixels(job, frame);
         const { bitmap, scale } = await displayPicture(picture, maxPixels);
         return transfer({ bitmap, scale, size: { width: picture.width, height: picture.height } }, [bitmap]);
       }),
 
-    preview: (job, decisions, policy) =>
+    preview: (job, decisions, policy, frame) =>
       settle(async () => {
-        const picture = await sources.pixels(job);
-        const patches = previewPatches(picture.data, planMasks(decisions, policy, await sources.inspect(job)));
+        const picture = await sources.pixels(job, frame);
+        const patches = previewPatches(picture.data, planMasks(onFrame(decisions, frame), policy, storageOf(await sources.inspect(job), frame)));
         return transfer(
           patches,
           patches.map((patch) => patch.pixels.buffer),
@@ -80,8 +85,8 @@ export function createEngine(): EngineApi {
         const watch = new Stopwatch(onProgress);
         const inspection = await sources.inspect(job);
         const detectors = await watch.run('load', () => registry.forKinds(enabledKinds(request.policy)));
-        const picture = await watch.run('decode', () => sources.takePixels(job));
-        return exportPicture({ inspection, sizeBytes: job.file.size, picture }, request, detectors, watch);
+        const source = { inspection, sizeBytes: job.file.size, read: (index: number) => sources.takePixels(job, index) };
+        return exportPicture(source, request, detectors, watch);
       }),
 
     detectors: () => settle(listDetectors),

@@ -4,18 +4,19 @@ import { MAX_FILE_BYTES } from '../core/limits.ts';
 import { inspectImage } from '../core/structure/inspect.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
 import type { JobId, JobInput } from '../protocol/engine-api.ts';
-import { decodeSource } from './pixels/decode-source.ts';
+import { openFrames, type FrameReader } from './frames/open-frames.ts';
 
 /** A decoded source. */
 export type OwnedRaster = Raster & { readonly data: Uint8ClampedArray<ArrayBuffer> };
 
 /**
- * Keeps what was read of each job's source: the inspection (small) of every job, the pixels of the last one only,
+ * Keeps what was read of each job's source: the inspection (small) of every job, the pixels of the last picture only,
  * so that memory stays flat however many files are open.
  */
 export class SourceCache {
   readonly #inspections = new Map<JobId, SourceInspection>();
-  #pixels: { readonly id: JobId; readonly raster: OwnedRaster } | null = null;
+  #opened: { readonly id: JobId; readonly frames: FrameReader } | null = null;
+  #pixels: { readonly id: JobId; readonly index: number; readonly raster: OwnedRaster } | null = null;
 
   /**
    * Structure and metadata, read once per job.
@@ -30,21 +31,24 @@ export class SourceCache {
     return inspection;
   }
 
-  /** Decoded pixels, shared: callers may read them, and must copy before they change any. */
-  async pixels(job: JobInput): Promise<OwnedRaster> {
-    if (this.#pixels?.id === job.id) return this.#pixels.raster;
+  /**
+   * Decoded pixels, shared: callers may read them, and must copy before they change any.
+   * @param index - frame or page, 0 for the first
+   */
+  async pixels(job: JobInput, index = 0): Promise<OwnedRaster> {
+    if (this.#pixels?.id === job.id && this.#pixels.index === index) return this.#pixels.raster;
     this.#pixels = null;
-    const inspection = await this.inspect(job);
-    const raster = await decodeSource(job.file, inspection);
-    this.#pixels = { id: job.id, raster };
+    const raster = await (await this.#frames(job)).read(index);
+    this.#pixels = { id: job.id, index, raster };
     return raster;
   }
 
   /**
    * Decoded pixels that the caller may change; the cache forgets them.
+   * @param index - frame or page, 0 for the first
    */
-  async takePixels(job: JobInput): Promise<OwnedRaster> {
-    const raster = await this.pixels(job);
+  async takePixels(job: JobInput, index = 0): Promise<OwnedRaster> {
+    const raster = await this.pixels(job, index);
     this.#pixels = null;
     return raster;
   }
@@ -52,7 +56,13 @@ export class SourceCache {
   /** Drops all that is held for a job. */
   forget(id: JobId): void {
     this.#inspections.delete(id);
+    if (this.#opened?.id === id) this.#opened = null;
     if (this.#pixels?.id === id) this.#pixels = null;
+  }
+
+  async #frames(job: JobInput): Promise<FrameReader> {
+    if (this.#opened?.id !== job.id) this.#opened = { id: job.id, frames: openFrames(job.file, await this.inspect(job)) };
+    return this.#opened.frames;
   }
 }
 

@@ -1,5 +1,14 @@
 import type { OnProgress, Stage, Timings } from '../protocol/engine-api.ts';
 
+/** One of several like parts of a stage. */
+export interface StagePart {
+  /** 0 for the first. */
+  readonly index: number;
+  readonly of: number;
+}
+
+const ONLY: StagePart = { index: 0, of: 1 };
+
 /** Measures the stages of one call and reports their progress. */
 export class Stopwatch {
   readonly #onProgress: OnProgress;
@@ -14,17 +23,19 @@ export class Stopwatch {
    * Runs one stage.
    * @param stage - its name; a stage that runs twice adds up
    * @param work - gets a function that reports the share done, 0..1
+   * @param part - which part of the stage this is, of how many; the only one unless said
    */
-  async run<T>(stage: Stage, work: (onFraction: (fraction: number) => void) => Promise<T> | T): Promise<T> {
+  async run<T>(stage: Stage, work: (onFraction: (fraction: number) => void) => Promise<T> | T, part: StagePart = ONLY): Promise<T> {
     const start = performance.now();
-    this.#onProgress({ stage, fraction: 0 });
+    const tell = (fraction: number): void => {
+      this.#onProgress({ stage, fraction: (part.index + fraction) / part.of });
+    };
+    tell(0);
     try {
-      return await work((fraction) => {
-        this.#onProgress({ stage, fraction });
-      });
+      return await work(tell);
     } finally {
       this.#spent.set(stage, (this.#spent.get(stage) ?? 0) + performance.now() - start);
-      this.#onProgress({ stage, fraction: 1 });
+      tell(1);
     }
   }
 

@@ -2,7 +2,6 @@ import type { Result } from '../core/errors.ts';
 import type { Detection, Kind, SearchReport } from '../core/detect/detection.ts';
 import type { Box, Size } from '../core/geometry/box.ts';
 import type { ExportRecord } from '../core/export/export-record.ts';
-import type { MaskPlan } from '../core/mask/mask-plan.ts';
 import type { Decision, RegionId } from '../core/review/decision.ts';
 import type { Policy } from '../core/review/policy.ts';
 import type { SourceInspection, StructureFinding, WrittenFormat } from '../core/structure/inspection.ts';
@@ -48,7 +47,7 @@ export interface EngineInfo {
 /** Milliseconds spent in each stage. */
 export type Timings = Readonly<Partial<Record<Stage, number>>>;
 
-/** What was found in one picture. */
+/** What was found in one picture, or over all its frames or pages. */
 export interface DetectionOutcome {
   readonly inspection: SourceInspection;
   /** Finds at or above the policy's review threshold, highest score first. */
@@ -96,7 +95,6 @@ export type ExportOutcome =
       readonly bytes: Blob;
       readonly format: WrittenFormat;
       readonly record: ExportRecord;
-      readonly plan: MaskPlan;
       readonly timings: Timings;
     }
   | {
@@ -104,7 +102,6 @@ export type ExportOutcome =
       readonly reason: 'survivor' | 'structure' | 'pixels';
       readonly survivors: readonly Survivor[];
       readonly findings: readonly StructureFinding[];
-      readonly plan: MaskPlan;
       readonly timings: Timings;
     };
 
@@ -149,12 +146,18 @@ export interface EngineApi {
   prepare(kinds: readonly Kind[]): Promise<Result<EngineInfo>>;
   /** Reads structure and metadata from the bytes, without decoding. Refuses bad input. */
   inspect(job: JobInput): Promise<Result<SourceInspection>>;
-  /** Decodes and looks for the policy's kinds. */
+  /** Decodes every frame or page and looks for the policy's kinds. */
   detect(job: JobInput, policy: Policy, onProgress: OnProgress): Promise<Result<DetectionOutcome>>;
-  /** The decoded picture for the screen, scaled down to at most `maxPixels`. */
-  display(job: JobInput, maxPixels: number): Promise<Result<DisplayPicture & { readonly size: Size }>>;
-  /** Masked pixels of every accepted region, exactly as the export will draw them. */
-  preview(job: JobInput, decisions: readonly Decision[], policy: Policy): Promise<Result<readonly PreviewPatch[]>>;
+  /**
+   * The decoded picture for the screen, scaled down to at most `maxPixels`.
+   * @param frame - frame or page, 0 for the first
+   */
+  display(job: JobInput, maxPixels: number, frame: number): Promise<Result<DisplayPicture & { readonly size: Size }>>;
+  /**
+   * Masked pixels of every accepted region that is on one frame or page, exactly as the export will draw them.
+   * @param frame - frame or page, 0 for the first
+   */
+  preview(job: JobInput, decisions: readonly Decision[], policy: Policy, frame: number): Promise<Result<readonly PreviewPatch[]>>;
   /** Masks, encodes, strips, re-checks; hands out the file only if the re-check passes. */
   exportPicture(job: JobInput, request: ExportRequest, onProgress: OnProgress): Promise<Result<ExportOutcome>>;
   /** What ships, and every pack, as it is kept on this device. */

@@ -14,6 +14,8 @@ export interface RunnerDetection {
   /** Axis-aligned hull of what is covered, or would be. */
   readonly maskBox: Box<'source'>;
   readonly decision: 'masked' | 'review' | 'kept';
+  /** First and last frame or page that it is on, from 0; left out for a still picture. The boxes are of the frame where it was seen best. */
+  readonly frames?: { readonly first: number; readonly last: number };
 }
 
 /** What is done with one file. */

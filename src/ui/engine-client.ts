@@ -107,13 +107,13 @@ export class EngineClient {
   }
 
   /** The picture for the screen, of at most `maxPixels`. The caller closes the bitmap. */
-  display(job: JobInput, maxPixels: number, options: CallOptions = {}): Promise<Result<DisplayPicture & { readonly size: Size }>> {
-    return this.#call('urgent', options.signal, ({ remote }) => remote.display(job, maxPixels));
+  display(job: JobInput, maxPixels: number, frame: number, options: CallOptions = {}): Promise<Result<DisplayPicture & { readonly size: Size }>> {
+    return this.#call('urgent', options.signal, ({ remote }) => remote.display(job, maxPixels, frame));
   }
 
   /** Masked pixels of the accepted regions, exactly as the export draws them. */
-  preview(job: JobInput, decisions: readonly Decision[], policy: Policy, options: CallOptions = {}): Promise<Result<readonly PreviewPatch[]>> {
-    return this.#call('urgent', options.signal, ({ remote }) => remote.preview(job, decisions, policy));
+  preview(job: JobInput, decisions: readonly Decision[], policy: Policy, frame: number, options: CallOptions = {}): Promise<Result<readonly PreviewPatch[]>> {
+    return this.#call('urgent', options.signal, ({ remote }) => remote.preview(job, decisions, policy, frame));
   }
 
   /** Masks, encodes, strips and re-checks; the outcome holds the file only if the re-check passed. */

@@ -44,10 +44,10 @@ export interface EnginePort {
   warmUp(kinds: readonly Kind[]): Promise<Result<EngineInfo>>;
   /** Looks for the policy's kinds. */
   detect(job: JobInput, policy: Policy, options?: LongCallOptions): Promise<Result<DetectionOutcome>>;
-  /** The picture for the screen; its bitmap belongs to the caller. */
-  display(job: JobInput, maxPixels: number, options?: CallOptions): Promise<Result<DisplayPicture & { readonly size: Size }>>;
-  /** Masked pixels, as the export will draw them. */
-  preview(job: JobInput, decisions: readonly Decision[], policy: Policy, options?: CallOptions): Promise<Result<readonly PreviewPatch[]>>;
+  /** One frame or page for the screen, 0 for the first; its bitmap belongs to the caller. */
+  display(job: JobInput, maxPixels: number, frame: number, options?: CallOptions): Promise<Result<DisplayPicture & { readonly size: Size }>>;
+  /** Masked pixels of one frame or page, as the export will draw them. */
+  preview(job: JobInput, decisions: readonly Decision[], policy: Policy, frame: number, options?: CallOptions): Promise<Result<readonly PreviewPatch[]>>;
   /** Masks, encodes and re-checks. */
   exportPicture(job: JobInput, request: ExportRequest, options?: LongCallOptions): Promise<Result<ExportOutcome>>;
   /** Ends the worker if it has nothing to do, until the next call; false when it is at work. */

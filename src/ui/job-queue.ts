@@ -201,7 +201,7 @@ export class JobQueue {
   }
 
   async #makeThumb(job: Job): Promise<void> {
-    const shown = await this.#engine.display(input(job), THUMB_PIXELS);
+    const shown = await this.#engine.display(input(job), THUMB_PIXELS, 0);
     if (shown.status === 'ok') this.#store.dispatch({ type: 'thumb-made', id: job.id, thumb: this.#outside.toThumb(shown.value.bitmap) });
   }
 

@@ -6,6 +6,7 @@ import { decideByPolicy } from '../core/review/decide-by-policy.ts';
 import type { Decision, RegionId } from '../core/review/decision.ts';
 import { DEFAULT_POLICY, parsePolicy, type Policy } from '../core/review/policy.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
+import { frameCount, storageOf } from '../core/structure/sequence.ts';
 import type { JobInput, Progress, Timings } from '../protocol/engine-api.ts';
 import type { RunnerDetection, RunnerPage, RunnerReply, RunnerRequest } from '../protocol/runner-page.ts';
 import { EngineClient } from './engine-client.ts';
@@ -60,7 +61,7 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   const found = await client.detect(job, policy, { onProgress: report });
   if (found.status === 'failed') return found;
   const { inspection, search, timings } = found.value;
-  let decisions = request.regions === null ? decideByPolicy(found.value.detections, policy) : fixedRegions(request.regions);
+  let decisions = request.regions === null ? decideByPolicy(found.value.detections, policy) : fixedRegions(request.regions, frameCount(inspection));
   const { width, height } = inspection.size;
   if (request.detectOnly) {
     return { status: 'ok', width, height, detections: describe(decisions, policy, inspection), output: null, timings };
@@ -87,27 +88,27 @@ function failed(code: ErrorCode): RunnerReply {
 
 /** What each decision covers; for one that is not masked, what it would cover. */
 function describe(decisions: readonly Decision[], policy: Policy, inspection: SourceInspection): RunnerDetection[] {
-  const plan = planMasks(
-    decisions.map((decision) => ({ ...decision, state: 'accepted' })),
-    policy,
-    inspection,
-  );
   const names = { accepted: 'masked', pending: 'review', rejected: 'kept' } as const;
-  return decisions.flatMap((decision, index) => {
-    const region = plan.regions[index];
+  return decisions.flatMap((decision) => {
+    // Of a region that is on several frames, where it was seen best.
+    const frame = decision.path?.keys.find(({ box }) => box === decision.box)?.frame ?? decision.path?.first ?? 0;
+    const plan = planMasks([{ ...decision, state: 'accepted' }], policy, storageOf(inspection, frame));
+    const [region] = plan.regions;
     if (region === undefined) return [];
-    const { kind, score } = decision;
-    return [{ kind, score, box: hullOf(decision), maskBox: maskBox(region, plan), decision: names[decision.state] }];
+    const { kind, score, path } = decision;
+    const frames = path === undefined ? {} : { frames: { first: path.first, last: path.last } };
+    return [{ kind, score, box: hullOf(decision), maskBox: maskBox(region, plan), decision: names[decision.state], ...frames }];
   });
 }
 
-function fixedRegions(regions: NonNullable<RunnerRequest['regions']>): Decision[] {
+function fixedRegions(regions: NonNullable<RunnerRequest['regions']>, frames: number): Decision[] {
   return regions.map(({ box, shape }, index) => ({
     id: `r${String(index + 1)}` as RegionId,
     kind: 'face',
     origin: 'person',
     score: null,
     box,
+    ...(frames === 1 ? {} : { path: { first: 0, last: frames - 1, keys: [{ frame: 0, box }] } }),
     shape,
     state: 'accepted',
     decidedBy: 'person',
@@ -115,9 +116,9 @@ function fixedRegions(regions: NonNullable<RunnerRequest['regions']>): Decision[
   }));
 }
 
-function survivorRegion({ kind, score, box, angle }: Detection, number: number, policy: Policy): Decision {
+function survivorRegion({ kind, score, box, angle, path }: Detection, number: number, policy: Policy): Decision {
   const id = `r${String(number)}` as RegionId;
-  return { id, kind, origin: 'recheck', score, box, ...(angle === undefined ? {} : { angle }), shape: policy.kinds[kind].shape, state: 'accepted', decidedBy: 'policy', fill: null };
+  return { id, kind, origin: 'recheck', score, box, ...(angle === undefined ? {} : { angle }), ...(path === undefined ? {} : { path }), shape: policy.kinds[kind].shape, state: 'accepted', decidedBy: 'policy', fill: null };
 }
 
 function addTimings(a: Timings, b: Timings): Timings {

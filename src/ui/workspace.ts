@@ -1,10 +1,11 @@
 import { assertNever, type WireError } from '../core/errors.ts';
 import { KINDS, type Detection, type Kind, type SearchReport } from '../core/detect/detection.ts';
-import { hullOf, iou } from '../core/geometry/box.ts';
+import { joinReports } from '../core/detect/join-reports.ts';
 import type { RegionId } from '../core/review/decision.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/review/policy.ts';
 import { MAX_HISTORY, review, startReview, type ReviewEdit, type ReviewSession } from '../core/review/review-session.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
+import { overlapOnFrames } from '../core/track/path.ts';
 import type { DetectionOutcome, ExportOutcome, JobId, Progress } from '../protocol/engine-api.ts';
 
 /** A file that is let go to the person. */
@@ -120,7 +121,7 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
       return withJob(state, action.id, (job) => (job.stage === 'detecting' ? { ...job, progress: action.progress } : job));
     case 'detected':
       return withJob(state, action.id, (job) => ({
-        ...requeue({ ...job, stage: 'review', search: joinSearches(job.search, action.outcome.search) }, state.policy),
+        ...requeue({ ...job, stage: 'review', search: joinReports(job.search, action.outcome.search) }, state.policy),
         progress: null, inspection: action.outcome.inspection, exported: job.exported.status === 'held' ? job.exported : NOT_EXPORTED,
         session: job.session === null ? startReview(action.outcome.detections, state.policy) : review(job.session, { type: 'found-more', detections: newFinds(job.session.detections, action.outcome.detections), policy: state.policy }),
       }));
@@ -233,7 +234,7 @@ function isDeepEnough(kind: Kind, search: SearchReport, policy: Policy): boolean
 
 /** What a further search found that no earlier one of the same file did. */
 function newFinds(before: readonly Detection[], more: readonly Detection[]): readonly Detection[] {
-  return more.filter((find) => before.every((known) => known.kind !== find.kind || iou(hullOf(known), hullOf(find)) < SAME_IOU));
+  return more.filter((find) => before.every((known) => known.kind !== find.kind || overlapOnFrames(known, find) < SAME_IOU));
 }
 
 /** A file that was searched waits again when the policy asks for more kinds, and no longer when it doesn't. */
@@ -241,19 +242,6 @@ function requeue(job: Job, policy: Policy): Job {
   const missing = missingKinds(job.search, policy).length > 0;
   if (job.stage === 'review' && missing) return { ...job, stage: 'waiting' };
   return job.stage === 'waiting' && job.search !== null && !missing ? { ...job, stage: 'review' } : job;
-}
-
-function joinSearches(before: SearchReport | null, more: SearchReport): SearchReport {
-  if (before === null) return more;
-  const known = before.detectors.map(({ name }) => name);
-  return {
-    kinds: [...before.kinds, ...more.kinds.filter((kind) => !before.kinds.includes(kind))],
-    detectors: [...before.detectors, ...more.detectors.filter(({ name }) => !known.includes(name))],
-    smallestHeight: Math.min(before.smallestHeight, more.smallestHeight),
-    ...(before.thorough === true || more.thorough === true ? { thorough: true } : {}),
-    scales: [...new Set([...before.scales, ...more.scales])].sort((a, b) => b - a),
-    inferences: before.inferences + more.inferences,
-  };
 }
 
 /** Undo takes back the latest change wherever it was made, and shows that file; redo goes forward in the same order. */

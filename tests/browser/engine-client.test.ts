@@ -113,7 +113,7 @@ describe('EngineClient', { timeout: TIMEOUT_MS }, () => {
   });
 
   it('scales the picture down for the screen', async () => {
-    const { bitmap, scale, size } = valueOf(await client.display(job(picture), 700_000));
+    const { bitmap, scale, size } = valueOf(await client.display(job(picture), 700_000, 0));
     expect([bitmap.width, bitmap.height, scale]).toEqual([960, 640, 0.5]);
     expect(size).toEqual(PHOTO);
     bitmap.close();
@@ -126,8 +126,8 @@ describe('EngineClient', { timeout: TIMEOUT_MS }, () => {
       client.detect(job(small, 'a'), DEFAULT_POLICY).then(note('detect a')),
       client.detect(job(small, 'b'), DEFAULT_POLICY).then(note('detect b')),
       client.detect(job(small, 'c'), DEFAULT_POLICY).then(note('detect c')),
-      client.display(job(small, 'd'), 1e6).then(note('display d')),
-      client.preview(job(small, 'd'), [], DEFAULT_POLICY).then(note('preview d')),
+      client.display(job(small, 'd'), 1e6, 0).then(note('display d')),
+      client.preview(job(small, 'd'), [], DEFAULT_POLICY, 0).then(note('preview d')),
     ]);
     expect(order).toEqual(['detect a ok', 'display d ok', 'preview d ok', 'detect b ok', 'detect c ok']);
     expect(workers).toHaveLength(1);

@@ -82,7 +82,7 @@ describe('exportPicture', { timeout: TIMEOUT_MS }, () => {
   it('shows in the preview what the file then holds, pixel for pixel', async () => {
     const decisions = decided().map((decision, i): Decision => ({ ...decision, fill: i === 1 ? 'soft' : 'solid' }));
     const policy = policyFor('png');
-    const patches = valueOf(await client.preview({ id: 'photo', file: picture }, decisions, policy));
+    const patches = valueOf(await client.preview({ id: 'photo', file: picture }, decisions, policy, 0));
     expect(patches.map(({ id }) => id)).toEqual(decisions.filter(({ state }) => state === 'accepted').map(({ id }) => id));
     const decoded = await decodePicture(released(await exportWith(decisions, policy)).bytes, PHOTO);
     let covered = 0;
@@ -106,7 +106,7 @@ describe('exportPicture', { timeout: TIMEOUT_MS }, () => {
     const { detections, search, inspection } = valueOf(await client.detect(job, DEFAULT_POLICY));
     // What waits for a person could be held by the second look.
     const decisions = decideByPolicy(detections, DEFAULT_POLICY).map((decision): Decision => (decision.state === 'pending' ? { ...decision, state: 'rejected', decidedBy: 'person' } : decision));
-    const patches = valueOf(await client.preview(job, decisions, DEFAULT_POLICY));
+    const patches = valueOf(await client.preview(job, decisions, DEFAULT_POLICY, 0));
     const request = { decisions, policy: DEFAULT_POLICY, search, createdAt: CREATED_AT };
     const { bytes } = released(valueOf(await client.exportPicture(job, request)));
     const [before, after] = await Promise.all([decodePicture(file, inspection.size), decodePicture(bytes, inspection.size)]);

@@ -47,7 +47,7 @@ function difference(a: Pixels, b: Pixels): { readonly mean: number; readonly mos
 }
 
 async function decoded(file: Blob): Promise<Pixels> {
-  return decodeSource(file, inspectImage(new Uint8Array(await file.arrayBuffer())));
+  return decodeSource(file, inspectImage(new Uint8Array(await file.arrayBuffer())), 0);
 }
 
 async function jpegOf(picture: Pixels): Promise<Uint8Array> {

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EnginePage } from '../../scripts/headless/engine-page.ts';
-import { DEFAULT_POLICY, type Policy } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, OUTPUT_FORMATS, type Policy } from '../../src/core/review/policy.ts';
 import type { FillStyle } from '../../src/core/review/decision.ts';
 import type { WrittenFormat } from '../../src/core/structure/inspection.ts';
 import type { RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
+
+/** Formats of still pictures that a policy can ask for. */
+export const STILL_FORMATS = OUTPUT_FORMATS.filter((format) => format !== 'source');
 
 /** The build to attack; another one may be named, to see the suite fail on a weaker one. */
 const DIST = process.env['CLOAKROOM_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url));

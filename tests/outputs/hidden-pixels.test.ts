@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WRITTEN_FORMATS } from '../../src/core/structure/inspection.ts';
-import { EngineSession, type Region } from './engine-session.ts';
+import { EngineSession, STILL_FORMATS, type Region } from './engine-session.ts';
 import { encodeGif } from './gif-file.ts';
 import { paint, type Picture } from './picture.ts';
 import { chunk, chunksOf, decodePng, encodePng } from './png-file.ts';
@@ -59,7 +58,7 @@ describe('colours under full transparency', () => {
     expect(hiddenColours(decodePng(source))).toBe(40 * 24);
   });
 
-  it.each(WRITTEN_FORMATS)('leave no trace in a finished %s', async (format) => {
+  it.each(STILL_FORMATS)('leave no trace in a finished %s', async (format) => {
     const files: Buffer[] = [];
     for (const number of ['11', '47', '80']) {
       const source = encodePng(withHiddenNumber(number), { withAlpha: true });
@@ -70,7 +69,7 @@ describe('colours under full transparency', () => {
 });
 
 describe('transparency under a mask', () => {
-  it.each(WRITTEN_FORMATS.flatMap((format) => (['solid', 'soft'] as const).map((fill) => [format, fill] as const)))('leaves no trace in a finished %s with a %s mask', async (format, fill) => {
+  it.each(STILL_FORMATS.flatMap((format) => (['solid', 'soft'] as const).map((fill) => [format, fill] as const)))('leaves no trace in a finished %s with a %s mask', async (format, fill) => {
     const files: Buffer[] = [];
     for (const radius of [0, 3, 8, 99]) {
       const source = encodePng(withOutline(radius), { withAlpha: true });

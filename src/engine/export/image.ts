@@ -1,20 +1,24 @@
-import { isMaskIntact } from '../../core/export/recheck.ts';
-import type { ExportRecord, RecordedRegion } from '../../core/export/export-record.ts';
+import type { Detection, SearchReport } from '../../core/detect/detection.ts';
+import { joinReports } from '../../core/detect/join-reports.ts';
+import { assertNever } from '../../core/errors.ts';
+import { isMaskIntact, plannedMasks, type PlannedMask } from '../../core/export/recheck.ts';
 import { applyPlan, type AppliedMask } from '../../core/mask/apply-plan.ts';
-import { leakOf } from '../../core/mask/leak.ts';
 import type { MaskPlan } from '../../core/mask/mask-plan.ts';
 import { planMasks } from '../../core/mask/plan-masks.ts';
-import { isIrreversible } from '../../core/mask/strength.ts';
-import { cleanOutput } from '../../core/structure/clean.ts';
+import type { StructureReport } from '../../core/structure/finding-list.ts';
+import { inspectImage } from '../../core/structure/inspect.ts';
 import type { SourceInspection, WrittenFormat } from '../../core/structure/inspection.ts';
-import { verifyOutput } from '../../core/structure/verify.ts';
+import { frameCount, storageOf } from '../../core/structure/sequence.ts';
+import { verifyOutput, verifySequence } from '../../core/structure/verify.ts';
+import { overFrames } from '../../core/track/over-frames.ts';
+import { onFrame } from '../../core/track/path.ts';
 import type { ExportOutcome, ExportRequest } from '../../protocol/engine-api.ts';
 import type { Detector } from '../detect/detector.ts';
-import { sha256Hex } from '../models/sha256.ts';
-import { decodePicture } from '../pixels/decode.ts';
-import { encodePicture } from '../pixels/encode.ts';
+import { openFrames } from '../frames/open-frames.ts';
+import { openWriter, type PictureWriter, type WrittenFile } from '../frames/picture-writer.ts';
 import type { OwnedRaster } from '../source-cache.ts';
 import type { Stopwatch } from '../stopwatch.ts';
+import { writeRecord } from './record.ts';
 import { lookAgain } from './second-look.ts';
 
 /** What an export works on. */
@@ -22,16 +26,31 @@ export interface ExportSource {
   readonly inspection: SourceInspection;
   /** Size of the source file. */
   readonly sizeBytes: number;
-  /** Decoded source; the export overwrites the pixels under the masks. */
-  readonly picture: OwnedRaster;
+  /** Decodes one frame or page; what it gives belongs to the export, which overwrites the pixels under the masks. */
+  read(index: number): Promise<OwnedRaster>;
 }
 
 /** An export that was not released. */
 type HeldOutcome = Extract<ExportOutcome, { status: 'held' }>;
 
+/** What the masks of one picture cover, and how it looks. */
+interface FrameMasks {
+  readonly applied: readonly AppliedMask[];
+  readonly planned: readonly PlannedMask[];
+}
+
+/** A written file, and what was done to each of its frames. */
+export interface MaskedFile extends WrittenFile {
+  readonly plans: readonly MaskPlan[];
+  /** Hulls of the masks of each frame. */
+  readonly hulls: readonly (readonly Pick<AppliedMask, 'id' | 'box'>[])[];
+  /** Masks of a still picture. Those of frames are made anew for the comparison, one frame at a time, because all would fill the memory. */
+  readonly still: FrameMasks | null;
+}
+
 /**
- * Masks, encodes, strips to the allow-list, and re-checks the very bytes that it would hand out:
- * their structure, the masks in their decoded pixels, and a second look of the detectors.
+ * Masks every frame or page, encodes, strips to the allow-list, and re-checks the very bytes that it would hand out:
+ * their structure, the masks in their decoded pixels, and a second look of the detectors, frame by frame.
  * @returns the released file with its record, or why it is held; a held file's bytes are dropped
  * @throws AnonymizerError `plan/invalid`, `export/encode`, `engine/memory`, `input/undecodable`
  */
@@ -41,108 +60,151 @@ export async function exportPicture(
   detectors: readonly Detector[],
   watch: Stopwatch,
 ): Promise<ExportOutcome> {
-  const { policy, decisions } = request;
-  const { picture, inspection } = source;
-  const plan = planMasks(decisions, policy, inspection);
-  const format = writtenFormat(policy.output.format, inspection);
-  const applied = await watch.run('mask', () => {
-    const masks = applyPlan(picture.data, plan);
-    if (format === 'jpeg' && inspection.hasAlpha) flattenOnWhite(picture.data);
-    return masks;
-  });
-  const encoded = await watch.run('encode', async () => {
-    const written = await encodePicture(picture, format, policy.output.quality);
-    return { format: written.format, bytes: new Uint8Array(cleanOutput(written.bytes, written.format)) };
-  });
-  const held = (reason: HeldOutcome['reason']): HeldOutcome => ({
+  const { inspection } = source;
+  const file = await maskAndEncode(source, request, watch);
+  const held = (reason: HeldOutcome['reason'], more: Partial<Pick<HeldOutcome, 'survivors' | 'findings'>> = {}): HeldOutcome => ({
     status: 'held',
     reason,
     survivors: [],
     findings: [],
-    plan,
     timings: watch.timings(),
+    ...more,
   });
-  const outcome = await watch.run('verify', async (onFraction): Promise<ExportOutcome> => {
-    const structure = verifyOutput(encoded.bytes, encoded.format, plan.size);
-    if (structure.findings.length > 0) return { ...held('structure'), findings: structure.findings };
-    const blob = new Blob([encoded.bytes], { type: `image/${encoded.format}` });
-    const decoded = await decodePicture(blob, plan.size);
-    const lossless = encoded.format === 'png';
-    if (!applied.every((mask) => isMaskIntact(picture, decoded, mask, lossless))) return held('pixels');
-    const look = await lookAgain(decoded, plan, applied, request, detectors, onFraction);
-    if (look.survivors.length > 0) {
-      return { ...held('survivor'), survivors: look.survivors.map((detection) => ({ detection })) };
-    }
-    const record: ExportRecord = {
-      version: 1,
-      product: { name: 'Cloakroom', build: __BUILD_ID__ },
-      createdAt: request.createdAt,
-      media: 'image',
-      source: { format: inspection.format, width: plan.size.width, height: plan.size.height, sizeBytes: source.sizeBytes },
-      search: request.search,
-      policy,
-      regions: recordRegions(request, plan, applied, inspection),
-      metadataRemoved: countMetadata(inspection),
-      recheck: {
-        regionsCompared: applied.length,
-        search: look.search,
-        explained: look.explained,
-        segmentsWalked: structure.segmentsWalked,
+  const structure = checkStructure(file, inspection);
+  if (structure.findings.length > 0) return held('structure', { findings: structure.findings });
+  const bytes = new Blob([file.bytes], { type: `image/${file.format}` });
+  const seen = await checkPixels(source, file, bytes, request, detectors, watch);
+  if (!seen.intact) return held('pixels');
+  if (seen.survivors.length > 0) return held('survivor', { survivors: seen.survivors.map((detection) => ({ detection })) });
+  const record = await writeRecord(source, request, file, seen, structure);
+  return { status: 'released', bytes, format: file.format, record, timings: watch.timings() };
+}
+
+async function maskAndEncode(source: ExportSource, { policy, decisions }: ExportRequest, watch: Stopwatch): Promise<MaskedFile> {
+  const { inspection } = source;
+  const { sequence } = inspection;
+  const count = frameCount(inspection);
+  // Before anything is decoded: a plan that can't be carried out is no reason to wait.
+  const plans = Array.from({ length: count }, (_, index) => planMasks(onFrame(decisions, index), policy, storageOf(inspection, index)));
+  const format = writtenFormat(policy.output.format, inspection);
+  const hasAlpha = format === 'gif' && inspection.hasAlpha && (await showsThrough(source, plans, watch));
+  const writer = await openWriter({ format, quality: policy.output.quality, sequence, hasAlpha });
+  if (sequence.kind === 'still') return maskStill(source, plans, format, writer, watch);
+  const hulls: MaskedFile['hulls'][number][] = [];
+  for (const [index, plan] of plans.entries()) {
+    // Told as one stage, or else the progress would jump between several.
+    await watch.run('mask', async () => {
+      const picture = await source.read(index);
+      hulls.push(maskFrame(picture, plan, format, inspection).map(({ id, box }) => ({ id, box })));
+      await writer.add(picture);
+    }, { index, of: plans.length });
+  }
+  const file = await watch.run('encode', () => writer.finish());
+  return { ...file, plans, hulls, still: null };
+}
+
+async function maskStill(source: ExportSource, plans: readonly MaskPlan[], format: WrittenFormat, writer: PictureWriter, watch: Stopwatch): Promise<MaskedFile> {
+  const [plan] = plans;
+  if (plan === undefined) throw new RangeError('a still file holds one picture');
+  const picture = await watch.run('decode', () => source.read(0));
+  const still = await watch.run('mask', () => frameMasks(picture, plan, format, source.inspection));
+  const file = await watch.run('encode', async () => {
+    await writer.add(picture);
+    return writer.finish();
+  });
+  return { ...file, plans, hulls: [still.applied], still };
+}
+
+/** Masks one frame. The same source and plan always give the same pixels. */
+function maskFrame(picture: OwnedRaster, plan: MaskPlan, format: WrittenFormat, { hasAlpha }: SourceInspection): AppliedMask[] {
+  const masks = applyPlan(picture.data, plan);
+  if (format === 'jpeg' && hasAlpha) flattenOnWhite(picture.data);
+  return masks;
+}
+
+function frameMasks(picture: OwnedRaster, plan: MaskPlan, format: WrittenFormat, inspection: SourceInspection): FrameMasks {
+  const applied = maskFrame(picture, plan, format, inspection);
+  return { applied, planned: plannedMasks(picture, applied) };
+}
+
+/**
+ * Whether any masked frame has pixels that GIF would show as transparent; most animations only use them to leave out what stays.
+ * What lies under a mask has no say, or else the form of the file would tell of it.
+ */
+async function showsThrough(source: ExportSource, plans: readonly MaskPlan[], watch: Stopwatch): Promise<boolean> {
+  for (const [index, plan] of plans.entries()) {
+    const { data } = await watch.run('decode', () => source.read(index), { index, of: plans.length });
+    applyPlan(data, plan);
+    for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 0) < 128) return true;
+  }
+  return false;
+}
+
+function checkStructure({ bytes, format, plans }: MaskedFile, { sequence }: SourceInspection): StructureReport {
+  const [first] = plans;
+  if (sequence.kind === 'still' && first !== undefined) return verifyOutput(bytes, format, first.size);
+  return verifySequence(bytes, format, plans.map(({ size }) => size));
+}
+
+/** What the re-check saw in the decoded output. */
+export interface Seen {
+  readonly intact: boolean;
+  readonly survivors: readonly Detection[];
+  readonly explained: number;
+  readonly search: SearchReport;
+}
+
+async function checkPixels(
+  source: ExportSource,
+  file: MaskedFile,
+  bytes: Blob,
+  request: ExportRequest,
+  detectors: readonly Detector[],
+  watch: Stopwatch,
+): Promise<Seen> {
+  const { inspection } = source;
+  const of = file.plans.length;
+  const output = openFrames(bytes, inspectImage(file.bytes));
+  const lossless = file.format === 'png' || file.format === 'tiff';
+  const survivors: Detection[][] = [];
+  let explained = 0;
+  let search: SearchReport | null = null;
+  for (const [index, plan] of file.plans.entries()) {
+    const look = await watch.run(
+      'verify',
+      async (onFraction) => {
+        const { applied, planned } = file.still ?? frameMasks(await source.read(index), plan, file.format, inspection);
+        const decoded = await output.read(index);
+        const { width, height } = plan.size;
+        const intact = decoded.width === width && decoded.height === height && planned.every((mask) => isMaskIntact(mask, decoded, lossless));
+        if (!intact) return null;
+        return lookAgain(decoded, plan, applied, { ...request, decisions: onFrame(request.decisions, index) }, detectors, onFraction);
       },
-      output: {
-        format: encoded.format,
-        width: plan.size.width,
-        height: plan.size.height,
-        sizeBytes: encoded.bytes.byteLength,
-        sha256: await sha256Hex(encoded.bytes),
-      },
-    };
-    return { status: 'released', bytes: blob, format: encoded.format, record, plan, timings: watch.timings() };
-  });
-  // Taken again, because only now the last stage has ended.
-  return { ...outcome, timings: watch.timings() };
+      { index, of },
+    );
+    if (look === null) return { intact: false, survivors: [], explained, search: search ?? request.search };
+    survivors.push([...look.survivors]);
+    explained += look.explained;
+    search = joinReports(search, look.search);
+  }
+  return { intact: true, survivors: overFrames(survivors, inspection), explained, search: search ?? request.search };
 }
 
-function writtenFormat(wanted: ExportRequest['policy']['output']['format'], { format, hasAlpha }: SourceInspection): WrittenFormat {
-  if (wanted !== 'source') return wanted;
-  if (format === 'heif') return hasAlpha ? 'png' : 'jpeg';
-  return format === 'jpeg' || format === 'webp' ? format : 'png';
-}
-
-function recordRegions(
-  { decisions }: ExportRequest,
-  plan: MaskPlan,
-  applied: readonly AppliedMask[],
-  { format, blocks }: SourceInspection,
-): RecordedRegion[] {
-  // Lossy WebP, AVIF and HEIF predict each block from its neighbours, so traces of what is covered can lie outside any mask.
-  const spreads = blocks !== null && format !== 'jpeg' && format !== 'tiff';
-  return decisions.map((decision) => {
-    const region = plan.regions.find((candidate) => candidate.id === decision.id);
-    const mask = applied.find((candidate) => candidate.id === decision.id);
-    return {
-      id: decision.id,
-      kind: decision.kind,
-      origin: decision.origin,
-      score: decision.score,
-      state: decision.state,
-      decidedBy: decision.decidedBy,
-      box: decision.box,
-      ...(decision.angle === undefined ? {} : { angle: decision.angle }),
-      maskBox: mask?.box ?? null,
-      shape: decision.shape,
-      fill: region?.fill ?? null,
-      irreversible: region === undefined ? null : isIrreversible(region.fill) && !spreads,
-      leak: region === undefined ? null : leakOf(region.fill, { found: decision.box, mask: region.box }, plan.settings),
-    };
-  });
-}
-
-function countMetadata({ metadata }: SourceInspection): ExportRecord['metadataRemoved'] {
-  return [...new Set(metadata.map((item) => item.kind))].map((kind) => {
-    const items = metadata.filter((item) => item.kind === kind);
-    return { kind, count: items.length, sizeBytes: items.reduce((sum, item) => sum + item.sizeBytes, 0) };
-  });
+/** Animations and pages keep their form: a frame or page left out would be one that nobody reviewed. */
+function writtenFormat(wanted: ExportRequest['policy']['output']['format'], { format, hasAlpha, sequence }: SourceInspection): WrittenFormat {
+  switch (sequence.kind) {
+    case 'pages':
+      return 'tiff';
+    case 'animation':
+      if (wanted === 'png' || wanted === 'webp') return wanted;
+      return format === 'gif' || format === 'webp' ? format : 'png';
+    case 'still':
+      if (wanted !== 'source') return wanted;
+      if (format === 'heif') return hasAlpha ? 'png' : 'jpeg';
+      return format === 'jpeg' || format === 'webp' || format === 'tiff' ? format : 'png';
+    default:
+      return assertNever(sequence);
+  }
 }
 
 /** JPEG has no alpha: what shows through is white, as on paper. */

@@ -9,25 +9,26 @@ import type * as TiffDecoder from './tiff/decode-tiff.ts';
 /**
  * Decodes a source by the browser, or by a decoder of our own where browsers have none.
  * @param file - bytes that were inspected already
- * @param inspection - what the inspection found
+ * @param inspection - what the inspection found; of a still picture or of pages
+ * @param page - 0 for the first or only one
  * @returns RGBA in sRGB, turned as the file says
  * @throws AnonymizerError `input/undecodable`, `codec/integrity`, `engine/memory`
  */
-export function decodeSource(file: Blob, inspection: SourceInspection): Promise<OwnedRaster> {
+export function decodeSource(file: Blob, inspection: SourceInspection, page: number): Promise<OwnedRaster> {
   switch (inspection.format) {
     case 'heif':
       return decodeHeif(file, inspection.size);
     case 'tiff':
-      return decodeTiffLazily(file);
+      return decodeTiffLazily(file, page);
     default:
       return decodePicture(file, inspection.size);
   }
 }
 
 /** Few people open a TIFF, so its decoder is no part of the first load of the engine. */
-async function decodeTiffLazily(file: Blob): Promise<OwnedRaster> {
+async function decodeTiffLazily(file: Blob, page: number): Promise<OwnedRaster> {
   const { decodeTiff } = await importTiff();
-  return decodeTiff(file);
+  return decodeTiff(file, page);
 }
 
 async function importTiff(): Promise<typeof TiffDecoder> {

@@ -27,6 +27,8 @@ export const SHORTCUTS = {
   resize: { group: 'review', chords: [], shown: ['Alt+Arrows'] },
   undo: { group: 'file', chords: [{ key: 'z', mod: true, shift: false }], shown: ['Mod+Z'] },
   redo: { group: 'file', chords: [{ key: 'z', mod: true, shift: true }, { key: 'y', mod: true }], shown: ['Shift+Mod+Z'] },
+  nextFrame: { group: 'view', chords: [{ key: '.', shift: false }], shown: ['.'] },
+  previousFrame: { group: 'view', chords: [{ key: ',', shift: false }], shown: [','] },
   nextFile: { group: 'file', chords: [{ key: 'j', shift: false }], shown: ['J'] },
   previousFile: { group: 'file', chords: [{ key: 'k', shift: false }], shown: ['K'] },
   export: { group: 'file', chords: [{ key: 's', mod: true, shift: false }], shown: ['Mod+S'] },

@@ -7,6 +7,7 @@ import { words } from '../words.ts';
 import { undecidedCount, type Job } from '../workspace.ts';
 import { MetadataPanel } from './MetadataPanel.tsx';
 import { RegionList } from './RegionList.tsx';
+import type { Frames } from './use-frames.ts';
 import type { Picture } from './use-picture.ts';
 import type { ReviewActions } from './use-review-actions.ts';
 
@@ -18,6 +19,7 @@ export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 interface InspectorProps {
   readonly job: Job;
   readonly picture: Picture | null;
+  readonly frames: Frames;
   readonly actions: ReviewActions;
   readonly onShow: (id: string) => void;
   readonly tab: InspectorTab;
@@ -28,7 +30,7 @@ interface InspectorProps {
 }
 
 /** Regions, masks and metadata of the shown file. */
-export function Inspector({ job, picture, actions, onShow, tab, onTab, sheet, onSheet }: InspectorProps): ReactElement {
+export function Inspector({ job, picture, frames, actions, onShow, tab, onTab, sheet, onSheet }: InspectorProps): ReactElement {
   const tabs = useRef(new Map<InspectorTab, HTMLButtonElement>());
   const counts: Readonly<Record<InspectorTab, number>> = {
     regions: job.session?.decisions.length ?? 0, masks: 0, metadata: job.inspection?.metadata.length ?? 0,
@@ -78,7 +80,7 @@ export function Inspector({ job, picture, actions, onShow, tab, onTab, sheet, on
       </div>
       <div className="inspector-panel" id="inspector-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
         <ErrorBoundary key={tab}>
-          {tab === 'regions' ? <RegionList job={job} picture={picture} actions={actions} onShow={onShow} /> : null}
+          {tab === 'regions' ? <RegionList job={job} picture={picture} frames={frames} actions={actions} onShow={onShow} /> : null}
           {tab === 'masks' ? <PolicyPanel /> : null}
           {tab === 'metadata' ? <MetadataPanel inspection={job.inspection} /> : null}
         </ErrorBoundary>

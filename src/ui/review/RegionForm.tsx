@@ -11,10 +11,14 @@ import { Button } from '../controls/Button.tsx';
 import { Choice, NumberField } from '../controls/Fields.tsx';
 import { words } from '../words.ts';
 import { fitBox } from './region-box.ts';
+import type { Frames } from './use-frames.ts';
 import type { ReviewActions } from './use-review-actions.ts';
 
 interface RegionFormProps {
   readonly decision: Decision;
+  readonly frames: Frames;
+  /** Whether it is on the shown frame. */
+  readonly isHere: boolean;
   readonly size: Size;
   readonly policy: Policy;
   readonly actions: ReviewActions;
@@ -23,12 +27,16 @@ interface RegionFormProps {
 const SIDES = ['left', 'top', 'width', 'height'] as const;
 
 /** The selected region in numbers, for people who don't drag, and its own fill. */
-export function RegionForm({ decision, size, policy, actions }: RegionFormProps): ReactElement {
+export function RegionForm({ decision, frames, isHere, size, policy, actions }: RegionFormProps): ReactElement {
   const edits = useRef(0);
   const change = (side: (typeof SIDES)[number], value: number): void => {
     edits.current += 1;
     const box: Box<'source'> = { ...decision.box, [side]: value };
     actions.setBox(decision.id, fitBox(box, size), `field-${decision.id}-${side}-${edits.current}`);
+  };
+  const setRange = (first: number, last: number): void => {
+    edits.current += 1;
+    actions.setRange(decision.id, first, last, `range-${decision.id}-${edits.current}`);
   };
   const kind = policy.kinds[decision.kind];
   const styles = FILL_STYLES.filter((style) => isStrongEnough(style, decision.kind, policy.weakFills));
@@ -37,7 +45,8 @@ export function RegionForm({ decision, size, policy, actions }: RegionFormProps)
   const fill: FillStyle | 'policy' = decision.fill ?? 'policy';
   return (
     <div className="region-form" data-testid="region-form">
-      <div className="field-grid">
+      {isHere ? null : <p className="field-hint">{words.frames.elsewhere}</p>}
+      {isHere ? <div className="field-grid">
         {SIDES.map((side) => (
           <NumberField
             key={side}
@@ -48,7 +57,13 @@ export function RegionForm({ decision, size, policy, actions }: RegionFormProps)
             onChange={(value) => change(side, value)}
           />
         ))}
-      </div>
+      </div> : null}
+      {frames.sequence.kind === 'animation' && decision.path !== undefined ? (
+        <div className="field-grid">
+          <NumberField label={words.frames.first} value={decision.path.first + 1} min={1} max={decision.path.last + 1} onChange={(value) => setRange(value - 1, decision.path?.last ?? 0)} />
+          <NumberField label={words.frames.last} value={decision.path.last + 1} min={decision.path.first + 1} max={frames.count} onChange={(value) => setRange(decision.path?.first ?? 0, value - 1)} />
+        </div>
+      ) : null}
       {decision.origin === 'person' ? (
         <div className="field">
           <label className="field-head" htmlFor="region-kind">{words.region.kind}</label>

@@ -7,12 +7,14 @@ import { words } from '../words.ts';
 import type { Job } from '../workspace.ts';
 import { RegionForm } from './RegionForm.tsx';
 import { RegionRow } from './RegionRow.tsx';
+import type { Frames } from './use-frames.ts';
 import type { Picture } from './use-picture.ts';
 import type { ReviewActions } from './use-review-actions.ts';
 
 interface RegionListProps {
   readonly job: Job;
   readonly picture: Picture | null;
+  readonly frames: Frames;
   readonly actions: ReviewActions;
   readonly onShow: (id: string) => void;
 }
@@ -20,7 +22,7 @@ interface RegionListProps {
 const TITLES = { pending: words.inspector.toDecide, accepted: words.inspector.masked, rejected: words.inspector.keptClear } as const;
 
 /** The regions of a file, doubtful ones first, and what was looked for. */
-export function RegionList({ job, picture, actions, onShow }: RegionListProps): ReactElement {
+export function RegionList({ job, picture, frames, actions, onShow }: RegionListProps): ReactElement {
   const policy = useWorkspace((state) => state.policy);
   const { session, search } = job;
   const decisions = session?.decisions;
@@ -55,10 +57,11 @@ export function RegionList({ job, picture, actions, onShow }: RegionListProps): 
           <ul>
             {groups[state].map((decision) => {
               const number = numbers.get(decision.id);
+              const here = frames.here.find((candidate) => candidate.id === decision.id) ?? null;
               return number === undefined ? null : (
                 <li key={decision.id}>
-                  <RegionRow decision={decision} number={number} picture={picture} selected={session.selected.includes(decision.id)} actions={actions} onShow={onShow} />
-                  {decision.id === only && picture !== null ? <RegionForm decision={decision} size={picture.size} policy={policy} actions={actions} /> : null}
+                  <RegionRow decision={here ?? decision} number={number} picture={here === null ? null : picture} sequence={frames.sequence.kind} selected={session.selected.includes(decision.id)} actions={actions} onShow={onShow} />
+                  {decision.id === only && picture !== null ? <RegionForm decision={here ?? decision} frames={frames} isHere={here !== null} size={picture.size} policy={policy} actions={actions} /> : null}
                 </li>
               );
             })}

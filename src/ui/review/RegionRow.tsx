@@ -2,6 +2,7 @@ import { Check, X } from 'lucide-react';
 import { memo, useEffect, useRef, type ReactElement } from 'react';
 import type { Decision } from '../../core/review/decision.ts';
 import type { RegionNumber } from '../../core/review/review-names.ts';
+import type { Sequence } from '../../core/structure/inspection.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { words } from '../words.ts';
 import type { ReviewActions } from './use-review-actions.ts';
@@ -11,14 +12,16 @@ interface RegionRowProps {
   readonly decision: Decision;
   readonly number: RegionNumber;
   readonly picture: Picture | null;
+  readonly sequence: Sequence['kind'];
   readonly selected: boolean;
   readonly actions: ReviewActions;
   readonly onShow: (id: string) => void;
 }
 
 /** One region in the list: a crop, its confidence, and the two decisions. */
-export const RegionRow = memo(function RegionRow({ decision, number, picture, selected, actions, onShow }: RegionRowProps): ReactElement {
+export const RegionRow = memo(function RegionRow({ decision, number, picture, sequence, selected, actions, onShow }: RegionRowProps): ReactElement {
   const name = words.region.short(number);
+  const where = sequence === 'still' || decision.path === undefined ? '' : `, ${words.frames[sequence].range(decision.path.first + 1, decision.path.last + 1)}`;
   const detail =
     decision.origin === 'person' ? words.region.drawn : decision.origin === 'recheck' ? words.region.recheck : words.region.confidence(decision.score ?? 0);
   return (
@@ -31,7 +34,7 @@ export const RegionRow = memo(function RegionRow({ decision, number, picture, se
             <span className="visually-hidden">{words.region.middle(decision, number)}</span>
           </span>
           <span className="soft region-detail">
-            {detail}
+            {detail}{where}
             <span className="visually-hidden">, {words.states[decision.state]}</span>
           </span>
         </span>

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
-import type { RegionId } from '../../core/review/decision.ts';
+import type { Decision, RegionId } from '../../core/review/decision.ts';
+import { boxAt } from '../../core/track/path.ts';
 import { announce } from '../announcer.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { QueuePanel } from '../detect/QueuePanel.tsx';
@@ -8,12 +9,14 @@ import { stepPanel } from '../keyboard/panels.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { words } from '../words.ts';
 import { currentJob } from '../workspace.ts';
+import { FrameBar } from './FrameBar.tsx';
 import { Inspector, type InspectorTab } from './Inspector.tsx';
 import { moveBox, resizeBox, insertedBox } from './region-box.ts';
 import { Split } from './Split.tsx';
 import { Stage } from './Stage.tsx';
 import { StageOverlay } from './StageOverlay.tsx';
 import { Toolbar, type Comparison } from './Toolbar.tsx';
+import { useFrames } from './use-frames.ts';
 import { usePicture } from './use-picture.ts';
 import { usePreview } from './use-preview.ts';
 import { useReviewActions } from './use-review-actions.ts';
@@ -32,10 +35,11 @@ export function Workroom(): ReactElement | null {
   const { store } = useApp();
   const job = useWorkspace(currentJob);
   const policy = useWorkspace((state) => state.policy);
-  const { picture, error } = usePicture(job !== null && job.stage !== 'failed' ? job : null);
+  const frames = useFrames(job);
+  const { picture, error } = usePicture(job !== null && job.stage !== 'failed' ? job : null, frames.frame);
   const decisions = job?.session?.decisions ?? NO_DECISIONS;
   const selected = job?.session?.selected ?? NO_DECISIONS;
-  const patches = usePreview(picture === null ? null : job, decisions, policy);
+  const patches = usePreview(picture === null ? null : job, frames.here, policy, frames.frame);
   const viewport = useViewport(picture?.size ?? null, job?.id ?? null);
   const [tool, setTool] = useState<Tool>('select');
   const [opacity, setOpacity] = useState(1);
@@ -47,9 +51,17 @@ export function Workroom(): ReactElement | null {
   const [exporting, setExporting] = useState(false);
 
   const [wanted, setWanted] = useState<{ readonly id: RegionId } | null>(null);
-  const reveal = useCallback((id: RegionId) => setWanted({ id }), []);
-  useReveal(wanted, viewport.reveal, picture !== null);
-  const actions = useReviewActions(reveal);
+  const { goTo } = frames;
+  const reveal = useCallback(
+    (id: RegionId) => {
+      const decision = currentJob(store.getState())?.session?.decisions.find((candidate) => candidate.id === id);
+      if (decision !== undefined) goTo(decision);
+      setWanted({ id });
+    },
+    [store, goTo],
+  );
+  useReveal(wanted, frames.here, viewport.reveal, picture !== null);
+  const actions = useReviewActions(reveal, frames);
   const nudge = useRef({ serial: 0, at: 0 });
 
   const insert = (): void => {
@@ -80,6 +92,8 @@ export function Workroom(): ReactElement | null {
       selectAll: actions.selectAll,
       undo: actions.undo,
       redo: actions.redo,
+      nextFrame: () => frames.go(frames.frame + 1),
+      previousFrame: () => frames.go(frames.frame - 1),
       nextFile: () => actions.stepFile(1),
       previousFile: () => actions.stepFile(-1),
       export: () => setExporting(true),
@@ -115,7 +129,7 @@ export function Workroom(): ReactElement | null {
           onInspector={() => setPanels((now) => ({ ...now, inspector: !now.inspector }))}
         />
         <Stage
-          viewport={viewport} picture={picture} decisions={decisions} selected={selected} patches={patches} policy={policy} tool={tool} opacity={opacity}
+          viewport={viewport} picture={picture} decisions={frames.here} selected={selected} patches={patches} policy={policy} tool={tool} opacity={opacity}
           before={comparison === 'before'} split={comparison === 'split' ? split : null}
           onSelect={actions.select} onBox={actions.setBox} onInsert={insert}
           onDraw={(box) => {
@@ -127,7 +141,7 @@ export function Workroom(): ReactElement | null {
             const dy = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
             if (event.ctrlKey || event.metaKey || (dx === 0 && dy === 0)) return false;
             const onStage = event.target === event.currentTarget;
-            const decision = onStage ? undefined : decisions.find((candidate) => candidate.id === selected[0]);
+            const decision = onStage ? undefined : frames.here.find((candidate) => candidate.id === selected[0]);
             if (decision === undefined || picture === null) {
               if (!onStage) return false;
               viewport.panBy(-48 * dx, -48 * dy);
@@ -147,13 +161,17 @@ export function Workroom(): ReactElement | null {
           {comparison === 'split' && picture !== null ? <Split share={split} onShare={setSplit} /> : null}
           <StageOverlay job={job} loading={picture === null} error={error} actions={actions} hidden={comparison !== 'after'} />
         </Stage>
+        <FrameBar key={job.id} frames={frames} decisions={decisions} shown={picture?.frame ?? null} />
       </div>
       {panels.inspector ? (
         <Inspector
-          job={job} picture={picture} actions={actions} tab={tab} onTab={setTab} sheet={sheet} onSheet={setSheet}
+          job={job} picture={picture} frames={frames} actions={actions} tab={tab} onTab={setTab} sheet={sheet} onSheet={setSheet}
           onShow={(id) => {
             actions.select([id]);
-            viewport.reveal(decisions.find((decision) => decision.id === id)?.box ?? { left: 0, top: 0, width: 1, height: 1 });
+            const decision = decisions.find((candidate) => candidate.id === id);
+            if (decision === undefined) return;
+            goTo(decision);
+            viewport.reveal(boxAt(decision, frames.frame) ?? decision.box);
           }}
         />
       ) : null}
@@ -187,18 +205,17 @@ export function Workroom(): ReactElement | null {
 }
 
 /** Brings a region into sight and gives it the focus, once its picture is there. */
-function useReveal(wanted: { readonly id: RegionId } | null, reveal: ReturnType<typeof useViewport>['reveal'], ready: boolean): void {
-  const { store } = useApp();
-  const latest = useRef(reveal);
+function useReveal(wanted: { readonly id: RegionId } | null, here: readonly Decision[], reveal: ReturnType<typeof useViewport>['reveal'], ready: boolean): void {
+  const latest = useRef({ reveal, here });
   useEffect(() => {
-    latest.current = reveal;
+    latest.current = { reveal, here };
   });
+  const isHere = wanted !== null && here.some((decision) => decision.id === wanted.id);
   useEffect(() => {
-    if (wanted === null || !ready) return;
-    const decision = currentJob(store.getState())?.session?.decisions.find((candidate) => candidate.id === wanted.id);
-    if (decision === undefined) return;
-    latest.current(decision.box);
+    const decision = latest.current.here.find((candidate) => candidate.id === wanted?.id);
+    if (wanted === null || !ready || !isHere || decision === undefined) return;
+    latest.current.reveal(decision.box);
     const frame = requestAnimationFrame(() => document.querySelector<HTMLElement>(`button[data-region="${CSS.escape(wanted.id)}"]`)?.focus({ preventScroll: true }));
     return () => cancelAnimationFrame(frame);
-  }, [wanted, ready, store]);
+  }, [wanted, ready, isHere]);
 }

@@ -25,13 +25,14 @@ interface Wish {
   readonly job: Pick<Job, 'id' | 'file'>;
   readonly accepted: readonly Decision[];
   readonly policy: Policy;
+  readonly frame: number;
 }
 
 /**
- * Masked pixels of every accepted region, as the export will draw them. One call runs at a time, and only the latest
+ * Masked pixels of every accepted region of the shown frame, as the export will draw them. One call runs at a time, and only the latest
  * wish follows it, so that a drag does not pile calls up. A patch that no longer fits is told by its decision.
  */
-export function usePreview(job: Pick<Job, 'id' | 'file'> | null, decisions: readonly Decision[], policy: Policy): Patches {
+export function usePreview(job: Pick<Job, 'id' | 'file'> | null, decisions: readonly Decision[], policy: Policy, frame: number): Patches {
   const { engine } = useApp();
   const [patches, setPatches] = useState<{ readonly id: string; readonly map: Patches }>({ id: '', map: NONE });
   const line = useRef<{ running: boolean; next: Wish | null }>({ running: false, next: null });
@@ -40,19 +41,19 @@ export function usePreview(job: Pick<Job, 'id' | 'file'> | null, decisions: read
   useEffect(() => {
     if (id === null || file === null) return;
     const accepted = decisions.filter((decision) => decision.state === 'accepted');
-    line.current.next = { job: { id, file }, accepted, policy };
+    line.current.next = { job: { id, file }, accepted, policy, frame };
     const run = async (): Promise<void> => {
       if (line.current.running) return;
       line.current.running = true;
       for (let wish = line.current.next; wish !== null; wish = line.current.next) {
         line.current.next = null;
-        const result = wish.accepted.length === 0 ? null : await engine.preview(wish.job, wish.accepted, wish.policy);
+        const result = wish.accepted.length === 0 ? null : await engine.preview(wish.job, wish.accepted, wish.policy, wish.frame);
         if (result?.status !== 'failed') setPatches({ id: wish.job.id, map: toPatches(result?.value ?? [], wish) });
       }
       line.current.running = false;
     };
     void run();
-  }, [engine, id, file, decisions, policy]);
+  }, [engine, id, file, decisions, policy, frame]);
   return patches.id === id ? patches.map : NONE;
 }
 

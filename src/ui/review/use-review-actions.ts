@@ -3,11 +3,14 @@ import type { Kind } from '../../core/detect/detection.ts';
 import type { Box } from '../../core/geometry/box.ts';
 import type { DecisionState, FillStyle, RegionId, Shape } from '../../core/review/decision.ts';
 import { nextPending, numberRegions } from '../../core/review/review-names.ts';
+import { pathOnPage } from '../../core/track/link-frames.ts';
+import { boxAt, type Path } from '../../core/track/path.ts';
 import { announce } from '../announcer.ts';
 import { useApp } from '../app-context.ts';
 import { canTravel, currentJob, neighbour, undecidedCount, type Job } from '../workspace.ts';
 import { words } from '../words.ts';
 import { fitBox } from './region-box.ts';
+import type { Frames } from './use-frames.ts';
 
 /** Everything that a person can do to regions and files; shared by keys, buttons and the picture. */
 export interface ReviewActions {
@@ -19,6 +22,7 @@ export interface ReviewActions {
   readonly stepUncertain: (direction: 1 | -1) => void;
   readonly stepFile: (direction: 1 | -1) => void;
   readonly setBox: (id: RegionId, box: Box<'source'>, gesture: string) => void;
+  readonly setRange: (id: RegionId, first: number, last: number, gesture: string) => void;
   readonly add: (box: Box<'source'>, shape: Shape) => void;
   readonly setFill: (ids: readonly RegionId[], fill: FillStyle | null) => void;
   readonly cycleFill: () => void;
@@ -33,9 +37,10 @@ export interface ReviewActions {
 /** Asks the picture to bring a region into sight and to give it the focus. */
 export type Reveal = (id: RegionId) => void;
 
-/** Makes the actions. `reveal` is called with a region that a person should now see. */
-export function useReviewActions(reveal: Reveal): ReviewActions {
+/** Makes the actions. `reveal` is called with a region that a person should now see; boxes are on the shown frame. */
+export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 'count' | 'sequence'>): ReviewActions {
   const { store } = useApp();
+  const { frame, count, sequence } = frames;
   return useMemo(() => {
     const job = (): Job | null => currentJob(store.getState());
     const selected = (): readonly RegionId[] => job()?.session?.selected ?? [];
@@ -47,6 +52,11 @@ export function useReviewActions(reveal: Reveal): ReviewActions {
       const current = job();
       if (current === null) return;
       store.dispatch({ type: 'regions-selected', id: current.id, ids: extend ? [...new Set([...selected(), ...ids])] : ids });
+    };
+    /** What a person draws is masked in the whole animation, or on the shown page. */
+    const drawnPath = (box: Box<'source'>): { readonly path?: Path } => {
+      if (sequence.kind === 'still') return {};
+      return { path: sequence.kind === 'pages' ? pathOnPage(frame, box) : { first: 0, last: count - 1, keys: [{ frame, box }] } };
     };
     const show = (id: RegionId): void => {
       select([id]);
@@ -111,9 +121,10 @@ export function useReviewActions(reveal: Reveal): ReviewActions {
         store.dispatch({ type: 'job-selected', id });
         announce(words.says.nextFile(job()?.name ?? ''));
       },
-      setBox: (id, box, gesture) => edit({ type: 'set-box', id, box, gesture }),
+      setBox: (id, box, gesture) => edit({ type: 'set-box', id, box, gesture, frame }),
+      setRange: (id, first, last, gesture) => edit({ type: 'set-range', id, first, last, gesture }),
       add: (box, shape) => {
-        edit({ type: 'add', box, shape });
+        edit({ type: 'add', box, shape, ...drawnPath(box) });
         announce(words.says.added);
         const id = selected()[0];
         if (id !== undefined) reveal(id);
@@ -135,8 +146,8 @@ export function useReviewActions(reveal: Reveal): ReviewActions {
         const model = current?.session?.decisions.find((decision) => decision.id === selected()[0]);
         const size = current?.inspection?.size;
         if (model === undefined || size === undefined) return;
-        const { left, top, width, height } = model.box;
-        edit({ type: 'duplicate', id: model.id, box: fitBox({ left: left + width / 3, top: top + height / 3, width, height }, size) });
+        const { left, top, width, height } = boxAt(model, frame) ?? model.box;
+        edit({ type: 'duplicate', id: model.id, frame, box: fitBox({ left: left + width / 3, top: top + height / 3, width, height }, size) });
         announce(words.says.added);
         const id = selected()[0];
         if (id !== undefined) reveal(id);
@@ -152,5 +163,5 @@ export function useReviewActions(reveal: Reveal): ReviewActions {
       undo: () => travel('undo'),
       redo: () => travel('redo'),
     };
-  }, [store, reveal]);
+  }, [store, reveal, frame, count, sequence]);
 }

@@ -7,8 +7,9 @@ import { readProfile } from '../color-profile.ts';
 import { toSrgb } from '../to-srgb.ts';
 import { turnRaster } from '../turn-raster.ts';
 import { decodeJpegSegment } from './jpeg-segment.ts';
-import { readSamples, rowBytes } from './samples.ts';
+import { readSamples, rowBytes, shownSpan, spanOf, UNIT_SPAN, widerSpan, type Span } from './samples.ts';
 import { pixelPainter } from './to-rgba.ts';
+import { unpackFax } from './unpack-fax.ts';
 import { unpackDeflate, unpackLzw, unpackPackBits } from './unpack.ts';
 
 /** Where one strip or tile lies: in the picture, and as much of it as the picture shows. */
@@ -22,20 +23,25 @@ interface Place {
 }
 
 /**
- * Decodes a TIFF's only page.
+ * Decodes one page of a TIFF. Every call reads the whole file again and lets go of it: memory is that of the file and of
+ * one page, however many there are; the reading of all pages takes the file's size as many times as it has pages.
  * @param file - bytes that were inspected already
- * @returns RGBA in sRGB, turned as the page's orientation says; 16 bit samples come out with 8
+ * @param page - 0 for the first
+ * @returns RGBA in sRGB, turned as the page's orientation says; 16 and 32 bit samples come out with 8. Floating point
+ *   samples mean 0..1 where all of the page's colours lie there, and otherwise the least to the greatest of them
  * @throws AnonymizerError `input/corrupt`, `input/undecodable`, `engine/memory`
+ * @throws RangeError where there is no such page
  */
-export async function decodeTiff(file: Blob): Promise<OwnedRaster> {
+export async function decodeTiff(file: Blob, page = 0): Promise<OwnedRaster> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const layout = tiffLayout(bytes);
+  const layout = tiffLayout(bytes, page);
   const { width, height } = layout.size;
   const stored: OwnedRaster = { width, height, data: new Uint8ClampedArray(width * height * 4) };
   const places = placesOf(layout);
+  const span = layout.isFloat ? pageSpan(bytes, layout, places) : UNIT_SPAN;
   for (const [index, place] of places.entries()) {
     if (layout.compression === 'jpeg') await drawJpeg(bytes, layout, index, place, stored);
-    else drawSamples(bytes, layout, index, places.length, place, stored);
+    else drawSamples(bytes, layout, index, places.length, place, span, stored);
   }
   const profile = layout.iccProfile === null || layout.colorSamples !== 3 ? null : readProfile(view(bytes, layout.iccProfile));
   if (profile !== null) toSrgb(stored.data, profile);
@@ -57,13 +63,12 @@ function placesOf({ size, segment, isTiled }: TiffLayout): Place[] {
   return places;
 }
 
-function drawSamples(bytes: Uint8Array, layout: TiffLayout, index: number, perPlane: number, place: Place, target: OwnedRaster): void {
+function drawSamples(bytes: Uint8Array, layout: TiffLayout, index: number, perPlane: number, place: Place, span: Span, target: OwnedRaster): void {
   const { samplesPerPixel, isPlanar, segment } = layout;
   const inRow = isPlanar ? 1 : samplesPerPixel;
   const planes = Array.from({ length: isPlanar ? samplesPerPixel : 1 }, (_, plane) => {
-    const rows = new Uint8Array(rowBytes(segment.width, inRow, layout.bitsPerSample) * place.storedRows);
-    unpack(bytes, layout, layout.segments[plane * perPlane + index], rows);
-    return readSamples(rows, segment.width, inRow, layout);
+    const rows = unpackRows(bytes, layout, plane * perPlane + index, place);
+    return readSamples(rows, segment.width, inRow, layout, { span, first: plane });
   });
   const whole = planes[0] ?? new Uint8Array();
   const paint = pixelPainter(
@@ -76,8 +81,31 @@ function drawSamples(bytes: Uint8Array, layout: TiffLayout, index: number, perPl
   }
 }
 
-function unpack(bytes: Uint8Array, { compression }: TiffLayout, extent: Extent | undefined, rows: Uint8Array): void {
-  const packed = extent === undefined ? new Uint8Array() : view(bytes, extent);
+/** Looks at all floating point samples of a page, which are unpacked once more for it: all of them at once may not fit. */
+function pageSpan(bytes: Uint8Array, layout: TiffLayout, places: readonly Place[]): Span {
+  const { isPlanar, samplesPerPixel, segment } = layout;
+  const inRow = isPlanar ? 1 : samplesPerPixel;
+  let seen: Span | null = null;
+  for (let plane = 0; plane < (isPlanar ? layout.colorSamples : 1); plane += 1) {
+    for (const [index, place] of places.entries()) {
+      const rows = unpackRows(bytes, layout, plane * places.length + index, place);
+      seen = widerSpan(seen, spanOf(rows, segment.width, inRow, layout, place));
+    }
+  }
+  return shownSpan(seen);
+}
+
+function unpackRows(bytes: Uint8Array, layout: TiffLayout, index: number, { storedRows }: Place): Uint8Array {
+  const { segment, samplesPerPixel, isPlanar, bitsPerSample } = layout;
+  const rows = new Uint8Array(rowBytes(segment.width, isPlanar ? 1 : samplesPerPixel, bitsPerSample) * storedRows);
+  unpack(bytes, layout, layout.segments[index], rows);
+  return rows;
+}
+
+function unpack(bytes: Uint8Array, layout: TiffLayout, extent: Extent | undefined, rows: Uint8Array): void {
+  const { compression } = layout;
+  const stored = extent === undefined ? new Uint8Array() : view(bytes, extent);
+  const packed = layout.isBitReversed ? reverseBits(stored) : stored;
   switch (compression) {
     case 'none':
       if (packed.length < rows.length) throw new AnonymizerError('input/corrupt');
@@ -88,9 +116,19 @@ function unpack(bytes: Uint8Array, { compression }: TiffLayout, extent: Extent |
       return unpackLzw(packed, rows);
     case 'deflate':
       return unpackDeflate(packed, rows);
+    case 'fax-rows':
+    case 'fax-3':
+    case 'fax-4':
+      return unpackFax(packed, rows, layout.segment.width, { compression, isFax2d: layout.isFax2d });
     case 'jpeg':
       throw new AnonymizerError('engine/internal');
   }
+}
+
+/** A copy with each byte's bits the other way round. */
+function reverseBits(bytes: Uint8Array): Uint8Array {
+  const reversed = Uint8Array.from({ length: 256 }, (_, byte) => [0, 1, 2, 3, 4, 5, 6, 7].reduce((sum, bit) => sum | (((byte >> bit) & 1) << (7 - bit)), 0));
+  return bytes.map((byte) => reversed[byte] ?? 0);
 }
 
 async function drawJpeg(bytes: Uint8Array, layout: TiffLayout, index: number, place: Place, target: OwnedRaster): Promise<void> {

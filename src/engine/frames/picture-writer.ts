@@ -1,0 +1,175 @@
+import type { AnimationPiece } from '../../core/animation/animation.ts';
+import { AnonymizerError, assertNever } from '../../core/errors.ts';
+import { sourceBox } from '../../core/geometry/box.ts';
+import { cleanOutput } from '../../core/structure/clean.ts';
+import type { Sequence, WrittenFormat } from '../../core/structure/inspection.ts';
+import { encodePicture } from '../pixels/encode.ts';
+import type { OwnedRaster } from '../source-cache.ts';
+import type * as Parts from './writer-parts.ts';
+
+/** A finished file, stripped to the picture. */
+export interface WrittenFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What it really is: browsers without an encoder for a format answer with another. */
+  readonly format: WrittenFormat;
+}
+
+/** Takes pictures in their order and makes one file of them. */
+export interface PictureWriter {
+  /**
+   * Adds a picture, frame or page.
+   * @param picture - only read; not kept longer than until the next one comes
+   * @throws AnonymizerError `export/encode`, `engine/memory`, `codec/integrity`
+   */
+  add(picture: OwnedRaster): Promise<void>;
+  /** The file; asked for once. */
+  finish(): Promise<WrittenFile>;
+}
+
+/** What a file is written as. */
+export interface WriterSettings {
+  readonly format: WrittenFormat;
+  /** Encoder quality for JPEG, WebP and AVIF, 0..1. */
+  readonly quality: number;
+  readonly sequence: Sequence;
+  /** Whether any picture may have transparent pixels. */
+  readonly hasAlpha: boolean;
+}
+
+/** Makes a writer for what a source holds. */
+export async function openWriter(settings: WriterSettings): Promise<PictureWriter> {
+  const { format, quality, sequence, hasAlpha } = settings;
+  if (format === 'tiff') return new TiffPages(await importParts());
+  switch (sequence.kind) {
+    case 'still':
+    case 'pages':
+      return new StillPicture(format, quality);
+    case 'animation': {
+      const parts = await importParts();
+      return format === 'gif' ? new GifFrames(parts, sequence, hasAlpha) : new CodedFrames(parts, sequence, format, quality);
+    }
+    default:
+      return assertNever(sequence);
+  }
+}
+
+type Animation = Extract<Sequence, { readonly kind: 'animation' }>;
+
+class StillPicture implements PictureWriter {
+  readonly #format: WrittenFormat;
+  readonly #quality: number;
+  #file: WrittenFile | null = null;
+
+  constructor(format: WrittenFormat, quality: number) {
+    this.#format = format;
+    this.#quality = quality;
+  }
+
+  async add(picture: OwnedRaster): Promise<void> {
+    if (this.#file !== null) throw new RangeError('a still file holds one picture');
+    this.#file = await encodeClean(picture, this.#format, this.#quality);
+  }
+
+  finish(): Promise<WrittenFile> {
+    return Promise.resolve(required(this.#file));
+  }
+}
+
+class TiffPages implements PictureWriter {
+  readonly #pages;
+
+  constructor({ newTiff }: typeof Parts) {
+    this.#pages = newTiff();
+  }
+
+  add(picture: OwnedRaster): Promise<void> {
+    this.#pages.add(picture);
+    return Promise.resolve();
+  }
+
+  finish(): Promise<WrittenFile> {
+    return Promise.resolve({ bytes: this.#pages.finish(), format: 'tiff' });
+  }
+}
+
+class GifFrames implements PictureWriter {
+  readonly #parts: typeof Parts;
+  readonly #sequence: Animation;
+  readonly #hasAlpha: boolean;
+  #gif: ReturnType<typeof Parts.newGif> | null = null;
+  #count = 0;
+
+  constructor(parts: typeof Parts, sequence: Animation, hasAlpha: boolean) {
+    this.#parts = parts;
+    this.#sequence = sequence;
+    this.#hasAlpha = hasAlpha;
+  }
+
+  add(picture: OwnedRaster): Promise<void> {
+    this.#gif ??= this.#parts.newGif(picture, this.#sequence.plays, this.#hasAlpha);
+    this.#gif.add(picture, this.#sequence.durations[this.#count] ?? 0);
+    this.#count += 1;
+    return Promise.resolve();
+  }
+
+  finish(): Promise<WrittenFile> {
+    return Promise.resolve({ bytes: required(this.#gif).finish(), format: 'gif' });
+  }
+}
+
+/** Frames that the browser encodes: each is cut to what changed since the one before. */
+class CodedFrames implements PictureWriter {
+  readonly #parts: typeof Parts;
+  readonly #sequence: Animation;
+  readonly #quality: number;
+  readonly #pieces: AnimationPiece[] = [];
+  #format: WrittenFormat;
+  #last: OwnedRaster | null = null;
+
+  constructor(parts: typeof Parts, sequence: Animation, format: WrittenFormat, quality: number) {
+    this.#parts = parts;
+    this.#sequence = sequence;
+    this.#format = format;
+    this.#quality = quality;
+  }
+
+  async add(picture: OwnedRaster): Promise<void> {
+    const last = this.#last;
+    const area = last === null ? sourceBox(0, 0, picture.width, picture.height) : this.#parts.changedArea(last, picture, this.#format === 'webp');
+    const piece = last === null ? picture : this.#parts.cropRaster(picture, area);
+    const { bytes, format } = await encodeClean(piece, this.#format, this.#quality);
+    // A browser without an encoder for the format has written PNG; so will it every further frame.
+    this.#format = format;
+    this.#pieces.push({ area, duration: this.#sequence.durations[this.#pieces.length] ?? 0, blend: 'replace', disposal: 'keep', still: bytes });
+    this.#last = picture;
+  }
+
+  finish(): Promise<WrittenFile> {
+    const { width, height } = required(this.#last);
+    const join = this.#format === 'webp' ? this.#parts.joinWebp : this.#parts.joinPng;
+    return Promise.resolve({ bytes: join({ width, height }, this.#sequence.plays, this.#pieces), format: this.#format });
+  }
+}
+
+async function encodeClean(picture: OwnedRaster, wanted: WrittenFormat, quality: number): Promise<WrittenFile> {
+  const { bytes, format } = await encodePicture(picture, wanted, quality);
+  return { bytes: cleanOutput(bytes, format), format };
+}
+
+function required<T>(value: T | null): T {
+  if (value === null) throw new RangeError('nothing was added');
+  return value;
+}
+
+/** Loads what writing animations and pages takes; no part of the engine's first load either. */
+export async function prepareWriting(): Promise<void> {
+  await importParts();
+}
+
+async function importParts(): Promise<typeof Parts> {
+  try {
+    return await import('./writer-parts.ts');
+  } catch {
+    throw new AnonymizerError('codec/integrity');
+  }
+}

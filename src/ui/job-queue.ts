@@ -63,6 +63,8 @@ export class JobQueue {
   #working = false;
   #exporting: AbortController | null = null;
   #durations: Durations = [];
+  /** Kinds that the durations are of. */
+  #searched = '';
   #exportDurations: Durations = [];
   #exportStartedAt = 0;
 
@@ -188,7 +190,7 @@ export class JobQueue {
     });
     if (!abort.signal.aborted) {
       if (result.status === 'ok') {
-        this.#durations = addDuration(this.#durations, this.#outside.now() - this.#running.startedAt);
+        this.#durations = addDuration(this.#durationsOf(result.value.search), this.#outside.now() - this.#running.startedAt);
         this.#store.dispatch({ type: 'detected', id, outcome: result.value });
         if (job.thumb === null) await this.#makeThumb(job);
         this.#say(id, (done) => ({ type: 'found', job: done }));
@@ -198,6 +200,14 @@ export class JobQueue {
       }
     }
     this.#running = null;
+  }
+
+  /** Kinds differ in what they cost by more than ten times, so durations of another search tell nothing. */
+  #durationsOf({ kinds }: SearchReport): Durations {
+    const searched = kinds.join();
+    const durations = searched === this.#searched ? this.#durations : [];
+    this.#searched = searched;
+    return durations;
   }
 
   async #makeThumb(job: Job): Promise<void> {

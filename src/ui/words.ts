@@ -317,10 +317,13 @@ export const words = {
     looked: (search: SearchReport): string =>
       `Looked for ${search.kinds.map((kind) => kinds[kind].many).join(', ')} down to ${Math.round(search.smallestHeight)} px high. Smaller, turned or covered ones can be missed: look the picture over.`,
     notYet: 'Regions appear here once this file was searched.',
+    never: 'This file was not searched, so there is nothing to decide.',
+    stepped: 'Masks have stepped edges in this JPEG: it stores pixels in blocks that depend on each other, so every block that a mask touches is covered whole.',
     sheetUp: 'More',
     sheetDown: 'Less',
   },
   metadata: {
+    notYet: 'What the file carries besides the picture appears here once it was read.',
     none: 'No metadata was found in this file. The export is written by an allow-list all the same.',
     lead: (n: number): string => `${count(n, 'entry', 'entries')} found. All of it will be removed.`,
     removed: 'will be removed',
@@ -398,10 +401,11 @@ export const words = {
     title: 'Export',
     undecided: (regions: number, files: number): string =>
       `${count(regions, 'region is', 'regions are')} not decided yet, in ${count(files, 'file', 'files')}. What should happen to ${regions === 1 ? 'it' : 'them'}?`,
-    maskThem: 'Mask them',
-    leaveThem: 'Leave them clear',
+    maskThem: 'Mask them and export',
+    leaveThem: 'Leave them clear and export',
     goBack: 'Go back and look',
-    notReady: (n: number): string => `${count(n, 'file is', 'files are')} not ready and ${n === 1 ? 'is' : 'are'} left out.`,
+    notReady: (n: number): string => (n === 0 ? '' : `${count(n, 'file is', 'files are')} not searched yet and ${n === 1 ? 'is' : 'are'} left out.`),
+    notOpened: (n: number): string => (n === 0 ? '' : `${count(n, 'file', 'files')} could not be worked on and ${n === 1 ? 'is' : 'are'} left out.`),
     start: (n: number): string => `Export ${count(n, 'file', 'files')}`,
     busy: (at: number, total: number): string => `Exporting ${number.format(at)} of ${number.format(total)}`,
     cancel: 'Cancel export',

@@ -5,7 +5,7 @@ import type { RegionId } from '../core/review/decision.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/review/policy.ts';
 import { MAX_HISTORY, review, startReview, type ReviewEdit, type ReviewSession } from '../core/review/review-session.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
-import { overlapOnFrames } from '../core/track/path.ts';
+import { isOnEveryFrameOf, overlapOnFrames } from '../core/track/path.ts';
 import type { DetectionOutcome, ExportOutcome, JobId, Progress } from '../protocol/engine-api.ts';
 
 /** A file that is let go to the person. */
@@ -232,9 +232,9 @@ function isDeepEnough(kind: Kind, search: SearchReport, policy: Policy): boolean
   return kind !== 'face' || !policy.detection.thorough || search.thorough === true;
 }
 
-/** What a further search found that no earlier one of the same file did. */
+/** What a further search found that no earlier one of the same file did. In an animation that is also what it found on further frames. */
 function newFinds(before: readonly Detection[], more: readonly Detection[]): readonly Detection[] {
-  return more.filter((find) => before.every((known) => known.kind !== find.kind || overlapOnFrames(known, find) < SAME_IOU));
+  return more.filter((find) => before.every((known) => known.kind !== find.kind || !isOnEveryFrameOf(find, known) || overlapOnFrames(known, find) < SAME_IOU));
 }
 
 /** A file that was searched waits again when the policy asks for more kinds, and no longer when it doesn't. */

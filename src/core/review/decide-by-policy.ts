@@ -1,13 +1,16 @@
 import type { Detection, Kind } from '../detect/detection.ts';
 import { dropHeadsWithFaces } from '../detect/objects/propose-heads.ts';
-import { boxAt, onFrame } from '../track/path.ts';
+import { boxAt, containsOnFrames, onFrame } from '../track/path.ts';
 import type { Decision, RegionId } from './decision.ts';
 import type { Policy } from './policy.ts';
 
+/** Share of a text that must lie in a plate for it to be the plate's own. */
+const SAME_PLATE = 0.8;
+
 /**
  * First decisions for what was found: at or above the kind's mask threshold `accepted` by the policy, below it `pending`
- * for a person. Finds below the review threshold, kinds that are switched off, and heads whose face is among the decisions,
- * are left out.
+ * for a person. Finds below the review threshold, kinds that are switched off heads whose face is among the decisions,
+ * and text that is a found plate's own are left out.
  * @param detections - finds of one picture; ids follow their order, `r1`, `r2` …
  * @param policy - thresholds and shapes per kind
  */
@@ -18,9 +21,10 @@ export function decideByPolicy(detections: readonly Detection[], policy: Policy)
   };
   const ofKind = (kind: Kind): Detection[] => detections.filter((detection) => detection.kind === kind && wanted(detection));
   const heads = headsWithoutFaces(ofKind('head'), ofKind('face'));
+  const plates = ofKind('licence-plate');
   return detections.flatMap((detection, index): Decision[] => {
     const kind = policy.kinds[detection.kind];
-    if (!wanted(detection) || (detection.kind === 'head' && !heads.includes(detection))) return [];
+    if (!wanted(detection) || (detection.kind === 'head' && !heads.includes(detection)) || isReadPlate(detection, plates)) return [];
     return [
       {
         id: `r${String(index + 1)}` as RegionId,
@@ -37,6 +41,11 @@ export function decideByPolicy(detections: readonly Detection[], policy: Policy)
       },
     ];
   });
+}
+
+/** A plate that was found as such need not be asked about once more because it also reads like one. */
+function isReadPlate(detection: Detection, plates: readonly Detection[]): boolean {
+  return detection.kind === 'personal-text' && plates.some((plate) => plate.score >= detection.score && containsOnFrames(plate, detection) >= SAME_PLATE);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { iou, hullOf, type Box, type Turned } from '../geometry/box.ts';
+import { area, hullOf, intersectionArea, iou, type Box, type Turned } from '../geometry/box.ts';
 
 /** A box at one frame. */
 export interface PathKey {
@@ -76,18 +76,46 @@ export function movePath(path: Path, from: Box<'source'>, to: Box<'source'>): Pa
   return { ...path, keys };
 }
 
+/** Something that may be turned and may move. */
+type Region = Turned<'source'> & { readonly path?: Path };
+
 /**
  * Overlap of two regions where both are: 0..1, and 0 where they are never on the same frame.
  * @returns overlap of their hulls on the middle one of the frames that they share
  */
-export function overlapOnFrames(a: Turned<'source'> & { readonly path?: Path }, b: Turned<'source'> & { readonly path?: Path }): number {
+export function overlapOnFrames(a: Region, b: Region): number {
+  const both = hullsTogether(a, b);
+  return both === null ? 0 : iou(both.a, both.b);
+}
+
+/**
+ * Share of a region that lies in another one, 0..1, on the middle one of the frames that they share.
+ * @param outer - what it should lie in
+ * @param inner - whose share is told
+ */
+export function containsOnFrames(outer: Region, inner: Region): number {
+  const both = hullsTogether(outer, inner);
+  return both === null ? 0 : intersectionArea(both.a, both.b) / area(both.b);
+}
+
+function hullsTogether(a: Region, b: Region): { readonly a: Box<'source'>; readonly b: Box<'source'> } | null {
   const first = Math.max(a.path?.first ?? 0, b.path?.first ?? 0);
   const last = Math.min(a.path?.last ?? Infinity, b.path?.last ?? Infinity);
-  if (first > last) return 0;
+  if (first > last) return null;
   const frame = last === Infinity ? first : Math.floor((first + last) / 2);
   const [there] = onFrame([a], frame);
   const [here] = onFrame([b], frame);
-  return there === undefined || here === undefined ? 0 : iou(hullOf(there), hullOf(here));
+  return there === undefined || here === undefined ? null : { a: hullOf(there), b: hullOf(here) };
+}
+
+/**
+ * Whether a region is on every frame on which another was found. Frames on which the other is only held do not count.
+ * @param found - what was found
+ * @param region - what may be there each time
+ */
+export function isOnEveryFrameOf(found: { readonly path?: Path }, region: { readonly path?: Path }): boolean {
+  const { path } = region;
+  return path === undefined || (found.path?.keys.every(({ frame }) => frame >= path.first && frame <= path.last) ?? false);
 }
 
 /**

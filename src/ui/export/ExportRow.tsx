@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { placeOf } from '../../core/review/review-names.ts';
 import { Button } from '../controls/Button.tsx';
 import { bytesText, words } from '../words.ts';
+import { OutputThumb } from './OutputThumb.tsx';
 import { undecidedCount, type Held, type Job, type Released } from '../workspace.ts';
 
 interface ExportRowProps {
@@ -19,7 +20,9 @@ export function ExportRow({ job, onShow, onDecide, onSave, onSaveRecord }: Expor
   const text = words.exportSheet;
   return (
     <li className="export-row" data-status={exported.status} data-testid="export-row">
-      <span className="export-thumb">{job.thumb === null ? null : <img src={job.thumb} alt="" />}</span>
+      <span className="export-thumb">
+        {exported.status === 'released' ? <OutputThumb bytes={exported.outcome.bytes} /> : job.thumb === null ? null : <img src={job.thumb} alt="" />}
+      </span>
       <div className="export-text">
         <div className="export-name">
           <Mark job={job} />

@@ -34,9 +34,16 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
   const finished = ready.flatMap((job) => toFinished(job));
   const ended = ready.filter((job) => ['released', 'held', 'failed'].includes(job.exported.status));
   const next = ready.filter((job) => undecidedCount(job) === 0 && ['none', 'failed', 'held'].includes(job.exported.status));
+  const failed = jobs.filter((job) => job.stage === 'failed').length;
   const busy = running.length > 0;
   const canStart = next.length > 0 && undecided.length === 0;
 
+  /** Whoever opened this sheet wants the files: the answer is all that was missing. */
+  const decideAndStart = (state: 'accepted' | 'rejected'): void => {
+    store.dispatch({ type: 'all-pending-decided', state });
+    const { jobs: decided } = store.getState();
+    void queue.export(decided.filter((job) => job.stage === 'review' && ['none', 'failed', 'held'].includes(job.exported.status)).map((job) => job.id));
+  };
   const save = async (how: () => Promise<boolean> | boolean): Promise<void> => {
     setNotice(null);
     try {
@@ -105,8 +112,8 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
         <section className="export-undecided" data-testid="undecided-question">
           <p>{text.undecided(regions, undecided.length)}</p>
           <div className="export-choices">
-            <Button tone="primary" onClick={() => store.dispatch({ type: 'all-pending-decided', state: 'accepted' })}>{text.maskThem}</Button>
-            <Button onClick={() => store.dispatch({ type: 'all-pending-decided', state: 'rejected' })}>{text.leaveThem}</Button>
+            <Button tone="primary" onClick={() => decideAndStart('accepted')}>{text.maskThem}</Button>
+            <Button onClick={() => decideAndStart('rejected')}>{text.leaveThem}</Button>
             <Button tone="quiet" onClick={() => onShow(undecided[0]?.id ?? '', null)}>{text.goBack}</Button>
           </div>
         </section>
@@ -114,7 +121,7 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
       {busy ? <Meter fraction={overall(running, ended.length)} label={text.busy(ended.length + 1, ready.length)} /> : null}
       {ended.length > 0 && !busy ? <p data-testid="export-summary">{text.done(finished.length, count(ended, 'held'), count(ended, 'failed'))}</p> : null}
       {notice === null ? null : <p role="status" className="export-notice">{notice}</p>}
-      {jobs.length > ready.length ? <p className="soft">{text.notReady(jobs.length - ready.length)}</p> : null}
+      {jobs.length > ready.length ? <p className="soft">{[text.notReady(jobs.length - ready.length - failed), text.notOpened(failed)].join(' ')}</p> : null}
       <ul className="export-list">
         {ready.map((job) => (
           <ExportRow

@@ -5,7 +5,7 @@ import { bytesText, words } from '../words.ts';
 /** What else the file carries: all of it stays behind. */
 export function MetadataPanel({ inspection }: { readonly inspection: SourceInspection | null }): ReactElement {
   const groups = useMemo(() => groupByKind(inspection?.metadata ?? []), [inspection]);
-  if (inspection === null) return <p className="soft">{words.inspector.notYet}</p>;
+  if (inspection === null) return <p className="soft">{words.metadata.notYet}</p>;
   return (
     <div className="metadata" data-testid="metadata">
       <p>{inspection.metadata.length === 0 ? words.metadata.none : words.metadata.lead(inspection.metadata.length)}</p>

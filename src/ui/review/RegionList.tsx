@@ -28,13 +28,14 @@ export function RegionList({ job, picture, frames, actions, onShow }: RegionList
   const decisions = session?.decisions;
   const numbers = useMemo(() => numberRegions(decisions ?? []), [decisions]);
   const groups = useMemo(() => groupForReview(decisions ?? []), [decisions]);
-  if (session === null || search === null) return <p className="soft">{words.inspector.notYet}</p>;
+  if (session === null || search === null) return <p className="soft">{job.stage === 'failed' ? words.inspector.never : words.inspector.notYet}</p>;
   const only = session.selected.length === 1 ? session.selected[0] : undefined;
   return (
     <div className="region-list">
       <p className={session.decisions.length === 0 ? 'search-report search-report-empty' : 'search-report'} data-testid="search-report">
         {session.decisions.some((decision) => decision.origin !== 'person') ? words.inspector.looked(search) : words.inspector.nothing(search)}
       </p>
+      {job.inspection?.format === 'jpeg' && groups.accepted.length > 0 ? <p className="field-hint">{words.inspector.stepped}</p> : null}
       {session.selected.length > 1 ? (
         <div className="region-many">
           <span>{words.region.selected(session.selected.length)}</span>

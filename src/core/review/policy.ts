@@ -24,7 +24,10 @@ export interface KindPolicy {
   readonly shape: Shape;
 }
 
-/** Format of an exported picture; `source` keeps JPEG, PNG and WebP, makes JPEG of HEIC (PNG where it has alpha), and PNG of everything else. */
+/**
+ * Format of an exported picture; `source` keeps JPEG, PNG, WebP and TIFF, makes JPEG of HEIC (PNG where it has alpha), and PNG of everything else.
+ * Animations stay animations: GIF, PNG or WebP as they were, unless PNG or WebP is asked for. Pages stay a TIFF.
+ */
 export const OUTPUT_FORMATS = ['source', 'jpeg', 'png', 'webp', 'avif'] as const;
 /** Format choice of the policy. */
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];

@@ -1,6 +1,7 @@
 import type { Detection, Kind } from '../../core/detect/detection.ts';
 import type { Raster } from '../../core/detect/resample.ts';
 import type { ModelName } from './evidence.ts';
+import type { CloseTextSource } from './text-source.ts';
 
 /** What a detector did on one picture, next to its finds. */
 export interface DetectorRun {
@@ -36,6 +37,8 @@ export interface Detector {
   readonly kinds: readonly Kind[];
   /** Height in pixels below which it is not expected to find anything. */
   readonly smallestHeight: number;
+  /** Finds and reads lines, where the detector builds on them. */
+  readonly text?: CloseTextSource;
   /** Looks through one picture. The raster is only read. */
   detect(picture: Raster, options: SearchOptions): Promise<DetectorRun>;
 }

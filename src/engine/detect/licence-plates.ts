@@ -57,6 +57,7 @@ export function licencePlateDetector(text: CloseTextSource, objects: ObjectSourc
     models,
     kinds: ['licence-plate'],
     smallestHeight: 8,
+    text,
     detect: (picture, options) => detectPlates(text, objects, picture, options),
   };
 }

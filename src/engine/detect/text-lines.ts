@@ -44,6 +44,7 @@ export function textLineDetector(source: CloseTextSource, findPersonal: FindPers
     models: source.models,
     kinds: ['text', 'personal-text'],
     smallestHeight: 8,
+    text: source,
     detect: (picture, options) => detectText(source, findPersonal, picture, options),
   };
 }

@@ -1,19 +1,21 @@
-import type { Detection, SearchReport } from '../../core/detect/detection.ts';
+import type { Detection, Kind, SearchReport } from '../../core/detect/detection.ts';
 import type { Raster } from '../../core/detect/resample.ts';
 import { sortSecondLook } from '../../core/export/recheck.ts';
-import { clip, hullOf, iou, roundOut, scaleAboutCentre, sourceBox, type Box } from '../../core/geometry/box.ts';
+import { clip, hullOf, iou, roundOut, scaleAboutCentre, sourceBox } from '../../core/geometry/box.ts';
 import { applyPlan, type AppliedMask } from '../../core/mask/apply-plan.ts';
 import type { MaskPlan } from '../../core/mask/mask-plan.ts';
 import type { ExportRequest } from '../../protocol/engine-api.ts';
 import type { Detector, SearchOptions } from '../detect/detector.ts';
 import { searchPicture } from '../detect/search.ts';
 import type { OwnedRaster } from '../source-cache.ts';
+import { cropPicture } from './crop-picture.ts';
+import { readMasks } from './read-masks.ts';
 
 /** What the second look found. */
 export interface SecondLookOutcome {
   /** Finds that nothing explains. */
   readonly survivors: readonly Detection[];
-  /** Finds under a mask, on a region kept clear, or made by a mask's own look. */
+  /** Finds under a mask, on a region kept clear, or made by a mask's own look; masks of a weak fill that can still be read. */
   readonly explained: number;
   readonly search: SearchReport;
 }
@@ -29,12 +31,21 @@ const SECOND_LOOK_THRESHOLD = 0.5;
 const CLOSER_THRESHOLD = 0.8;
 /** Overlap at which a find on the other fill is the same find. */
 const SAME_IOU = 0.3;
+/**
+ * Kinds that are known by their shape, and the longer side in pixels that is plenty for it: larger finds are shown smaller. Faces of
+ * 800 pixels are confirmed at this size as at their own; at half of it some are lost.
+ */
+const SHAPES: readonly Kind[] = ['face', 'person', 'vehicle'];
+const PLENTY = 400;
+/** Share of the progress that the search takes where masks are read after it. */
+const SEARCH_SHARE = 0.9;
 
 /**
  * Runs the detectors on the decoded output, in another view than the first pass. A dark oval on a pair of shoulders can itself
  * look like a face to a network, so a find counts only if the first view agrees when it looks closer, several times, and the masks
  * have another look: what depends on the fill is no person. Where the first pass had a candidate that still waits for a decision,
- * both views agree already.
+ * both views agree already. Where the reader is at hand, because a kind that needs it is looked for, it reads what the masks over
+ * text and plates show.
  * @param decoded - the finished file's pixels; their masks are overwritten once they have been searched
  * @param plan - what was masked
  * @param applied - what each mask covers
@@ -50,8 +61,14 @@ export async function lookAgain(
   detectors: readonly Detector[],
   onFraction: (fraction: number) => void,
 ): Promise<SecondLookOutcome> {
-  const options: SearchOptions = { scoreThresholds: secondThresholds(request), view: 'second', onFraction };
+  const reader = detectors.find(({ text }) => text !== undefined)?.text;
+  const share = reader === undefined ? 1 : SEARCH_SHARE;
+  const options: SearchOptions = { scoreThresholds: secondThresholds(request), view: 'second', onFraction: (fraction) => { onFraction(fraction * share); } };
   const { detections, search } = await searchPicture(decoded, detectors, options);
+  const read =
+    reader === undefined
+      ? { survivors: [], explained: 0 }
+      : await readMasks(decoded, plan, applied, request.decisions, reader, (fraction) => { onFraction(share + fraction * (1 - share)); });
   const look = sortSecondLook(detections, applied.map((mask) => mask.box), request.decisions, request.policy);
   const waiting = request.decisions.filter((decision) => decision.state === 'pending').map(hullOf);
   const agreed = look.survivors.filter((find) => waiting.some((box) => iou(box, hullOf(find)) >= SAME_IOU));
@@ -61,7 +78,7 @@ export async function lookAgain(
   for (const find of doubtful) {
     if (await isStillThere(find, other, detectors)) survivors.push(find);
   }
-  return { survivors, explained: detections.length - survivors.length, search };
+  return { survivors: [...survivors, ...read.survivors], explained: detections.length - survivors.length + read.explained, search };
 }
 
 async function isStillThere(
@@ -71,12 +88,15 @@ async function isStillThere(
 ): Promise<boolean> {
   const able = detectors.filter(({ kinds }) => kinds.includes(find.kind));
   const closer = { scoreThresholds: { [find.kind]: CLOSER_THRESHOLD }, view: 'first', onFraction: () => undefined } as const;
+  const hull = hullOf(find);
+  const shrink = SHAPES.includes(find.kind) ? 2 ** Math.max(0, Math.ceil(Math.log2(Math.max(hull.width, hull.height) / PLENTY))) : 1;
   for (const factor of SURROUNDINGS) {
-    const around = clip(roundOut(scaleAboutCentre(hullOf(find), factor)), picture);
-    const { detections } = await searchPicture(crop(picture, around), able, closer);
+    const around = clip(roundOut(scaleAboutCentre(hull, factor)), picture);
+    const { detections } = await searchPicture(cropPicture(picture, around, shrink), able, closer);
     const again = detections.some((other) => {
       const { left, top, width, height } = hullOf(other);
-      return other.kind === find.kind && iou(sourceBox(left + around.left, top + around.top, width, height), hullOf(find)) >= SAME_IOU;
+      const there = sourceBox(left * shrink + around.left, top * shrink + around.top, width * shrink, height * shrink);
+      return other.kind === find.kind && iou(there, hull) >= SAME_IOU;
     });
     if (!again) return false;
   }
@@ -91,15 +111,6 @@ function otherFill(decoded: OwnedRaster, plan: MaskPlan): Raster {
     regions: plan.regions.map((region) => ({ ...region, fill: region.fill === 'soft' ? 'solid' : 'soft' })),
   });
   return decoded;
-}
-
-function crop(picture: Raster, { left, top, width, height }: Box<'source'>): Raster {
-  const data = new Uint8ClampedArray(width * height * 4);
-  for (let y = 0; y < height; y += 1) {
-    const from = ((top + y) * picture.width + left) * 4;
-    data.set(picture.data.subarray(from, from + width * 4), y * width * 4);
-  }
-  return { width, height, data };
 }
 
 /** A head is only ever proposed where no face was found, and a masked face is not found: heads would all come back. */

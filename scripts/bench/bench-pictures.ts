@@ -17,6 +17,9 @@ export const SIZES: readonly BenchSize[] = [
   { name: '50 MP', width: 8192, height: 6144, rounds: 1 },
 ];
 
+/** As large as pictures may be. */
+export const LARGEST: BenchSize = { name: '100 MP', width: 10_000, height: 10_000, rounds: 1 };
+
 /**
  * Lays photos of people out over a canvas of the wanted size, three beside and two below each other.
  * @param browser - stays owned by the caller

@@ -5,6 +5,7 @@ import { inspectImage } from '../core/structure/inspect.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
 import type { JobId, JobInput } from '../protocol/engine-api.ts';
 import { openFrames, type FrameReader } from './frames/open-frames.ts';
+import { releaseBuffer } from './pixels/release-buffer.ts';
 
 /** A decoded source. */
 export type OwnedRaster = Raster & { readonly data: Uint8ClampedArray<ArrayBuffer> };
@@ -32,11 +33,12 @@ export class SourceCache {
   }
 
   /**
-   * Decoded pixels, shared: callers may read them, and must copy before they change any.
+   * Decoded pixels, shared: callers may read them until another file is asked for, and must copy before they change any.
    * @param index - frame or page, 0 for the first
    */
   async pixels(job: JobInput, index = 0): Promise<OwnedRaster> {
     if (this.#pixels?.id === job.id && this.#pixels.index === index) return this.#pixels.raster;
+    if (this.#pixels?.id !== job.id) this.#drop();
     this.#pixels = null;
     const raster = await (await this.#frames(job)).read(index);
     this.#pixels = { id: job.id, index, raster };
@@ -57,7 +59,13 @@ export class SourceCache {
   forget(id: JobId): void {
     this.#inspections.delete(id);
     if (this.#opened?.id === id) this.#opened = null;
-    if (this.#pixels?.id === id) this.#pixels = null;
+    if (this.#pixels?.id === id) this.#drop();
+  }
+
+  /** Gives the memory back now: the next file's picture may be as large, and the collector late. */
+  #drop(): void {
+    if (this.#pixels !== null) releaseBuffer(this.#pixels.raster.data.buffer);
+    this.#pixels = null;
   }
 
   async #frames(job: JobInput): Promise<FrameReader> {

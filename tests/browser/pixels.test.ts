@@ -3,6 +3,7 @@ import type { Size } from '../../src/core/geometry/box.ts';
 import { decodePicture } from '../../src/engine/pixels/decode.ts';
 import { encodePicture } from '../../src/engine/pixels/encode.ts';
 import { displayPicture } from '../../src/engine/pixels/display.ts';
+import { releaseBuffer } from '../../src/engine/pixels/release-buffer.ts';
 
 const TIMEOUT_MS = 120_000;
 
@@ -95,6 +96,16 @@ describe('encodePicture', { timeout: TIMEOUT_MS }, () => {
     expect(differences(picture.data, before)).toBe(0);
   });
 
+  it.each(['jpeg', 'png', 'webp'] as const)('writes the same %s where the picture is released as soon as it may be', async (format) => {
+    const kept = await encodePicture(raster({ width: 257, height: 129 }, 255), format, 0.9);
+    const picture = raster({ width: 257, height: 129 }, 255);
+    const released = await encodePicture(picture, format, 0.9, () => {
+      releaseBuffer(picture.data.buffer);
+    });
+    expect(picture.data.length).toBe(0);
+    expect(released.bytes).toEqual(kept.bytes);
+  });
+
   it('keeps what is transparent transparent in PNG and WebP', async () => {
     const picture = raster({ width: 20, height: 20 }, 0);
     for (const format of ['png', 'webp'] as const) {
@@ -121,5 +132,6 @@ describe('displayPicture', { timeout: TIMEOUT_MS }, () => {
       expect([shown.bitmap.width, shown.bitmap.height, shown.scale]).toEqual([width, height, scale]);
       shown.bitmap.close();
     }
+    expect(picture.data.length).toBe(101 * 60 * 4);
   });
 });

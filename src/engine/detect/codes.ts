@@ -2,6 +2,7 @@ import type { Detection } from '../../core/detect/detection.ts';
 import { findCodes, type CodeSearchSettings } from '../../core/detect/codes/find-codes.ts';
 import { luminance } from '../../core/detect/codes/luminance.ts';
 import { SYMBOLOGIES } from '../../core/detect/codes/symbologies.ts';
+import { releaseBuffer } from '../pixels/release-buffer.ts';
 import { CODE_READER, readCodes, startCodeReader } from './code-reader.ts';
 import type { Detector, SearchOptions } from './detector.ts';
 
@@ -32,12 +33,15 @@ export async function makeCodeDetector(): Promise<Detector> {
     smallestHeight: SMALLEST_HEIGHT,
     detect: async (picture, options) => {
       const denoise = options.view === 'second';
+      const plane = luminance(picture);
       const outcome = await findCodes(
-        luminance(picture),
+        plane,
         (plane, symbologies, upright) => readCodes(plane, symbologies, { upright, denoise }),
         denoise ? SECOND : FIRST,
         options.onFraction,
       );
+      // A byte a pixel: 100 MB for the largest pictures.
+      releaseBuffer(plane.data.buffer);
       const detections = outcome.codes
         .map(({ box, angle, score, symbology }): Detection => {
           return { kind: 'qr-code', score, box, angle, reason: SYMBOLOGIES[symbology].name, detector: name };

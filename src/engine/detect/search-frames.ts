@@ -56,7 +56,7 @@ export async function searchFrames(
 }
 
 function isSame(a: Raster, b: Raster): boolean {
-  if (a.width !== b.width || a.height !== b.height) return false;
+  if (a.width !== b.width || a.height !== b.height || a.data.length !== b.data.length) return false;
   for (let at = 0; at < a.data.length; at += 1) if (a.data[at] !== b.data[at]) return false;
   return true;
 }

@@ -16,6 +16,7 @@ import type { ExportOutcome, ExportRequest } from '../../protocol/engine-api.ts'
 import type { Detector } from '../detect/detector.ts';
 import { openFrames } from '../frames/open-frames.ts';
 import { openWriter, type PictureWriter, type WrittenFile } from '../frames/picture-writer.ts';
+import { releaseBuffer } from '../pixels/release-buffer.ts';
 import type { OwnedRaster } from '../source-cache.ts';
 import type { Stopwatch } from '../stopwatch.ts';
 import { writeRecord } from './record.ts';
@@ -127,6 +128,14 @@ function frameMasks(picture: OwnedRaster, plan: MaskPlan, format: WrittenFormat,
   return { applied, planned: plannedMasks(picture, applied) };
 }
 
+/** Frames are not kept, so the comparison masks them once more. */
+async function maskAgain(source: ExportSource, index: number, plan: MaskPlan, format: WrittenFormat): Promise<FrameMasks> {
+  const picture = await source.read(index);
+  const masks = frameMasks(picture, plan, format, source.inspection);
+  releaseBuffer(picture.data.buffer);
+  return masks;
+}
+
 /**
  * Whether any masked frame has pixels that GIF would show as transparent; most animations only use them to leave out what stays.
  * What lies under a mask has no say, or else the form of the file would tell of it.
@@ -173,12 +182,16 @@ async function checkPixels(
     const look = await watch.run(
       'verify',
       async (onFraction) => {
-        const { applied, planned } = file.still ?? frameMasks(await source.read(index), plan, file.format, inspection);
+        const { applied, planned } = file.still ?? (await maskAgain(source, index, plan, file.format));
         const decoded = await output.read(index);
-        const { width, height } = plan.size;
-        const intact = decoded.width === width && decoded.height === height && planned.every((mask) => isMaskIntact(mask, decoded, lossless));
-        if (!intact) return null;
-        return lookAgain(decoded, plan, applied, { ...request, decisions: onFrame(request.decisions, index) }, detectors, onFraction);
+        try {
+          const { width, height } = plan.size;
+          const intact = decoded.width === width && decoded.height === height && planned.every((mask) => isMaskIntact(mask, decoded, lossless));
+          if (!intact) return null;
+          return await lookAgain(decoded, plan, applied, { ...request, decisions: onFrame(request.decisions, index) }, detectors, onFraction);
+        } finally {
+          releaseBuffer(decoded.data.buffer);
+        }
       },
       { index, of },
     );

@@ -4,6 +4,7 @@ import { sourceBox } from '../../core/geometry/box.ts';
 import { cleanOutput } from '../../core/structure/clean.ts';
 import type { Sequence, WrittenFormat } from '../../core/structure/inspection.ts';
 import { encodePicture } from '../pixels/encode.ts';
+import { releaseBuffer } from '../pixels/release-buffer.ts';
 import type { OwnedRaster } from '../source-cache.ts';
 import type * as Parts from './writer-parts.ts';
 
@@ -17,8 +18,8 @@ export interface WrittenFile {
 /** Takes pictures in their order and makes one file of them. */
 export interface PictureWriter {
   /**
-   * Adds a picture, frame or page.
-   * @param picture - only read; not kept longer than until the next one comes
+   * Adds a picture, frame or page, which belongs to the writer from then on: a still picture's memory is given back as soon
+   * as the encoder has the pixels, because at 100 megapixels both at once would be too much.
    * @throws AnonymizerError `export/encode`, `engine/memory`, `codec/integrity`
    */
   add(picture: OwnedRaster): Promise<void>;
@@ -67,7 +68,12 @@ class StillPicture implements PictureWriter {
 
   async add(picture: OwnedRaster): Promise<void> {
     if (this.#file !== null) throw new RangeError('a still file holds one picture');
-    this.#file = await encodeClean(picture, this.#format, this.#quality);
+    const release = (): void => {
+      releaseBuffer(picture.data.buffer);
+    };
+    this.#file = await encodeClean(picture, this.#format, this.#quality, release);
+    // Where an encoder of our own reads the pixels to its end.
+    release();
   }
 
   finish(): Promise<WrittenFile> {
@@ -151,8 +157,8 @@ class CodedFrames implements PictureWriter {
   }
 }
 
-async function encodeClean(picture: OwnedRaster, wanted: WrittenFormat, quality: number): Promise<WrittenFile> {
-  const { bytes, format } = await encodePicture(picture, wanted, quality);
+async function encodeClean(picture: OwnedRaster, wanted: WrittenFormat, quality: number, onCopied?: () => void): Promise<WrittenFile> {
+  const { bytes, format } = await encodePicture(picture, wanted, quality, onCopied);
   return { bytes: cleanOutput(bytes, format), format };
 }
 

@@ -1,9 +1,13 @@
 import type { Raster } from '../../core/detect/resample.ts';
 import { AnonymizerError } from '../../core/errors.ts';
 import type { Size } from '../../core/geometry/box.ts';
+import { releaseBuffer } from './release-buffer.ts';
 
-/** Pixels per strip: below the smallest canvas area that any current browser allows (16.7 megapixels on iOS). */
-const STRIP_PIXELS = 16_000_000;
+/**
+ * Pixels per strip: 4 MB, so that what the browser keeps of a strip beside the picture does not count. Far below the smallest
+ * canvas area that any current browser allows (16.7 megapixels on iOS).
+ */
+const STRIP_PIXELS = 1_000_000;
 
 /**
  * Decodes a picture to RGBA in sRGB, turned as its orientation says. Read strip by strip, so that no canvas
@@ -38,21 +42,22 @@ function readStrips(bitmap: ImageBitmap): Uint8ClampedArray<ArrayBuffer> {
   const { width, height } = bitmap;
   const rows = Math.max(1, Math.min(height, Math.floor(STRIP_PIXELS / width)));
   const canvas = new OffscreenCanvas(width, rows);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context === null) throw new AnonymizerError('engine/memory');
-  if (rows === height) {
-    context.drawImage(bitmap, 0, 0);
-    return context.getImageData(0, 0, width, height).data;
+  try {
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    if (context === null) throw new AnonymizerError('engine/memory');
+    const data = new Uint8ClampedArray(width * height * 4);
+    for (let top = 0; top < height; top += rows) {
+      const count = Math.min(rows, height - top);
+      context.clearRect(0, 0, width, rows);
+      context.drawImage(bitmap, 0, top, width, count, 0, 0, width, count);
+      const strip = context.getImageData(0, 0, width, count).data;
+      data.set(strip, top * width * 4);
+      releaseBuffer(strip.buffer);
+    }
+    return data;
+  } finally {
+    // Frees the strip now, not when the collector comes.
+    canvas.width = 0;
+    canvas.height = 0;
   }
-  const data = new Uint8ClampedArray(width * height * 4);
-  for (let top = 0; top < height; top += rows) {
-    const count = Math.min(rows, height - top);
-    context.clearRect(0, 0, width, rows);
-    context.drawImage(bitmap, 0, top, width, count, 0, 0, width, count);
-    data.set(context.getImageData(0, 0, width, count).data, top * width * 4);
-  }
-  // Frees the strip now, not when the collector comes.
-  canvas.width = 0;
-  canvas.height = 0;
-  return data;
 }

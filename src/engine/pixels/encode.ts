@@ -12,6 +12,8 @@ let canWriteAvif: Promise<boolean> | null = null;
  * @param picture - RGBA; only read
  * @param format - wanted format; a browser without an encoder for it answers with another, usually PNG
  * @param quality - 0..1, for JPEG, WebP and AVIF
+ * @param onCopied - called once the encoder has pixels of its own: from here on the picture's may be released, which a large
+ *   picture needs, because an encoder holds up to 7 bytes a pixel
  * @returns the bytes and the format that they really have
  * @throws AnonymizerError `engine/memory` when the canvas is blank, `export/encode`, `codec/integrity`
  */
@@ -19,23 +21,28 @@ export async function encodePicture(
   picture: Raster & { readonly data: Uint8ClampedArray<ArrayBuffer> },
   format: WrittenFormat,
   quality: number,
+  onCopied: () => void = () => undefined,
 ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly format: WrittenFormat }> {
   if (format === 'avif' && !(await browserWritesAvif())) return { bytes: await encodeByCodec(picture, quality), format };
   const { width, height, data } = picture;
   const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { alpha: format !== 'jpeg', willReadFrequently: true });
-  if (context === null) throw new AnonymizerError('engine/memory');
-  context.putImageData(new ImageData(data, width, height), 0, 0);
-  if (isBlank(context, picture)) throw new AnonymizerError('engine/memory', { width, height });
-  const blob = await canvas.convertToBlob({ type: `image/${format}`, quality }).catch(() => {
-    throw new AnonymizerError('export/encode');
-  });
-  // Frees 4 bytes a pixel now: the re-check decodes the picture again before the collector would come.
-  canvas.width = 0;
-  canvas.height = 0;
-  const written = WRITTEN_FORMATS.find((candidate) => blob.type === `image/${candidate}`);
-  if (written === undefined) throw new AnonymizerError('export/encode');
-  return { bytes: new Uint8Array(await blob.arrayBuffer()), format: written };
+  try {
+    const context = canvas.getContext('2d', { alpha: format !== 'jpeg', willReadFrequently: true });
+    if (context === null) throw new AnonymizerError('engine/memory');
+    context.putImageData(new ImageData(data, width, height), 0, 0);
+    if (isBlank(context, picture)) throw new AnonymizerError('engine/memory', { width, height });
+    onCopied();
+    const blob = await canvas.convertToBlob({ type: `image/${format}`, quality }).catch(() => {
+      throw new AnonymizerError('export/encode');
+    });
+    const written = WRITTEN_FORMATS.find((candidate) => blob.type === `image/${candidate}`);
+    if (written === undefined) throw new AnonymizerError('export/encode');
+    return { bytes: new Uint8Array(await blob.arrayBuffer()), format: written };
+  } finally {
+    // Frees 4 bytes a pixel now: the re-check decodes the picture again before the collector would come.
+    canvas.width = 0;
+    canvas.height = 0;
+  }
 }
 
 /** Loads what encoding AVIF takes, for callers that will be offline when the first picture is exported. */

@@ -37,6 +37,16 @@ describe('LevelRasters', () => {
       expect({ width, height, bytes: data.length }).toEqual({ width: level(scale).width, height: level(scale).height, bytes: width * height * 4 });
     }
   });
+  it('frees a level when the next one is asked for, and never the picture', () => {
+    const rasters = new LevelRasters(picture);
+    const levels = [2, 1, Math.SQRT1_2, 0.5, 0.25].map((scale) => {
+      const raster = rasters.at(level(scale));
+      expect(raster.data.length).toBeGreaterThan(0);
+      return raster;
+    });
+    expect(levels.map(({ data }) => data.length > 0)).toEqual([false, true, false, false, true]);
+    expect(picture.data.length).toBe(37 * 21 * 4);
+  });
   it('gives the picture itself at its own size', () => {
     expect(new LevelRasters(picture).at(level(1))).toBe(picture);
   });

@@ -4,16 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { KINDS, type Kind } from '../src/core/detect/detection.ts';
 import { addPicture, averagePrecision, emptyTally, type TruthImage } from './evaluation/metrics.ts';
+import { measureReading, TURNS } from './evaluation/reading.ts';
 import { buildSyntheticSet } from './evaluation/synthetic/synthetic-set.ts';
-import { markdownTables, plainTable, type KindResult } from './evaluation/tables.ts';
+import { markdownReading, markdownTables, plainReading, plainTable, type KindResult } from './evaluation/tables.ts';
 import { anonymise } from './headless/main.ts';
 import type { Report } from './headless/report.ts';
 
-const USAGE = `Usage: npm run evaluate -- [--images DIR --gt gt.json] [--kinds face,licence-plate] [--iou 0.4] [--threshold 0.28] [--thorough] [--markdown]
+const USAGE = `Usage: npm run evaluate -- [--images DIR --gt gt.json] [--kinds face,licence-plate] [--iou 0.4] [--threshold 0.28] [--thorough] [--turned] [--markdown]
 
 Looks through every picture of gt.json with the built app's own engine in headless Chromium, and compares.
 Without --images and --gt: through the project's own set, which is drawn first, for every kind.
-gt.json: { "images": [ { "file", "width", "height", "objects": [ { "label", "box": [x, y, w, h], "ignore"? } ] } ] }
+Where text is among the kinds and the truth says what lines say: how well they are read, too; with --turned also turned by quarters.
+--markdown prints the tables that the model cards quote.
+gt.json: { "images": [ { "file", "width", "height", "objects": [ { "label", "box": [x, y, w, h], "text"?, "ignore"? } ] } ] }
 Kinds: ${KINDS.join(', ')}.`;
 
 /** Where the project's own set is drawn. */
@@ -28,9 +31,15 @@ async function evaluate(): Promise<void> {
       iou: { type: 'string', default: '0.4' },
       threshold: { type: 'string' },
       thorough: { type: 'boolean', default: false },
+      turned: { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
   const isOwn = values.images === undefined && values.gt === undefined;
   const truthFile = isOwn ? await buildSyntheticSet(SYNTHETIC) : values.gt;
   const asked = (values.kinds ?? (isOwn ? KINDS.join(',') : 'face')).split(',');
@@ -59,8 +68,13 @@ async function evaluate(): Promise<void> {
     reportFile: null,
   });
   const results = kinds.map((kind) => measure(kind, images, report, Number(values.iou)));
-  if (values.markdown) console.log(markdownTables(results));
-  else for (const result of results) print(result);
+  const turns = values.turned ? TURNS : ([0] as const);
+  const reading = kinds.includes('text') ? await measureReading(images, paths, turns, Number(values.iou)) : [];
+  if (values.markdown) console.log(markdownTables(results) + markdownReading(reading));
+  else {
+    for (const result of results) print(result);
+    console.log(plainReading(reading));
+  }
   const milliseconds = report.jobs.reduce((sum, job) => sum + (job.milliseconds?.detect ?? 0), 0);
   const megapixels = report.jobs.reduce((sum, job) => sum + ((job.width ?? 0) * (job.height ?? 0)) / 1e6, 0);
   const refused = report.jobs.filter((job) => job.status !== 'ok').length;

@@ -1,4 +1,5 @@
 import { BANDS, type Tally } from './metrics.ts';
+import type { ReadingResult } from './reading.ts';
 
 /** What was measured for one kind. */
 export interface KindResult {
@@ -53,6 +54,41 @@ export function markdownTables(results: readonly KindResult[]): string {
     }
   }
   return lines.join('\n');
+}
+
+/** How lines of text were read, for a terminal; empty without a result. */
+export function plainReading(results: readonly ReadingResult[]): string {
+  const [first] = results;
+  if (first === undefined) return '';
+  const lines = [
+    `\ntext, as read: ${String(first.lines)} true lines`,
+    'turned   matched  error in letters and digits  error in all but blanks',
+  ];
+  for (const { turn, lines: all, matched, lettersAndDigits, allButBlanks } of results) {
+    lines.push(`${String(turn).padStart(6)}   ${ratio(matched, all)}    ${error(lettersAndDigits).padEnd(27)}  ${error(allButBlanks)}`);
+  }
+  return lines.join('\n');
+}
+
+/** The table that the reader's card quotes; empty without a result. */
+export function markdownReading(results: readonly ReadingResult[]): string {
+  if (results.length === 0) return '';
+  const lines = [
+    '\n',
+    '| Turned by | True lines | Matched | Character error, letters and digits | Character error, all but blanks |',
+    '|---|---|---|---|---|',
+  ];
+  for (const { turn, lines: all, matched, lettersAndDigits, allButBlanks } of results) {
+    lines.push(
+      `| ${String(turn)} degrees | ${String(all)} | ${mark(matched, all)} | ${error(lettersAndDigits)} | ${error(allButBlanks)} |`,
+    );
+  }
+  return lines.join('\n');
+}
+
+/** An error may be above 1, so that its whole part is left out only where it is 0. */
+function error(rate: number | null): string {
+  return rate === null ? '–' : rate.toFixed(3).replace(/^0/u, '');
 }
 
 function each(tally: Tally): string {

@@ -25,8 +25,10 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_
 const REFUSED = /[<>:"/\\|?*]/g;
 /** Names of devices on Windows, with any extension. */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)/i;
-/** A leading dot hides a file, a leading dash looks like an option; Windows drops trailing dots and spaces. */
-const LOOSE_ENDS = /^[\s.-]+|[\s.]+$/gu;
+/** A leading dot hides a file, a leading dash looks like an option. */
+const LOOSE_START = /^[\s.-]+/u;
+/** One character of those that Windows drops at the end. */
+const LOOSE = /[\s.]/u;
 
 /**
  * A safe name for a download. The source's name takes part only where the pattern asks for it.
@@ -78,7 +80,14 @@ function withoutExtension(name: string): string {
 
 function clean(text: string, maxBytes: number): string {
   const shown = text.replace(UNSEEN, '').normalize('NFC').replace(REFUSED, '_');
-  return cutToBytes(shown.replace(LOOSE_ENDS, ''), maxBytes).replace(LOOSE_ENDS, '');
+  return withoutLooseEnds(cutToBytes(withoutLooseEnds(shown), maxBytes));
+}
+
+/** Walks back from the end, because a pattern for it would start anew at every dot and space of a long name. */
+function withoutLooseEnds(text: string): string {
+  let end = text.length;
+  while (end > 0 && LOOSE.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end).replace(LOOSE_START, '');
 }
 
 /** The longest beginning that fits, in whole characters. */

@@ -15,6 +15,7 @@ export function licenceConcern(licence: string): LicenceConcern | null {
   const text = licence.toLowerCase();
   if (/non[\s_-]?commercial|\bnc\b|-nc(?:-|\b)|research[\s_-]only|academic|personal[\s_-]use|polyform|evaluation[\s_-]only/u.test(text)) return 'non-commercial';
   if (/\b[al]?gpl|gnu\b|affero|sspl|copyleft|cc-by(?:-nc)?-sa|\beupl|\bosl-/u.test(text)) return 'copyleft';
-  const parts = text.replace(/[()]/gu, ' ').split(/\s+(?:and|or)\s+|\//u).map((part) => part.trim());
+  // One blank at each side is enough, trimming takes the others: to search for all of them would start anew at each.
+  const parts = text.replace(/[()]/gu, ' ').split(/\s(?:and|or)\s|\//u).map((part) => part.trim());
   return parts.length > 0 && parts.every((part) => PERMISSIVE.includes(part)) ? null : 'unclear';
 }

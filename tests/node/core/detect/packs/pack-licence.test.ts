@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { licenceConcern } from '../../../../../src/core/detect/packs/pack-licence.ts';
 
 describe('licenceConcern', () => {
-  it.each(['MIT', 'Apache-2.0', 'MIT OR Apache-2.0', '(MIT AND BSD-3-Clause)', 'CC0-1.0', 'apache-2.0'])('has nothing to say about %s', (licence) => {
+  it.each(['MIT', 'Apache-2.0', 'MIT OR Apache-2.0', 'MIT  OR\t Apache-2.0', '(MIT AND BSD-3-Clause)', 'CC0-1.0', 'apache-2.0'])('has nothing to say about %s', (licence) => {
     expect(licenceConcern(licence)).toBeNull();
   });
   it.each(['AGPL-3.0-only', 'GPL-3.0', 'LGPL-2.1', 'GNU Affero General Public License', 'MIT AND GPL-2.0', 'CC-BY-SA-4.0'])('sees copyleft in %s', (licence) => {

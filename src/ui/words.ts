@@ -284,11 +284,11 @@ export const words = {
   frames: {
     play: 'Play',
     pause: 'Pause',
-    elsewhere: 'This region is not on the shown frame.',
     first: 'First frame',
     last: 'Last frame',
     animation: {
       label: 'Frames',
+      elsewhere: 'This region is not on the shown frame.',
       previous: 'Previous frame',
       next: 'Next frame',
       position: (at: number, of: number): string => `Frame ${number.format(at)} of ${number.format(of)}`,
@@ -296,6 +296,7 @@ export const words = {
     },
     pages: {
       label: 'Pages',
+      elsewhere: 'This region is not on the shown page.',
       previous: 'Previous page',
       next: 'Next page',
       position: (at: number, of: number): string => `Page ${number.format(at)} of ${number.format(of)}`,

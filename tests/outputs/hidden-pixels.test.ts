@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inspectImage } from '../../src/core/structure/inspect.ts';
+import { frameCount } from '../../src/core/structure/sequence.ts';
+import { avif, box } from '../node/core/structure/avif-builder.ts';
 import { EngineSession, STILL_FORMATS, type Region } from './engine-session.ts';
 import { encodeGif } from './gif-file.ts';
 import { paint, type Picture } from './picture.ts';
@@ -126,10 +129,16 @@ describe('a picture with more than one frame', () => {
     return reply.status === 'failed' ? reply.error.code : reply.status;
   }
 
-  it('is refused, whatever its format', async () => {
-    expect(await codeOf(apng(2))).toBe('input/animated');
-    expect(await codeOf(encodeGif(2))).toBe('input/animated');
-    expect(await codeOf(await animatedWebp())).toBe('input/animated');
+  it('comes out with all of them, whatever its format', async () => {
+    for (const source of [apng(2), encodeGif(2), await animatedWebp()]) {
+      const { bytes } = await session.export(source, { regions: [REGION] });
+      expect(frameCount(inspectImage(bytes))).toBe(2);
+    }
+  });
+
+  // Nothing reads those frames yet.
+  it('is refused as an AVIF sequence', async () => {
+    expect(await codeOf(Buffer.from(avif(undefined, [box('moov', '')])))).toBe('input/animated');
   });
 
   it('is accepted when it has one frame after all, and comes out as a still picture', async () => {

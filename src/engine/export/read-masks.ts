@@ -7,7 +7,7 @@ import { isIrreversible } from '../../core/mask/strength.ts';
 import type { Decision } from '../../core/review/decision.ts';
 import type { Reading, TextLine } from '../detect/evidence.ts';
 import type { CloseTextSource } from '../detect/text-source.ts';
-import { cropPicture } from './crop-picture.ts';
+import { cropPicture } from '../../core/detect/crop-picture.ts';
 
 /** What can still be read under masks. */
 export interface MaskReadings {

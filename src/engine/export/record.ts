@@ -4,22 +4,27 @@ import { isIrreversible } from '../../core/mask/strength.ts';
 import type { StructureReport } from '../../core/structure/finding-list.ts';
 import type { SourceInspection } from '../../core/structure/inspection.ts';
 import { frameCount } from '../../core/structure/sequence.ts';
+import { boxAt } from '../../core/track/path.ts';
 import type { ExportRequest } from '../../protocol/engine-api.ts';
 import { sha256Hex } from '../models/sha256.ts';
 import type { ExportSource, MaskedFile, Seen } from './image.ts';
 
 /**
  * Writes down what was done to a file that is about to be released.
+ * @param source - the source and what its inspection found
+ * @param request - what was asked for
+ * @param file - what was written
  * @param seen - of the re-check, which found nothing
  * @param structure - of the re-check, which found nothing
  */
 export async function writeRecord(
-  { inspection, sizeBytes }: ExportSource,
+  source: ExportSource,
   request: ExportRequest,
   file: MaskedFile,
   seen: Seen,
   structure: StructureReport,
 ): Promise<ExportRecord> {
+  const { inspection, sizeBytes } = source;
   const { width, height } = inspection.size;
   return {
     version: 1,
@@ -63,7 +68,7 @@ function recordRegions({ decisions }: ExportRequest, { plans, hulls }: MaskedFil
       shape: decision.shape,
       fill: region?.fill ?? null,
       irreversible: region === undefined ? null : isIrreversible(region.fill) && !spreads,
-      leak: plan === undefined || region === undefined ? null : leakOf(region.fill, { found: decision.box, mask: region.box }, plan.settings),
+      leak: plan === undefined || region === undefined ? null : leakOf(region.fill, { found: boxAt(decision, frame) ?? decision.box, mask: region.box }, plan.settings),
     };
   });
 }

@@ -8,7 +8,7 @@ import type { ExportRequest } from '../../protocol/engine-api.ts';
 import type { Detector, SearchOptions } from '../detect/detector.ts';
 import { searchPicture } from '../detect/search.ts';
 import type { OwnedRaster } from '../source-cache.ts';
-import { cropPicture } from './crop-picture.ts';
+import { cropPicture } from '../../core/detect/crop-picture.ts';
 import { readMasks } from './read-masks.ts';
 
 /** What the second look found. */

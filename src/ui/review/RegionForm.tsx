@@ -45,7 +45,7 @@ export function RegionForm({ decision, frames, isHere, size, policy, actions }: 
   const fill: FillStyle | 'policy' = decision.fill ?? 'policy';
   return (
     <div className="region-form" data-testid="region-form">
-      {isHere ? null : <p className="field-hint">{words.frames.elsewhere}</p>}
+      {isHere || frames.sequence.kind === 'still' ? null : <p className="field-hint">{words.frames[frames.sequence.kind].elsewhere}</p>}
       {isHere ? <div className="field-grid">
         {SIDES.map((side) => (
           <NumberField

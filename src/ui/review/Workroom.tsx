@@ -54,8 +54,10 @@ export function Workroom(): ReactElement | null {
   const { goTo } = frames;
   const reveal = useCallback(
     (id: RegionId) => {
-      const decision = currentJob(store.getState())?.session?.decisions.find((candidate) => candidate.id === id);
-      if (decision !== undefined) goTo(decision);
+      // The store knows the file that a step has just gone to; what was rendered last is the one before.
+      const shown = currentJob(store.getState());
+      const decision = shown?.session?.decisions.find((candidate) => candidate.id === id);
+      if (shown !== null && decision !== undefined) goTo(shown.id, decision);
       setWanted({ id });
     },
     [store, goTo],
@@ -170,7 +172,7 @@ export function Workroom(): ReactElement | null {
             actions.select([id]);
             const decision = decisions.find((candidate) => candidate.id === id);
             if (decision === undefined) return;
-            goTo(decision);
+            goTo(job.id, decision);
             viewport.reveal(boxAt(decision, frames.frame) ?? decision.box);
           }}
         />

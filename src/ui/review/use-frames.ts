@@ -3,6 +3,7 @@ import type { Decision } from '../../core/review/decision.ts';
 import type { Sequence } from '../../core/structure/inspection.ts';
 import { frameCount } from '../../core/structure/sequence.ts';
 import { boxAt, onFrame } from '../../core/track/path.ts';
+import type { JobId } from '../../protocol/engine-api.ts';
 import type { Job } from '../workspace.ts';
 
 /** Which frame or page of the shown file is looked at. */
@@ -16,8 +17,11 @@ export interface Frames {
   readonly here: readonly Decision[];
   /** Goes to a frame; beyond the ends to the last one there. */
   readonly go: (frame: number) => void;
-  /** Goes to a frame where a region is, unless it is on the shown one already. */
-  readonly goTo: (decision: Decision) => void;
+  /**
+   * Goes to a frame where a region is, unless it is on the shown one already.
+   * @param id - file of the region, which may be one that is about to be shown
+   */
+  readonly goTo: (id: JobId, decision: Decision) => void;
 }
 
 const STILL: Sequence = { kind: 'still' };
@@ -33,12 +37,9 @@ export function useFrames(job: Job | null): Frames {
   const decisions = job?.session?.decisions ?? NO_DECISIONS;
   const here = useMemo(() => (count === 1 ? decisions : onFrame(decisions, frame)), [count, decisions, frame]);
   const go = useCallback((next: number) => setAt({ id, frame: Math.max(0, Math.min(next, count - 1)) }), [id, count]);
-  const goTo = useCallback(
-    (decision: Decision) => {
-      if (boxAt(decision, frame) === null) go(bestFrame(decision));
-    },
-    [frame, go],
-  );
+  const goTo = useCallback((file: JobId, decision: Decision) => {
+    setAt((now) => (boxAt(decision, now.id === file ? now.frame : 0) === null ? { id: file, frame: bestFrame(decision) } : now));
+  }, []);
   return { sequence, count, frame, here, go, goTo };
 }
 

@@ -152,3 +152,32 @@ describe('thorough search', () => {
     expect(decisions.map(({ box }) => box.left)).toEqual([0, 50]);
   });
 });
+
+describe('a further search of an animation', () => {
+  const on = (left: number, ...frames: readonly number[]): Detection => {
+    const box = sourceBox(left, 0, 10, 10);
+    return { ...face(0.8), box, path: { first: frames[0]!, last: frames.at(-1)!, keys: frames.map((frame) => ({ frame, box })) } };
+  };
+  const after = (...more: readonly Detection[]): readonly unknown[] => {
+    const { decisions } = run(
+      { ...EMPTY_WORKSPACE, policy },
+      { type: 'files-added', files: [{ id: 'a', file, name: 'a.gif', folder: '' }] },
+      { type: 'detected', id: 'a', outcome: detectionOutcome([on(0, 2, 3, 4)]) },
+      { type: 'detected', id: 'a', outcome: detectionOutcome(more) },
+    ).jobs[0]!.session!;
+    return decisions.map(({ box, path }) => [box.left, path!.first, path!.last]);
+  };
+
+  it('adds nothing that was found on these frames before', () => {
+    expect(after(on(1, 3), on(0, 2, 4))).toEqual([[0, 2, 4]]);
+  });
+
+  it('adds what is on other frames at the same place, and what goes on there', () => {
+    expect(after(on(0, 7, 8))).toEqual([[0, 2, 4], [0, 7, 8]]);
+    expect(after(on(0, 2, 3, 4, 5))).toEqual([[0, 2, 4], [0, 2, 5]]);
+  });
+
+  it('adds what is elsewhere on the same frames', () => {
+    expect(after(on(50, 2, 3))).toEqual([[0, 2, 4], [50, 2, 3]]);
+  });
+});

@@ -37,6 +37,43 @@ describe('decideByPolicy', () => {
     expect(ids({ enabled: false })).toEqual(['r2', 'r3']);
   });
 
+  describe('over frames', () => {
+    const { kinds } = policy;
+    const looking: Policy = { ...policy, kinds: { ...kinds, head: { ...kinds.head, enabled: true, reviewThreshold: 0.2, maskThreshold: 0.9 } } };
+    const [head] = proposeHeads([{ score: 1, box: sourceBox(100, 100, 100, 250) }], { width: 900, height: 900 });
+    const face = sourceBox(133, 120, 34, 40);
+    const over = (kind: Detection['kind'], box: Detection['box'], frames: readonly number[]): Detection => ({
+      kind, score: 0.6, box, detector: 'test', path: { first: frames[0]!, last: frames.at(-1)!, keys: frames.map((frame) => ({ frame, box })) },
+    });
+    const kindsOf = (...finds: readonly Detection[]): readonly string[] => decideByPolicy(finds, looking).map(({ kind }) => kind);
+
+    it('drops a head whose face is there on every frame of the head', () => {
+      expect(kindsOf(over('face', face, [2, 3, 4]), over('head', head!.box, [2, 3, 4]))).toEqual(['face']);
+      expect(kindsOf(over('face', face, [0, 9]), over('head', head!.box, [2, 3]))).toEqual(['face']);
+    });
+
+    it('keeps a head whose face is on other frames', () => {
+      expect(kindsOf(over('face', face, [0, 1]), over('head', head!.box, [2, 3]))).toEqual(['face', 'head']);
+    });
+
+    it('keeps the head of a person who turns away', () => {
+      expect(kindsOf(over('face', face, [0, 1, 2]), over('head', head!.box, [1, 2, 3, 4]))).toEqual(['face', 'head']);
+    });
+
+    it('compares boxes as they are on that frame', () => {
+      const away = sourceBox(700, 120, 34, 40);
+      const passing: Detection = { ...over('face', away, [0, 4]), path: { first: 0, last: 4, keys: [{ frame: 0, box: away }, { frame: 4, box: face }] } };
+      expect(kindsOf(passing, over('head', head!.box, [4]))).toEqual(['face']);
+      expect(kindsOf(passing, over('head', head!.box, [0]))).toEqual(['face', 'head']);
+    });
+
+    it('takes the way of a find along', () => {
+      const find = over('face', face, [1, 2]);
+      expect(decideByPolicy([find], looking)[0]!.path).toBe(find.path);
+      expect(decideByPolicy([found(0.9)], policy)[0]).not.toHaveProperty('path');
+    });
+  });
+
   it('takes the turn of a find along', () => {
     expect(decideByPolicy([{ ...found(0.9), angle: 12 }], policy)[0]).toMatchObject({ angle: 12 });
     expect(decideByPolicy([found(0.9)], policy)[0]).not.toHaveProperty('angle');

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../../../src/core/detect/detection.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../../src/core/review/policy.ts';
+import { pathOnPage } from '../../../../src/core/track/link-frames.ts';
+import { boxAt, type Path } from '../../../../src/core/track/path.ts';
 import { review, startReview, type ReviewAction, type ReviewEdit, type ReviewSession } from '../../../../src/core/review/review-session.ts';
 
 function policyWith(change: Partial<Policy['kinds']['face']>): Policy {
@@ -105,6 +107,72 @@ describe('edits', () => {
     const session = start();
     expect(edit(session, { type: 'set-fill', ids: ['r1'], fill: null }).past).toEqual([]);
     expect(edit(session, { type: 'decide', ids: ['unknown'], state: 'accepted' }).decisions).toBe(session.decisions);
+  });
+});
+
+describe('regions of an animation', () => {
+  const first = sourceBox(0, 10, 20, 30);
+  const last = sourceBox(40, 10, 40, 60);
+  const way: Path = { first: 1, last: 6, keys: [{ frame: 2, box: first }, { frame: 4, box: last }] };
+  const animated = (): ReviewSession => startReview([{ ...find(0.9), box: first, path: way }, { ...find(0.4, 50), path: pathOnPage(3, sourceBox(50, 10, 20, 30)) }], policy);
+  const at = (session: ReviewSession, id: string, frame: number): unknown => boxAt(session.decisions.find((d) => d.id === id)!, frame);
+
+  it('take the way of their find along', () => {
+    expect(animated().decisions[0]).toMatchObject({ box: first, path: way });
+  });
+
+  it('move on their whole way with the box that is moved on one frame, in one step of undo', () => {
+    let session = animated();
+    for (const left of [21, 22, 25]) session = edit(session, { type: 'set-box', frame: 3, id: 'r1', box: sourceBox(left, 10, 30, 45), gesture: 'drag' });
+    expect([2, 3, 4, 6].map((frame) => at(session, 'r1', frame))).toEqual([sourceBox(5, 10, 20, 30), sourceBox(25, 10, 30, 45), sourceBox(45, 10, 40, 60), sourceBox(45, 10, 40, 60)]);
+    expect(session.decisions[0]).toMatchObject({ state: 'accepted', decidedBy: 'person', path: { first: 1, last: 6 } });
+    expect(undo(session).decisions[0]).toMatchObject({ box: first, path: way, decidedBy: 'policy' });
+    expect(at(redo(undo(session)), 'r1', 4)).toEqual(sourceBox(45, 10, 40, 60));
+  });
+
+  it('stay where they are when the box is put where it is, or moved on a frame that they are not on', () => {
+    const session = animated();
+    expect(edit(session, { type: 'set-box', frame: 3, id: 'r1', box: sourceBox(20, 10, 30, 45), gesture: 'g' }).decisions).toBe(session.decisions);
+    expect(edit(session, { type: 'set-box', frame: 0, id: 'r1', box: sourceBox(1, 1, 1, 1), gesture: 'g' }).decisions).toBe(session.decisions);
+  });
+
+  it('get more frames or fewer, and are then a person’s', () => {
+    const session = edit(animated(), { type: 'set-range', id: 'r1', first: 3, last: 9, gesture: 'range' });
+    expect(session.decisions[0]).toMatchObject({ path: { first: 3, last: 9 }, state: 'accepted', decidedBy: 'person', box: sourceBox(20, 10, 30, 45) });
+    expect([2, 3, 9, 10].map((frame) => at(session, 'r1', frame))).toEqual([null, sourceBox(20, 10, 30, 45), last, null]);
+    expect(undo(session).decisions[0]).toMatchObject({ path: way, decidedBy: 'policy' });
+    const twice = edit(session, { type: 'set-range', id: 'r1', first: 3, last: 8, gesture: 'range' });
+    expect(undo(twice).decisions[0]).toMatchObject({ path: way });
+  });
+
+  it('keep their frames where nothing is asked that there is', () => {
+    const session = animated();
+    expect(edit(session, { type: 'set-range', id: 'r1', first: 1, last: 6, gesture: 'g' }).decisions).toBe(session.decisions);
+    expect(edit(session, { type: 'set-range', id: 'r1', first: 5, last: 4, gesture: 'g' }).decisions).toBe(session.decisions);
+    const still = start();
+    expect(edit(still, { type: 'set-range', id: 'r1', first: 0, last: 1, gesture: 'g' }).decisions).toBe(still.decisions);
+  });
+
+  it('are drawn with a way', () => {
+    const drawn = edit(animated(), { type: 'add', box: first, shape: 'ellipse', path: { first: 0, last: 7, keys: [{ frame: 3, box: first }] } });
+    expect(drawn.decisions.at(-1)).toMatchObject({ id: 'p1', origin: 'person', path: { first: 0, last: 7 } });
+    expect(edit(start(), { type: 'add', box: first, shape: 'ellipse' }).decisions.at(-1)).not.toHaveProperty('path');
+  });
+
+  it('are doubled with their way, beside it on every frame', () => {
+    const copied = edit(animated(), { type: 'duplicate', id: 'r1', frame: 3, box: sourceBox(30, 25, 30, 45) });
+    expect([2, 3, 4].map((frame) => at(copied, 'p1', frame))).toEqual([sourceBox(10, 25, 20, 30), sourceBox(30, 25, 30, 45), sourceBox(50, 25, 40, 60)]);
+    expect(at(copied, 'r1', 3)).toEqual(sourceBox(20, 10, 30, 45));
+  });
+
+  it('are doubled on their own frames, also while another is shown', () => {
+    const copied = edit(animated(), { type: 'duplicate', id: 'r2', frame: 0, box: sourceBox(60, 20, 20, 30) });
+    expect([2, 3, 4].map((frame) => at(copied, 'p1', frame))).toEqual([null, sourceBox(60, 20, 20, 30), null]);
+  });
+
+  it('come from the second look with their way', () => {
+    const held = review(animated(), { type: 'hold', survivors: [{ ...find(0.8), path: pathOnPage(5, first) }], policy });
+    expect(held.decisions.at(-1)).toMatchObject({ origin: 'recheck', state: 'pending', path: { first: 5, last: 5 } });
   });
 });
 

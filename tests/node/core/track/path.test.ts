@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sourceBox, type Box } from '../../../../src/core/geometry/box.ts';
+import { boxAt, isOnEveryFrameOf, movePath, onFrame, overlapOnFrames, trimPath, type Path } from '../../../../src/core/track/path.ts';
+
+const WAY: Path = { first: 1, last: 9, keys: [{ frame: 2, box: sourceBox(0, 0, 10, 20) }, { frame: 6, box: sourceBox(40, 8, 30, 40) }] };
+const moving = { box: sourceBox(0, 0, 10, 20), path: WAY };
+
+const side = fc.integer({ min: 1, max: 200 });
+const box: fc.Arbitrary<Box<'source'>> = fc.tuple(side, side, side, side).map(([left, top, width, height]) => sourceBox(left, top, width, height));
+/** A path whose keys lie anywhere in its frames. */
+const path: fc.Arbitrary<Path> = fc
+  .tuple(fc.uniqueArray(fc.record({ frame: fc.integer({ min: 0, max: 40 }), box }), { minLength: 1, maxLength: 6, selector: (key) => key.frame }), fc.nat(5), fc.nat(5))
+  .map(([keys, before, after]) => {
+    const sorted = [...keys].sort((a, b) => a.frame - b.frame);
+    return { first: Math.max(0, sorted[0]!.frame - before), last: sorted.at(-1)!.frame + after, keys: sorted };
+  });
+
+function expectNear(a: Box<'source'> | null, b: Box<'source'> | null): void {
+  expect(a === null).toBe(b === null);
+  if (a === null || b === null) return;
+  for (const name of ['left', 'top', 'width', 'height'] as const) expect(Math.abs(a[name] - b[name])).toBeLessThan(1e-6);
+}
+
+describe('the box on a frame', () => {
+  it('moves and grows evenly between two keys', () => {
+    expect(boxAt(moving, 2)).toEqual(sourceBox(0, 0, 10, 20));
+    expect(boxAt(moving, 3)).toEqual(sourceBox(10, 2, 15, 25));
+    expect(boxAt(moving, 5)).toEqual(sourceBox(30, 6, 25, 35));
+    expect(boxAt(moving, 6)).toEqual(sourceBox(40, 8, 30, 40));
+  });
+
+  it('stays before the first key and after the last, and is nowhere else', () => {
+    expect(boxAt(moving, 1)).toEqual(sourceBox(0, 0, 10, 20));
+    expect(boxAt(moving, 9)).toEqual(sourceBox(40, 8, 30, 40));
+    expect(boxAt(moving, 0)).toBeNull();
+    expect(boxAt(moving, 10)).toBeNull();
+  });
+
+  it('is the same everywhere for a region without a path', () => {
+    expect(boxAt({ box: sourceBox(1, 2, 3, 4) }, 77)).toEqual(sourceBox(1, 2, 3, 4));
+  });
+
+  it('lies between the boxes of the keys around it', () => {
+    fc.assert(
+      fc.property(path, (way) => {
+        for (let frame = way.first; frame <= way.last; frame += 1) {
+          const here = boxAt({ box: way.keys[0]!.box, path: way }, frame);
+          const before = way.keys.findLast((key) => key.frame <= frame) ?? way.keys[0]!;
+          const after = way.keys.find((key) => key.frame >= frame) ?? way.keys.at(-1)!;
+          for (const name of ['left', 'top', 'width', 'height'] as const) {
+            expect(here![name]).toBeGreaterThanOrEqual(Math.min(before.box[name], after.box[name]) - 1e-9);
+            expect(here![name]).toBeLessThanOrEqual(Math.max(before.box[name], after.box[name]) + 1e-9);
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('regions on a frame', () => {
+  it('leave out those that are elsewhere, and keep everything else of the others', () => {
+    const still = { id: 'still', box: sourceBox(5, 5, 5, 5) };
+    const others = [{ id: 'way', ...moving }, still];
+    expect(onFrame(others, 3)).toEqual([{ id: 'way', path: WAY, box: sourceBox(10, 2, 15, 25) }, still]);
+    expect(onFrame(others, 0)).toEqual([still]);
+    expect(onFrame(others, 0)[0]).toBe(still);
+  });
+});
+
+describe('a path that is moved', () => {
+  it('lies where the box was put on that frame, and as far away on every other', () => {
+    const from = boxAt(moving, 3)!;
+    const moved = movePath(WAY, from, { ...from, left: from.left + 7, top: from.top - 3 });
+    expect(moved).toEqual({ first: 1, last: 9, keys: [{ frame: 2, box: sourceBox(7, -3, 10, 20) }, { frame: 6, box: sourceBox(47, 5, 30, 40) }] });
+  });
+
+  it('grows alike on every frame', () => {
+    const moved = movePath(WAY, sourceBox(0, 0, 10, 20), sourceBox(-5, -5, 20, 30));
+    expect(moved.keys[1]!.box).toEqual(sourceBox(25, -2, 60, 60));
+  });
+
+  it('gives the wanted box on whichever frame it was moved', () => {
+    fc.assert(
+      fc.property(path, box, fc.nat(), (way, to, pick) => {
+        const frame = way.first + (pick % (way.last - way.first + 1));
+        const from = boxAt({ box: to, path: way }, frame)!;
+        expectNear(boxAt({ box: to, path: movePath(way, from, to) }, frame), to);
+      }),
+    );
+  });
+});
+
+describe('a path for other frames', () => {
+  it('begins and ends at the boxes that it had there', () => {
+    expect(trimPath(WAY, 3, 5)).toEqual({ first: 3, last: 5, keys: [{ frame: 3, box: sourceBox(10, 2, 15, 25) }, { frame: 5, box: sourceBox(30, 6, 25, 35) }] });
+  });
+
+  it('holds its ends where it gets more frames', () => {
+    const longer = trimPath(WAY, 0, 20);
+    expect([longer.first, longer.last]).toEqual([0, 20]);
+    expect(boxAt({ ...moving, path: longer }, 0)).toEqual(sourceBox(0, 0, 10, 20));
+    expect(boxAt({ ...moving, path: longer }, 20)).toEqual(sourceBox(40, 8, 30, 40));
+  });
+
+  it('keeps a key for frames that the way never reached', () => {
+    expect(trimPath(WAY, 12, 14).keys[0]!.box).toEqual(sourceBox(40, 8, 30, 40));
+    expect(trimPath(WAY, 0, 0)).toEqual({ first: 0, last: 0, keys: [{ frame: 0, box: sourceBox(0, 0, 10, 20) }] });
+  });
+
+  it('is a path, and has the same box as before on every frame that both have', () => {
+    fc.assert(
+      fc.property(path, fc.nat(45), fc.nat(45), (way, a, b) => {
+        const [first, last] = [Math.min(a, b), Math.max(a, b)];
+        const cut = trimPath(way, first, last);
+        const frames = cut.keys.map(({ frame }) => frame);
+        expect(frames).toEqual([...new Set(frames)].sort((x, y) => x - y));
+        expect(frames.length).toBeGreaterThan(0);
+        expect(frames[0]).toBeGreaterThanOrEqual(first);
+        expect(frames.at(-1)).toBeLessThanOrEqual(last);
+        for (let frame = Math.max(first, way.first); frame <= Math.min(last, way.last); frame += 1) {
+          expectNear(boxAt({ box: way.keys[0]!.box, path: cut }, frame), boxAt({ box: way.keys[0]!.box, path: way }, frame));
+        }
+      }),
+    );
+  });
+});
+
+describe('overlap of two regions', () => {
+  const at = (left: number, first: number, last: number): { box: Box<'source'>; path: Path } => {
+    const there = sourceBox(left, 0, 10, 10);
+    return { box: there, path: { first, last, keys: [{ frame: first, box: there }] } };
+  };
+
+  it('is that of their boxes where both are', () => {
+    expect(overlapOnFrames(at(0, 0, 5), at(0, 3, 9))).toBe(1);
+    expect(overlapOnFrames(at(0, 0, 5), at(5, 3, 9))).toBeCloseTo(1 / 3);
+    expect(overlapOnFrames(at(0, 0, 5), { box: sourceBox(0, 0, 10, 10) })).toBe(1);
+  });
+
+  it('is none where they never meet, however alike their boxes are', () => {
+    expect(overlapOnFrames(at(0, 0, 2), at(0, 3, 9))).toBe(0);
+    expect(overlapOnFrames(at(0, 7, 7), at(0, 6, 6))).toBe(0);
+  });
+
+  it('is that of the boxes as they are then, not of those seen best', () => {
+    const passing = { box: sourceBox(0, 0, 10, 10), path: { first: 0, last: 4, keys: [{ frame: 0, box: sourceBox(0, 0, 10, 10) }, { frame: 4, box: sourceBox(80, 0, 10, 10) }] } };
+    expect(overlapOnFrames(passing, at(0, 0, 4))).toBe(0);
+    expect(overlapOnFrames(passing, at(40, 0, 4))).toBe(1);
+  });
+
+  it('is that of the hulls of turned boxes', () => {
+    const turned = { box: sourceBox(0, 10, 30, 10), angle: 90 };
+    expect(overlapOnFrames(turned, { box: sourceBox(10, 0, 10, 30) })).toBeCloseTo(1);
+  });
+});
+
+describe('whether a region is wherever another was found', () => {
+  const over = (first: number, last: number, ...frames: readonly number[]): { path: Path } => ({ path: { first, last, keys: frames.map((frame) => ({ frame, box: sourceBox(0, 0, 9, 9) })) } });
+
+  it('follows the frames of the finds, not those on which they are held', () => {
+    expect(isOnEveryFrameOf(over(0, 9, 2, 7), over(2, 7, 4))).toBe(true);
+    expect(isOnEveryFrameOf(over(2, 8, 2, 8), over(2, 7, 4))).toBe(false);
+    expect(isOnEveryFrameOf(over(1, 7, 1), over(2, 7, 4))).toBe(false);
+  });
+
+  it('is so for a region without a path', () => {
+    expect(isOnEveryFrameOf(over(0, 9, 0, 9), {})).toBe(true);
+    expect(isOnEveryFrameOf({}, {})).toBe(true);
+    expect(isOnEveryFrameOf({}, over(0, 9, 0))).toBe(false);
+  });
+});

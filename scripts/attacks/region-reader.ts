@@ -6,7 +6,7 @@ import { readAlphabet } from '../../src/engine/detect/text-alphabet.ts';
 import type { Reading, TextLine } from '../../src/engine/detect/evidence.ts';
 import { makeTextSource, type CloseTextSource } from '../../src/engine/detect/text-source.ts';
 import type { ModelEntry } from '../../src/engine/models/manifest.ts';
-import { cropPicture } from '../../src/engine/export/crop-picture.ts';
+import { cropPicture } from '../../src/core/detect/crop-picture.ts';
 import { createSession } from '../../src/engine/models/runtime.ts';
 
 const MODELS = new URL('../../models/', import.meta.url);

@@ -1,5 +1,5 @@
-import type { Raster } from '../../core/detect/resample.ts';
-import type { Box } from '../../core/geometry/box.ts';
+import type { Raster } from './resample.ts';
+import type { Box } from '../geometry/box.ts';
 
 /**
  * Cuts a part out of a picture and shrinks it on the way, so that no copy at full size is needed.

@@ -54,14 +54,14 @@ export interface Policy {
 
 /**
  * The default: irreversible solid fill. Thresholds are calibrated confidences and favour recall: a face is masked where more
- * than about one find in four of its score is a face, and shown for a decision down to one in eight. Found text is tight
+ * than about one find in four of its score is a face, and shown for a decision down to about one in ten. Found text is tight
  * around its letters, so it grows by a share of its height instead of by a factor. Masks are as long
  * as what they cover: one size for all names would cover several times as much of a photo, so that is a choice (`hidingBucket`).
  */
 export const DEFAULT_POLICY: Policy = {
   version: 1,
   kinds: {
-    face: { enabled: true, maskThreshold: 0.28, reviewThreshold: 0.12, maskScale: 1.3, maskMargin: 0, lengthBucket: 0, fill: 'solid', shape: 'ellipse' },
+    face: { enabled: true, maskThreshold: 0.28, reviewThreshold: 0.09, maskScale: 1.3, maskMargin: 0, lengthBucket: 0, fill: 'solid', shape: 'ellipse' },
     head: { enabled: false, maskThreshold: 0.95, reviewThreshold: 0.2, maskScale: 1.1, maskMargin: 0, lengthBucket: 0, fill: 'solid', shape: 'ellipse' },
     person: { enabled: false, maskThreshold: 0.4, reviewThreshold: 0.12, maskScale: 1.05, maskMargin: 0, lengthBucket: 0, fill: 'solid', shape: 'rectangle' },
     vehicle: { enabled: false, maskThreshold: 0.3, reviewThreshold: 0.1, maskScale: 1.05, maskMargin: 0, lengthBucket: 0, fill: 'solid', shape: 'rectangle' },
@@ -77,10 +77,10 @@ export const DEFAULT_POLICY: Policy = {
 };
 
 /**
- * From which confidence faces are masked and shown in a thorough search: where a missed face costs more than false ones. At .11
+ * From which confidence faces are masked and shown in a thorough search: where a missed face costs more than false ones. At .08
  * about nine finds in ten of that very score are no face, and over public pictures fewer than three a picture.
  */
-const THOROUGH_FACE = { maskThreshold: 0.11, reviewThreshold: 0.06 };
+const THOROUGH_FACE = { maskThreshold: 0.08, reviewThreshold: 0.05 };
 
 /** Default of one kind; the thorough search brings its own thresholds for faces. */
 function defaultKind(kind: Kind, thorough: boolean): KindPolicy {

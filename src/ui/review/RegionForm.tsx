@@ -59,7 +59,7 @@ export function RegionForm({ decision, frames, isHere, size, policy, actions }: 
         ))}
       </div> : null}
       {frames.sequence.kind === 'animation' && decision.path !== undefined ? (
-        <div className="field-grid">
+        <div className="field-grid field-grid-pair">
           <NumberField label={words.frames.first} value={decision.path.first + 1} min={1} max={decision.path.last + 1} onChange={(value) => setRange(value - 1, decision.path?.last ?? 0)} />
           <NumberField label={words.frames.last} value={decision.path.last + 1} min={decision.path.first + 1} max={frames.count} onChange={(value) => setRange(decision.path?.first ?? 0, value - 1)} />
         </div>

@@ -3,6 +3,7 @@ import type { Kind } from '../../core/detect/detection.ts';
 import type { Box } from '../../core/geometry/box.ts';
 import type { DecisionState, FillStyle, RegionId, Shape } from '../../core/review/decision.ts';
 import { nextPending, numberRegions } from '../../core/review/review-names.ts';
+import { storageOf } from '../../core/structure/sequence.ts';
 import { pathOnPage } from '../../core/track/link-frames.ts';
 import { boxAt, type Path } from '../../core/track/path.ts';
 import { announce } from '../announcer.ts';
@@ -144,8 +145,9 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       duplicate: () => {
         const current = job();
         const model = current?.session?.decisions.find((decision) => decision.id === selected()[0]);
-        const size = current?.inspection?.size;
-        if (model === undefined || size === undefined) return;
+        const inspection = current?.inspection;
+        if (model === undefined || inspection == null) return;
+        const { size } = storageOf(inspection, frame);
         const { left, top, width, height } = boxAt(model, frame) ?? model.box;
         edit({ type: 'duplicate', id: model.id, frame, box: fitBox({ left: left + width / 3, top: top + height / 3, width, height }, size) });
         announce(words.says.added);

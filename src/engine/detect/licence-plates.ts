@@ -1,6 +1,7 @@
 import type { Detection } from '../../core/detect/detection.ts';
 import { isPlatePlace, plateZone, PLATE_CARRIERS } from '../../core/detect/plates/plate-place.ts';
 import { VEHICLE_SUPPORT } from '../../core/detect/plates/plate-score.ts';
+import { joinLooks, type CloseLook } from '../../core/detect/plates/join-looks.ts';
 import { plateCandidates, type PlateCandidate, type ReadLine } from '../../core/detect/plates/plate-candidates.ts';
 import { nms } from '../../core/detect/suppression.ts';
 import type { Raster } from '../../core/detect/resample.ts';
@@ -9,22 +10,25 @@ import { toRectangle, toTurnedBox } from '../../core/detect/text/text-line.ts';
 import { area, clip, roundOut, sourceBox, type Box, type Size } from '../../core/geometry/box.ts';
 import type { Detector, DetectorRun, SearchOptions } from './detector.ts';
 import type { ObjectFind, ObjectSource, TextLine } from './evidence.ts';
-import type { CloseTextSource, View } from './text-source.ts';
+import type { PlateTextSource, View } from './text-source.ts';
 
 /** Vehicles from this score on are looked at closely; the network's own score. */
 const CLOSE_SCORE = 0.2;
-/** A vehicle's plate is a fifth to a quarter of its width: this width at the network gives it well over the 80 pixels that the letters need. */
-const CLOSE_VEHICLE = 704;
+/** A vehicle's plate is a fifth to a quarter of its width: this width at the network gives it the 80 pixels that the letters need, with some to spare. */
+const CLOSE_VEHICLE = 576;
 /** Width at the network of a line that is looked at again, and how many times its width is shown around it. */
 const CLOSE_LINE = 160;
-const LINE_SURROUNDINGS = 3.5;
+const LINE_SURROUNDINGS = 2;
 /** More enlargement shows nothing that is in the picture. */
-const MOST_ENLARGED = 6;
+const MOST_ENLARGED = 5;
 /** A close look that enlarges by less than this, against the look at the whole picture, shows nothing new. */
 const WORTHWHILE = 1.2;
-/** Close looks of each sort in one picture; below the least side no plate can be recognised. */
+/** Close looks of each sort in one picture, before they are joined. */
 const MOST_CLOSE = 8;
+/** Vehicles that say something for a plate, pixels across. */
 const SMALLEST_VEHICLE = 28;
+/** Vehicles that are looked at closely, pixels across: plates are at most .3 of a vehicle's width, and below 25 pixels nobody reads them. */
+const SMALLEST_CLOSE = 84;
 /** A find that reads like a plate on a vehicle: that vehicle needs no close look. */
 const SURE = 0.9;
 /** Finds below this are looked at again. */
@@ -49,11 +53,11 @@ const LINES_SHARE = 0.7;
  * @param text - lines and readings; shared with the text detector
  * @param objects - vehicles; `null` where no object network is there: plates that can't be read are then missed
  */
-export function licencePlateDetector(text: CloseTextSource, objects: ObjectSource | null): Detector {
+export function licencePlateDetector(text: PlateTextSource, objects: ObjectSource | null): Detector {
   const models = objects === null ? text.models : [...text.models, objects.model];
   return {
     name: 'licence-plates',
-    version: '1.0.0',
+    version: '1.1.0',
     models,
     kinds: ['licence-plate'],
     smallestHeight: 8,
@@ -62,14 +66,19 @@ export function licencePlateDetector(text: CloseTextSource, objects: ObjectSourc
   };
 }
 
-async function detectPlates(text: CloseTextSource, objects: ObjectSource | null, picture: Raster, options: SearchOptions): Promise<DetectorRun> {
+async function detectPlates(text: PlateTextSource, objects: ObjectSource | null, picture: Raster, options: SearchOptions): Promise<DetectorRun> {
   const threshold = options.scoreThresholds['licence-plate'];
   if (threshold === undefined) return { detections: [], scales: [], inferences: 0 };
-  const lines = await text.lines(picture, (fraction) => { options.onFraction(fraction * LINES_SHARE); }, options.view);
+  const onLines = (fraction: number): void => { options.onFraction(fraction * LINES_SHARE); };
+  // Where text is looked for, too, its closer look at the picture is made anyway.
+  const isShared = options.scoreThresholds.text !== undefined || options.scoreThresholds['personal-text'] !== undefined;
+  const lines = await (isShared ? text.lines(picture, onLines, options.view) : text.glance(picture, options.view, onLines));
+  const scales = isShared ? text.scales(picture, options.view) : text.glanceScales(picture, options.view);
+  const inferences = isShared ? text.inferences(picture, options.view) : text.glanceInferences(picture, options.view);
   const vehicles = objects === null ? [] : vehiclesOf(await objects.objects(picture));
   const onPage = vehicles.every(({ score }) => score < CLOSE_SCORE) && lines.length > PAGE_LINES;
   const read = await readAll(text, picture, lines, vehicles, 0);
-  const looks = onPage ? [] : closeLooks(read, plateCandidates(read, onPage), vehicles, picture, Math.max(...text.scales(picture, options.view)), options.view);
+  const looks = onPage ? [] : closeLooks(read, plateCandidates(read, onPage), vehicles, picture, Math.max(...scales), options.view);
   for (const [index, { part, scale }] of looks.entries()) {
     read.push(...(await readAll(text, picture, await text.linesIn(picture, part, scale), vehicles, index + 1)));
     options.onFraction(LINES_SHARE + ((1 - LINES_SHARE) * (index + 1)) / looks.length);
@@ -78,26 +87,20 @@ async function detectPlates(text: CloseTextSource, objects: ObjectSource | null,
     .filter(({ score }) => score >= threshold)
     .map(({ rectangle, score }): Detection => ({ kind: 'licence-plate', score, ...toTurnedBox(rectangle), detector: 'licence-plates' }));
   options.onFraction(1);
-  return { detections, scales: text.scales(picture, options.view), inferences: text.inferences(picture, options.view) + looks.length };
+  return { detections, scales, inferences: inferences + looks.length };
 }
 
 function vehiclesOf(finds: readonly ObjectFind[]): ObjectFind[] {
   return finds.filter(({ className, score, box }) => PLATE_CARRIERS.has(className) && score >= VEHICLE_SUPPORT && box.width >= SMALLEST_VEHICLE);
 }
 
-/** A part of the picture and how much it is enlarged. */
-interface CloseLook {
-  readonly part: Box<'source'>;
-  readonly scale: number;
-}
-
-/** Vehicles without a sure plate, and lines that are no sure plate but have the shape of one. */
+/** Vehicles without a sure plate, and lines that are no sure plate but have the shape of one; what lies close together in one look. */
 function closeLooks(read: readonly ReadLine[], plates: readonly PlateCandidate[], vehicles: readonly ObjectFind[], picture: Size, whole: number, view: View): CloseLook[] {
   // The second view looks a little less closely, so that letters fall on other cells.
-  const factor = view === 'first' ? 1 : 0.85;
+  const factor = view === 'first' ? 1 : 0.93;
   const look = (part: Box<'source'>, width: number, wanted: number): CloseLook => ({ part, scale: Math.min(MOST_ENLARGED, (factor * wanted) / width) });
   const sure = plates.filter(({ score }) => score >= SURE);
-  const clear = vehicles.filter(({ score }) => score >= CLOSE_SCORE).map(({ box }) => ({ box, score: area(box) }));
+  const clear = vehicles.filter(({ score, box }) => score >= CLOSE_SCORE && box.width >= SMALLEST_CLOSE).map(({ box }) => ({ box, score: area(box) }));
   const open = nms(clear, SAME_VEHICLE).filter(({ box }) => !sure.some(({ rectangle }) => isPlatePlace(rectangle, box)));
   const known = plates.filter(({ score }) => score >= UNSURE);
   const unsure = read.filter(
@@ -110,7 +113,8 @@ function closeLooks(read: readonly ReadLine[], plates: readonly PlateCandidate[]
   const atLines = unsure
     .map(({ rectangle }) => ({ rectangle, ...look(surroundings(rectangle, picture), rectangle.width, CLOSE_LINE) }))
     .filter(({ rectangle, scale }) => !atVehicles.some((other) => other.scale >= scale && holds(other.part, rectangle)));
-  return [...atVehicles.slice(0, MOST_CLOSE), ...atLines.slice(0, MOST_CLOSE)].filter(({ scale }) => scale >= WORTHWHILE * whole);
+  const isWorthwhile = ({ scale }: CloseLook): boolean => scale >= WORTHWHILE * whole;
+  return joinLooks([...atVehicles.filter(isWorthwhile).slice(0, MOST_CLOSE), ...atLines.filter(isWorthwhile).slice(0, MOST_CLOSE)]);
 }
 
 function holds(part: Box<'source'>, { centreX, centreY, width }: RotatedRectangle): boolean {
@@ -124,14 +128,14 @@ function surroundings({ centreX, centreY, width }: RotatedRectangle, picture: Si
   return clip(roundOut(sourceBox(centreX - reach, centreY - reach / 2, 2 * reach, reach)), picture);
 }
 
-async function readAll(text: CloseTextSource, picture: Raster, lines: readonly TextLine[], vehicles: readonly ObjectFind[], look: number): Promise<ReadLine[]> {
+async function readAll(text: PlateTextSource, picture: Raster, lines: readonly TextLine[], vehicles: readonly ObjectFind[], look: number): Promise<ReadLine[]> {
   const shaped = lines
     .filter(({ box }) => box.width >= SHAPE.least * box.height && box.width <= SHAPE.most * box.height)
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST_READ);
   const read: ReadLine[] = [];
   for (const line of shaped) {
-    const { text: said, score } = await text.read(picture, line);
+    const { text: said, score } = await text.readStraight(picture, line);
     const rectangle = toRectangle(line);
     const vehicleScore = Math.max(0, ...vehicles.filter(({ box }) => isPlatePlace(rectangle, box)).map((vehicle) => vehicle.score));
     read.push({ rectangle, lineScore: line.score, text: said, readScore: score, vehicleScore, look });

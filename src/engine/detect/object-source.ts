@@ -17,6 +17,12 @@ const TABLES: PlaneTables = [plane(103.53, 57.375), plane(116.28, 57.12), plane(
 /** Raw scores below this are right in fewer than 1 of 100 finds. */
 const RAW_FLOOR = 0.1;
 
+/**
+ * Vehicles are searched for up to this side of the input in pictures up to that longer side, pixels: a plate of 25 pixels, the
+ * narrowest that can be read, is on a vehicle of 85, and 640 pixels show those in every such picture.
+ */
+const QUICK = { input: 640, picture: 1600 };
+
 /** What one view of a picture showed. */
 export interface ObjectLook {
   /** Calibrated and merged, highest score first. */
@@ -34,30 +40,46 @@ export interface ObjectViews extends ObjectSource {
 
 /**
  * Makes the source of objects that several detectors share: NanoDet over the whole picture at two or three sizes. The same
- * raster gives the same promise; it is forgotten with the raster, and after a failure.
+ * raster gives the same promise; it is forgotten with the raster, and after a failure. `objects` takes what a full look has
+ * found where there was one, and looks at fewer sizes where there was none.
  * @param entry - the model's entry, named in every record
  * @param session - the loaded network; stays owned by the caller
  */
 export function makeObjectSource(entry: ModelEntry, session: Session): ObjectViews {
   const known = new WeakMap<Raster, Map<SearchOptions['view'], Promise<ObjectLook>>>();
+  const quick = new WeakMap<Raster, Promise<ObjectLook>>();
   const look = async (picture: Raster, view: SearchOptions['view']): Promise<ObjectLook> => {
     const views = known.get(picture) ?? new Map<SearchOptions['view'], Promise<ObjectLook>>();
     known.set(picture, views);
     const earlier = views.get(view);
     if (earlier !== undefined) return { ...(await earlier), inferences: 0 };
-    const run = lookThrough(session, picture, view);
+    const run = lookThrough(session, picture, planObjectLevels(picture, view));
     views.set(view, run);
     // Whoever asked is told of the failure by the promise itself; the next one to ask tries again.
     run.catch(() => views.delete(view));
     return run;
   };
+  const lookQuickly = (picture: Raster): Promise<ObjectLook> => {
+    const earlier = known.get(picture)?.get('first') ?? quick.get(picture);
+    if (earlier !== undefined) return earlier;
+    const run = lookThrough(session, picture, quickLevels(picture));
+    quick.set(picture, run);
+    run.catch(() => quick.delete(picture));
+    return run;
+  };
   const objects = async (picture: Raster): Promise<readonly ObjectFind[]> =>
-    (await look(picture, 'first')).objects.map(({ className, networkScore, box }) => ({ className, score: networkScore, box }));
+    (await lookQuickly(picture)).objects.map(({ className, networkScore, box }) => ({ className, score: networkScore, box }));
   return { model: entry, look, objects };
 }
 
-async function lookThrough(session: Session, picture: Raster, view: SearchOptions['view']): Promise<ObjectLook> {
-  const levels = planObjectLevels(picture, view);
+/** The sizes at which vehicles that can hold a plate are searched for. */
+function quickLevels(picture: Size): readonly ObjectLevel[] {
+  const longest = Math.max(picture.width, picture.height);
+  const levels = planObjectLevels(picture, 'first');
+  return longest > QUICK.picture ? levels : levels.filter(({ scale }) => Math.round(scale * longest) <= QUICK.input);
+}
+
+async function lookThrough(session: Session, picture: Raster, levels: readonly ObjectLevel[]): Promise<ObjectLook> {
   const base = shrunkFor(picture, levels.at(-1)?.input ?? picture);
   const finds: LevelObject[] = [];
   for (const [level, { input }] of levels.entries()) finds.push(...(await findAt(session, picture, base, input, level)));

@@ -14,13 +14,13 @@ import { headDetector, personDetector, vehicleDetector } from './objects.ts';
 import { packDetectors } from './pack-detectors.ts';
 import { readAlphabet } from './text-alphabet.ts';
 import { textLineDetector } from './text-lines.ts';
-import { makeTextSource, type CloseTextSource } from './text-source.ts';
+import { makeTextSource, type PlateTextSource } from './text-source.ts';
 
 /** What a detector is made of, loaded at most once and only when a detector asks for it. */
 interface Parts {
   readonly network: (model: string) => Promise<{ readonly entry: ModelEntry; readonly session: Session }>;
   readonly objects: () => Promise<ObjectViews>;
-  readonly text: () => Promise<CloseTextSource>;
+  readonly text: () => Promise<PlateTextSource>;
 }
 
 /** One way to find some kinds. Adding a detector is its file, its model with a card, and a line here. */
@@ -69,7 +69,7 @@ export class DetectorRegistry {
     return makeObjectSource(entry, session);
   }
 
-  async #loadText(): Promise<CloseTextSource> {
+  async #loadText(): Promise<PlateTextSource> {
     const lines = await this.#parts.network('text-lines');
     const readerEntry = entryOf('text-reader');
     const reader = await loadModel(readerEntry);

@@ -40,10 +40,19 @@ export async function readLine(session: Session, alphabet: readonly string[], pi
   return best;
 }
 
-async function readAs(session: Session, alphabet: readonly string[], picture: Raster, rectangle: RotatedRectangle, reversed: boolean): Promise<Reading> {
+/**
+ * Reads one line as it lies, in one run that is no wider than the line: licence plates are short, and none stands on its head.
+ * @param session - the reading network
+ * @param alphabet - class `i + 1` of the network
+ */
+export async function readStraight(session: Session, alphabet: readonly string[], picture: Raster, line: TextLine): Promise<Reading> {
+  return readAs(session, alphabet, picture, toRectangle(line), false, HEIGHT);
+}
+
+async function readAs(session: Session, alphabet: readonly string[], picture: Raster, rectangle: RotatedRectangle, reversed: boolean, narrowest = NARROWEST): Promise<Reading> {
   const natural = Math.ceil((HEIGHT * rectangle.width) / Math.max(rectangle.height, 1));
   const width = Math.min(WIDEST, Math.max(STEP, natural));
-  const padded = Math.max(NARROWEST, Math.ceil(width / STEP) * STEP);
+  const padded = Math.max(narrowest, Math.ceil(width / STEP) * STEP);
   const input = new Float32Array(3 * HEIGHT * padded);
   warpLine(picture, rectangle, { width, height: HEIGHT }, reversed, input, padded, VALUES);
   const { characters: answer } = await infer(session, 'line', input, [1, 3, HEIGHT, padded]);

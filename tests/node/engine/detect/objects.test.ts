@@ -45,6 +45,31 @@ const options = (kinds: Partial<Record<Kind, number>>, view: SearchOptions['view
 });
 
 describe('makeObjectSource', () => {
+  it('looks for vehicles at fewer sizes where nothing else is looked for, once', async () => {
+    const { session, shapes } = fakeSession();
+    const source = makeObjectSource(ENTRY, session);
+    const picture = raster(1280, 720);
+    const [objects, again] = await Promise.all([source.objects(picture), source.objects(picture)]);
+    expect(again).toEqual(objects);
+    expect(shapes.map((dims) => dims[3])).toEqual([416, 640]);
+    expect(objects.map(({ className }) => className)).toContain('car');
+  });
+
+  it('takes the vehicles of a full look that was made', async () => {
+    const { session, shapes } = fakeSession();
+    const source = makeObjectSource(ENTRY, session);
+    const picture = raster(1280, 720);
+    await source.look(picture, 'first');
+    await source.objects(picture);
+    expect(shapes.map((dims) => dims[3])).toEqual([416, 640, 1152]);
+  });
+
+  it('looks for vehicles at all sizes in large pictures', async () => {
+    const { session, shapes } = fakeSession();
+    await makeObjectSource(ENTRY, session).objects(raster(1664, 640));
+    expect(shapes.map((dims) => dims[3])).toEqual([416, 640, 1152]);
+  });
+
   it('looks once at a raster, however many ask, and tells the cost to the first', async () => {
     const { session, shapes } = fakeSession();
     const source = makeObjectSource(ENTRY, session);

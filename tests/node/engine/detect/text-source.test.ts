@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Raster } from '../../../../src/core/detect/resample.ts';
-import { makeTextSource, type CloseTextSource } from '../../../../src/engine/detect/text-source.ts';
+import { makeTextSource, type PlateTextSource } from '../../../../src/engine/detect/text-source.ts';
 import type { ModelEntry } from '../../../../src/engine/models/manifest.ts';
 import type { Session } from '../../../../src/engine/models/runtime.ts';
 
@@ -50,7 +50,7 @@ function page(width: number, height: number, bars: readonly (readonly [number, n
   return { width, height, data };
 }
 
-function made(): { source: CloseTextSource; found: Call[]; read: Call[] } {
+function made(): { source: PlateTextSource; found: Call[]; read: Call[] } {
   const detector = fakeSession('probability', darkIsText);
   const reader = fakeSession('characters', readsDarkOnTheLeft);
   return { source: makeTextSource(entry('text-lines'), detector.session, entry('text-reader'), reader.session, ALPHABET), found: detector.calls, read: reader.calls };
@@ -103,6 +103,25 @@ describe('makeTextSource', () => {
     expect(source.inferences(dark, 'first')).toBe(2);
   });
 
+  it('glances once, dark pictures lightened, with fewer pixels than a search takes', async () => {
+    const { source, found } = made();
+    const dark = page(1600, 64, [[0, 0, 1600, 64]]);
+    const [first, again] = await Promise.all([source.glance(dark, 'first'), source.glance(dark, 'first')]);
+    expect(again).toBe(first);
+    expect(found).toHaveLength(1);
+    expect(found[0]!.dims).toEqual([1, 3, 64, 1280]);
+    expect(source.glanceInferences(dark, 'first')).toBe(1);
+    expect(source.glanceScales(dark, 'first')).toEqual([0.8]);
+    await source.glance(dark, 'second');
+    expect(found.slice(1).map(({ dims }) => dims[3])).toEqual([800, 800]);
+  });
+
+  it('finds a bar at a glance where it lies', async () => {
+    const [line] = await made().source.glance(page(1600, 640, [[200, 300, 240, 20]]), 'first');
+    expect(line!.box.left + line!.box.width / 2).toBeCloseTo(320, 0);
+    expect(line!.box.top + line!.box.height / 2).toBeCloseTo(310, 0);
+  });
+
   it('tells how far it is', async () => {
     const fractions: number[] = [];
     await made().source.lines(page(4000, 320, []), (fraction) => fractions.push(fraction));
@@ -144,6 +163,15 @@ describe('read', () => {
     // 36 steps make the line: the border lies half-way between steps 2.5 and 10.5.
     expect(reading.characters[0]!.to).toBeCloseTo(6.5 / 36);
     expect(reading.characters[1]!.from).toBeCloseTo(6.5 / 36);
+  });
+
+  it('reads a plate once as it lies, no wider than it is', async () => {
+    const { source, read } = made();
+    const upsideDown = page(400, 100, [[160, 40, 60, 20]]);
+    const reading = await source.readStraight(upsideDown, line);
+    expect(await source.readStraight(upsideDown, line)).toBe(reading);
+    expect(read.map(({ dims }) => dims)).toEqual([[1, 3, 48, 288]]);
+    expect(reading.score).toBeCloseTo(0.4);
   });
 
   it('reads a line on its head, and gives its places from the box’s own left', async () => {

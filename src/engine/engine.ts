@@ -57,7 +57,7 @@ export function createEngine(): EngineApi {
         const watch = new Stopwatch(onProgress);
         const inspection = await sources.inspect(job);
         const detectors = await watch.run('load', () => registry.forKinds(enabledKinds(policy)));
-        const frames = { count: frameCount(inspection), read: (index: number) => sources.pixels(job, index) };
+        const frames = { count: frameCount(inspection), mayRepeat: inspection.sequence.kind === 'animation', read: (index: number) => sources.pixels(job, index) };
         const options = { scoreThresholds: reviewThresholds(policy), view: 'first', thorough: policy.detection.thorough } as const;
         const { finds, search } = await searchFrames(frames, detectors, options, watch);
         return { inspection, detections: overFrames(finds, inspection), search, timings: watch.timings() };

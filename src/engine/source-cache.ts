@@ -38,7 +38,8 @@ export class SourceCache {
    */
   async pixels(job: JobInput, index = 0): Promise<OwnedRaster> {
     if (this.#pixels?.id === job.id && this.#pixels.index === index) return this.#pixels.raster;
-    if (this.#pixels?.id !== job.id) this.#drop();
+    // The search compares frames of an animation with the one before, which it therefore still needs.
+    if (this.#pixels?.id !== job.id || this.#inspections.get(job.id)?.sequence.kind !== 'animation') this.#drop();
     this.#pixels = null;
     const raster = await (await this.#frames(job)).read(index);
     this.#pixels = { id: job.id, index, raster };

@@ -1,6 +1,6 @@
 import type { Detection, Kind } from '../detect/detection.ts';
 import { dropHeadsWithFaces } from '../detect/objects/propose-heads.ts';
-import { boxAt, containsOnFrames, onFrame } from '../track/path.ts';
+import { boxAt, leastShareInside, onFrame } from '../track/path.ts';
 import type { Decision, RegionId } from './decision.ts';
 import type { Policy } from './policy.ts';
 
@@ -45,7 +45,7 @@ export function decideByPolicy(detections: readonly Detection[], policy: Policy)
 
 /** A plate that was found as such need not be asked about once more because it also reads like one. */
 function isReadPlate(detection: Detection, plates: readonly Detection[]): boolean {
-  return detection.kind === 'personal-text' && plates.some((plate) => plate.score >= detection.score && containsOnFrames(plate, detection) >= SAME_PLATE);
+  return detection.kind === 'personal-text' && plates.some((plate) => plate.score >= detection.score && leastShareInside(plate, detection) >= SAME_PLATE);
 }
 
 /**

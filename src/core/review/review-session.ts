@@ -197,10 +197,11 @@ function sameIds(a: readonly RegionId[], b: readonly RegionId[]): boolean {
 
 /** Decisions that the policy makes, with everything a person touched left as it is. */
 function derive(decisions: readonly Decision[], detections: readonly Detection[], previous: Policy, policy: Policy): readonly Decision[] {
+  const known = new Map(decisions.map((decision) => [decision.id, decision]));
   const fresh = new Map(decideByPolicy(detections, policy).map((decision) => [decision.id, decision]));
   const found = detections.flatMap((_, index): readonly Decision[] => {
     const id = `r${index + 1}`;
-    const existing = decisions.find((d) => d.id === id);
+    const existing = known.get(id);
     if (existing?.decidedBy === 'person') return [refill(reshape(existing, previous, policy), policy)];
     const decision = fresh.get(id);
     return decision === undefined ? [] : [existing !== undefined && same(existing, decision) ? existing : decision];

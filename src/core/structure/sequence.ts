@@ -1,7 +1,7 @@
 import type { Size } from '../geometry/box.ts';
 import { AnonymizerError } from '../errors.ts';
 import { MAX_FRAMES, MAX_SEQUENCE_PIXELS } from '../limits.ts';
-import type { PictureStorage, SourceInspection } from './inspection.ts';
+import type { PictureStorage, Sequence, SourceInspection } from './inspection.ts';
 
 /** Pictures in a source: 1 for a still one, or its frames or pages. */
 export function frameCount({ sequence }: Pick<SourceInspection, 'sequence'>): number {
@@ -36,4 +36,21 @@ export function storageOf(inspection: SourceInspection, index: number): PictureS
 export function checkFrames(sizes: readonly Size[]): void {
   const pixels = sizes.reduce((sum, { width, height }) => sum + width * height, 0);
   if (sizes.length > MAX_FRAMES || pixels > MAX_SEQUENCE_PIXELS) throw new AnonymizerError('input/too-many-frames', { frames: sizes.length });
+}
+
+/** Hundredths of a second, in which GIF counts, in milliseconds: no duration may be further off. */
+const COARSEST = 10;
+/** Most plays that every format can store. */
+const MOST_PLAYS = 65_535;
+
+/**
+ * Whether an output plays as its source does, but for the rounding of its format. An animation of one frame may become a still picture.
+ * @param source - what was read
+ * @param output - what was written
+ */
+export function keepsTiming(source: Sequence, output: Sequence): boolean {
+  if (source.kind !== 'animation') return source.kind === output.kind;
+  if (output.kind !== 'animation') return source.durations.length === 1;
+  const asLong = source.durations.every((duration, index) => Math.abs(duration - (output.durations[index] ?? Infinity)) <= COARSEST);
+  return asLong && (source.plays === output.plays || (source.plays > MOST_PLAYS && output.plays >= MOST_PLAYS));
 }

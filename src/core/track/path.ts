@@ -35,10 +35,10 @@ export interface Moving {
 export function boxAt({ box, path }: Moving, frame: number): Box<'source'> | null {
   if (path === undefined) return box;
   if (frame < path.first || frame > path.last) return null;
-  const after = path.keys.findIndex((key) => key.frame >= frame);
-  const next = path.keys[after === -1 ? path.keys.length - 1 : after];
+  const after = firstKeyFrom(path.keys, frame);
+  const next = path.keys[Math.min(after, path.keys.length - 1)];
   if (next === undefined) return box;
-  const previous = after > 0 ? path.keys[after - 1] : undefined;
+  const previous = after < path.keys.length ? path.keys[after - 1] : undefined;
   if (previous === undefined || next.frame <= frame) return next.box;
   const share = (frame - previous.frame) / (next.frame - previous.frame);
   return between(previous.box, next.box, share);
@@ -89,13 +89,21 @@ export function overlapOnFrames(a: Region, b: Region): number {
 }
 
 /**
- * Share of a region that lies in another one, 0..1, on the middle one of the frames that they share.
+ * The least share of a region that lies in another one, 0..1, over all frames on which it begins, ends or was found; 0 where the
+ * other is not there each time.
  * @param outer - what it should lie in
  * @param inner - whose share is told
  */
-export function containsOnFrames(outer: Region, inner: Region): number {
-  const both = hullsTogether(outer, inner);
-  return both === null ? 0 : intersectionArea(both.a, both.b) / area(both.b);
+export function leastShareInside(outer: Region, inner: Region): number {
+  const frames = inner.path === undefined ? [0] : [inner.path.first, inner.path.last, ...inner.path.keys.map(({ frame }) => frame)];
+  const shares = frames.map((frame) => {
+    const [there] = onFrame([outer], frame);
+    const [here] = onFrame([inner], frame);
+    if (there === undefined || here === undefined) return 0;
+    const hull = hullOf(here);
+    return intersectionArea(hullOf(there), hull) / area(hull);
+  });
+  return shares.reduce((least, share) => Math.min(least, share), 1);
 }
 
 function hullsTogether(a: Region, b: Region): { readonly a: Box<'source'>; readonly b: Box<'source'> } | null {
@@ -133,6 +141,23 @@ export function trimPath(path: Path, first: number, last: number): Path {
   });
   const keys = [...inside, ...ends].sort((a, b) => a.frame - b.frame).filter((key, index, all) => key.frame !== all[index - 1]?.frame);
   return { first, last, keys };
+}
+
+/** Index of the first key on a frame or after it; the number of keys where there is none. By halving: ways may have thousands. */
+function firstKeyFrom(keys: readonly PathKey[], frame: number): number {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((keys[middle]?.frame ?? 0) < frame) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a region was found, or put by a person, on this very frame, and is not only held or bridged there. */
+export function hasKeyOn({ path }: Moving, frame: number): boolean {
+  return path === undefined || path.keys[firstKeyFrom(path.keys, frame)]?.frame === frame;
 }
 
 function between(a: Box<'source'>, b: Box<'source'>, share: number): Box<'source'> {

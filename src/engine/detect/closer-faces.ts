@@ -22,8 +22,8 @@ const RAW_FLOOR = 0.02;
  * crowd photos none falls below it; of the false ones there 3 in 10 do, and 17 of 20 in a photo of flowers.
  */
 const ENOUGH = 0.2;
-/** What becomes of the score of a find that is not there in closer looks: it is left to a person. */
-const DOUBT = 0.25;
+/** What becomes of the score of a find that is not there in closer looks: a sure one is left to a person, a doubtful one goes. */
+const DOUBT = { share: 1 / 3, most: 0.25 } as const;
 const NORMALISATION = { mean: 127, scale: 128 };
 
 /**
@@ -46,7 +46,7 @@ export async function lookCloser(session: Session, picture: Raster, find: { read
     inferences += 1;
     if (sum >= ENOUGH) return { score: find.score, inferences };
   }
-  return { score: find.score * DOUBT, inferences };
+  return { score: Math.min(find.score * DOUBT.share, DOUBT.most), inferences };
 }
 
 /** Best raw score at the find's place in one look. */

@@ -9,6 +9,8 @@ import { searchPicture } from './search.ts';
 export interface SearchedFrames {
   /** At least 1. */
   readonly count: number;
+  /** Whether a frame may look like the one before; pages are not compared. */
+  readonly mayRepeat: boolean;
   /** Decoded pixels of one; they are only read. */
   read(index: number): Promise<Raster>;
 }
@@ -43,7 +45,7 @@ export async function searchFrames(
     const { detections, report } = await watch.run('detect', async (onFraction) => {
       const picture = await frames.read(index);
       const repeats = last !== null && isSame(last, picture);
-      last = picture;
+      last = frames.mayRepeat ? picture : null;
       if (repeats) return { detections: finds.at(-1) ?? [], report: null };
       const found = await searchPicture(picture, detectors, { ...options, onFraction });
       return { detections: found.detections, report: found.search };
@@ -56,7 +58,9 @@ export async function searchFrames(
 }
 
 function isSame(a: Raster, b: Raster): boolean {
-  if (a.width !== b.width || a.height !== b.height || a.data.length !== b.data.length) return false;
+  // Pixels that were given back are no picture: nothing is the same as they are.
+  const bytes = a.width * a.height * 4;
+  if (a.width !== b.width || a.height !== b.height || a.data.length !== bytes || b.data.length !== bytes) return false;
   for (let at = 0; at < a.data.length; at += 1) if (a.data[at] !== b.data[at]) return false;
   return true;
 }

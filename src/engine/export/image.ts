@@ -5,13 +5,14 @@ import { isMaskIntact, plannedMasks, type PlannedMask } from '../../core/export/
 import { applyPlan, type AppliedMask } from '../../core/mask/apply-plan.ts';
 import type { MaskPlan } from '../../core/mask/mask-plan.ts';
 import { planMasks } from '../../core/mask/plan-masks.ts';
+import type { Decision } from '../../core/review/decision.ts';
 import type { StructureReport } from '../../core/structure/finding-list.ts';
 import { inspectImage } from '../../core/structure/inspect.ts';
 import type { SourceInspection, WrittenFormat } from '../../core/structure/inspection.ts';
-import { frameCount, storageOf } from '../../core/structure/sequence.ts';
+import { frameCount, keepsTiming, storageOf } from '../../core/structure/sequence.ts';
 import { verifyOutput, verifySequence } from '../../core/structure/verify.ts';
 import { overFrames } from '../../core/track/over-frames.ts';
-import { onFrame } from '../../core/track/path.ts';
+import { hasKeyOn, onFrame } from '../../core/track/path.ts';
 import type { ExportOutcome, ExportRequest } from '../../protocol/engine-api.ts';
 import type { Detector } from '../detect/detector.ts';
 import { openFrames } from '../frames/open-frames.ts';
@@ -128,6 +129,11 @@ function frameMasks(picture: OwnedRaster, plan: MaskPlan, format: WrittenFormat,
   return { applied, planned: plannedMasks(picture, applied) };
 }
 
+/** A region that a person keeps clear speaks for frames on which it was seen, not for those that it was only held or bridged over. */
+function decisionsOn({ decisions }: ExportRequest, frame: number): Decision[] {
+  return onFrame(decisions.filter((decision) => decision.state !== 'rejected' || hasKeyOn(decision, frame)), frame);
+}
+
 /** Frames are not kept, so the comparison masks them once more. */
 async function maskAgain(source: ExportSource, index: number, plan: MaskPlan, format: WrittenFormat): Promise<FrameMasks> {
   const picture = await source.read(index);
@@ -144,7 +150,10 @@ async function showsThrough(source: ExportSource, plans: readonly MaskPlan[], wa
   for (const [index, plan] of plans.entries()) {
     const { data } = await watch.run('decode', () => source.read(index), { index, of: plans.length });
     applyPlan(data, plan);
-    for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 0) < 128) return true;
+    let shows = false;
+    for (let at = 3; at < data.length && !shows; at += 4) shows = (data[at] ?? 0) < 128;
+    releaseBuffer(data.buffer);
+    if (shows) return true;
   }
   return false;
 }
@@ -152,7 +161,9 @@ async function showsThrough(source: ExportSource, plans: readonly MaskPlan[], wa
 function checkStructure({ bytes, format, plans }: MaskedFile, { sequence }: SourceInspection): StructureReport {
   const [first] = plans;
   if (sequence.kind === 'still' && first !== undefined) return verifyOutput(bytes, format, first.size);
-  return verifySequence(bytes, format, plans.map(({ size }) => size));
+  const report = verifySequence(bytes, format, plans.map(({ size }) => size));
+  if (report.findings.length > 0 || keepsTiming(sequence, inspectImage(bytes).sequence)) return report;
+  return { ...report, findings: [{ kind: 'malformed', name: 'timing', offset: 0, sizeBytes: 0 }] };
 }
 
 /** What the re-check saw in the decoded output. */
@@ -188,7 +199,7 @@ async function checkPixels(
           const { width, height } = plan.size;
           const intact = decoded.width === width && decoded.height === height && planned.every((mask) => isMaskIntact(mask, decoded, lossless));
           if (!intact) return null;
-          return await lookAgain(decoded, plan, applied, { ...request, decisions: onFrame(request.decisions, index) }, detectors, onFraction);
+          return await lookAgain(decoded, plan, applied, { ...request, decisions: decisionsOn(request, index) }, detectors, onFraction);
         } finally {
           releaseBuffer(decoded.data.buffer);
         }

@@ -4,7 +4,7 @@ import { isIrreversible } from '../../core/mask/strength.ts';
 import type { StructureReport } from '../../core/structure/finding-list.ts';
 import type { SourceInspection } from '../../core/structure/inspection.ts';
 import { frameCount } from '../../core/structure/sequence.ts';
-import { boxAt } from '../../core/track/path.ts';
+import { boxAt, type Path } from '../../core/track/path.ts';
 import type { ExportRequest } from '../../protocol/engine-api.ts';
 import { sha256Hex } from '../models/sha256.ts';
 import type { ExportSource, MaskedFile, Seen } from './image.ts';
@@ -63,7 +63,7 @@ function recordRegions({ decisions }: ExportRequest, { plans, hulls }: MaskedFil
       decidedBy: decision.decidedBy,
       box: decision.box,
       ...(decision.angle === undefined ? {} : { angle: decision.angle }),
-      ...(decision.path === undefined ? {} : { path: decision.path }),
+      ...(decision.path === undefined ? {} : { path: rounded(decision.path) }),
       maskBox: mask?.box ?? null,
       shape: decision.shape,
       fill: region?.fill ?? null,
@@ -71,6 +71,12 @@ function recordRegions({ decisions }: ExportRequest, { plans, hulls }: MaskedFil
       leak: plan === undefined || region === undefined ? null : leakOf(region.fill, { found: boxAt(decision, frame) ?? decision.box, mask: region.box }, plan.settings),
     };
   });
+}
+
+/** Tenths of a pixel: a way of thousands of frames would otherwise make a record of megabytes. */
+function rounded({ first, last, keys }: Path): Path {
+  const tenths = (value: number): number => Math.round(value * 10) / 10;
+  return { first, last, keys: keys.map(({ frame, box }) => ({ frame, box: { left: tenths(box.left), top: tenths(box.top), width: tenths(box.width), height: tenths(box.height) } })) };
 }
 
 function countMetadata({ metadata }: SourceInspection): ExportRecord['metadataRemoved'] {

@@ -90,6 +90,7 @@ class TiffPages implements PictureWriter {
 
   add(picture: OwnedRaster): Promise<void> {
     this.#pages.add(picture);
+    releaseBuffer(picture.data.buffer);
     return Promise.resolve();
   }
 
@@ -114,6 +115,7 @@ class GifFrames implements PictureWriter {
   add(picture: OwnedRaster): Promise<void> {
     this.#gif ??= this.#parts.newGif(picture, this.#sequence.plays, this.#hasAlpha);
     this.#gif.add(picture, this.#sequence.durations[this.#count] ?? 0);
+    releaseBuffer(picture.data.buffer);
     this.#count += 1;
     return Promise.resolve();
   }
@@ -147,6 +149,10 @@ class CodedFrames implements PictureWriter {
     // A browser without an encoder for the format has written PNG; so will it every further frame.
     this.#format = format;
     this.#pieces.push({ area, duration: this.#sequence.durations[this.#pieces.length] ?? 0, blend: 'replace', disposal: 'keep', still: bytes });
+    if (last !== null) {
+      releaseBuffer(last.data.buffer);
+      releaseBuffer(piece.data.buffer);
+    }
     this.#last = picture;
   }
 

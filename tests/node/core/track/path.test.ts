@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sourceBox, type Box } from '../../../../src/core/geometry/box.ts';
-import { boxAt, isOnEveryFrameOf, movePath, onFrame, overlapOnFrames, trimPath, type Path } from '../../../../src/core/track/path.ts';
+import { boxAt, hasKeyOn, isOnEveryFrameOf, leastShareInside, movePath, onFrame, overlapOnFrames, trimPath, type Path } from '../../../../src/core/track/path.ts';
 
 const WAY: Path = { first: 1, last: 9, keys: [{ frame: 2, box: sourceBox(0, 0, 10, 20) }, { frame: 6, box: sourceBox(40, 8, 30, 40) }] };
 const moving = { box: sourceBox(0, 0, 10, 20), path: WAY };
@@ -168,5 +168,32 @@ describe('whether a region is wherever another was found', () => {
     expect(isOnEveryFrameOf(over(0, 9, 0, 9), {})).toBe(true);
     expect(isOnEveryFrameOf({}, {})).toBe(true);
     expect(isOnEveryFrameOf({}, over(0, 9, 0))).toBe(false);
+  });
+});
+
+describe('leastShareInside', () => {
+  const all = { first: 0, last: 100, keys: [{ frame: 0, box: sourceBox(0, 0, 20, 10) }] };
+  const text = { box: sourceBox(0, 0, 20, 10), path: all };
+
+  it('is 0 where the outer region is there for a part of the way only', () => {
+    const plate = { box: sourceBox(-5, -5, 40, 30), path: { first: 46, last: 54, keys: [{ frame: 50, box: sourceBox(-5, -5, 40, 30) }] } };
+    expect(leastShareInside(plate, text)).toBe(0);
+    expect(leastShareInside({ ...plate, path: { ...plate.path, first: 0, last: 100 } }, text)).toBe(1);
+  });
+
+  it('is the least of all frames on which the inner one was found', () => {
+    const inner = { box: text.box, path: { ...all, keys: [{ frame: 0, box: sourceBox(0, 0, 20, 10) }, { frame: 50, box: sourceBox(10, 0, 20, 10) }] } };
+    expect(leastShareInside({ box: sourceBox(0, 0, 20, 10), path: all }, inner)).toBeCloseTo(0.5);
+  });
+
+  it('compares still regions as they are', () => {
+    expect(leastShareInside({ box: sourceBox(0, 0, 10, 10) }, { box: sourceBox(0, 0, 20, 10) })).toBeCloseTo(0.5);
+  });
+});
+
+describe('hasKeyOn', () => {
+  it('tells frames on which a region was found from those on which it is held or bridged', () => {
+    expect([1, 2, 4, 6, 9].map((frame) => hasKeyOn(moving, frame))).toEqual([false, true, false, true, false]);
+    expect(hasKeyOn({ box: sourceBox(0, 0, 1, 1) }, 0)).toBe(true);
   });
 });

@@ -11,7 +11,7 @@ const PRIORS = countRfbPriors(INPUT);
 const placeOfPrior = (column: number, row: number, side: number): number => (row * 16 + column) * 3 + side;
 
 /** A network that sees one face of a score in each look, and remembers the inputs that it got. */
-function fakeSession(scores: readonly number[], prior: number): { readonly session: Session; readonly shapes: (readonly number[])[] } {
+function fakeSession(scores: readonly number[], prior = 0): { readonly session: Session; readonly shapes: (readonly number[])[] } {
   const shapes: (readonly number[])[] = [];
   const run = (feeds: Readonly<Record<string, { readonly dims: readonly number[] }>>): Promise<unknown> => {
     const score = scores[shapes.length] ?? 0;
@@ -40,13 +40,16 @@ describe('lookCloser', () => {
 
   it('lowers a find that no look shows', async () => {
     const { session, shapes } = fakeSession([0.05, 0.05], AT_FIND);
-    expect(await lookCloser(session, picture, find)).toEqual({ score: 0.2, inferences: 2 });
+    const look = await lookCloser(session, picture, find);
+    expect(look.score).toBeCloseTo(0.25);
+    expect(look.inferences).toBe(2);
+    expect((await lookCloser(fakeSession([]).session, picture, { ...find, score: 0.3 })).score).toBeCloseTo(0.1);
     expect(shapes).toHaveLength(2);
   });
 
   it('does not take another face in sight for the find', async () => {
     const { session } = fakeSession([0.9, 0.9], ELSEWHERE);
-    expect((await lookCloser(session, picture, find)).score).toBeCloseTo(0.2);
+    expect((await lookCloser(session, picture, find)).score).toBeCloseTo(0.25);
   });
 
   it('looks with one size of input at finds of any size, also at the edge and larger than the picture', async () => {

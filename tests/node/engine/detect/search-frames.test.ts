@@ -17,7 +17,7 @@ interface Trial extends FramesOutcome {
 }
 
 /** A detector that finds one face, with the picture's colour as its place. */
-async function search(pictures: readonly Raster[]): Promise<Trial> {
+async function search(pictures: readonly Raster[], mayRepeat = true): Promise<Trial> {
   const searched: number[] = [];
   const read: number[] = [];
   const progress: Progress[] = [];
@@ -29,7 +29,7 @@ async function search(pictures: readonly Raster[]): Promise<Trial> {
       return Promise.resolve({ detections: [{ kind: 'face', score: 0.9, box: sourceBox(picture.data[0]!, 0, 2, 2), detector: 'fake' }], scales: [1], inferences: 2 });
     },
   };
-  const frames = { count: pictures.length, read: (index: number) => { read.push(index); return Promise.resolve(pictures[index]!); } };
+  const frames = { count: pictures.length, mayRepeat, read: (index: number) => { read.push(index); return Promise.resolve(pictures[index]!); } };
   const outcome = await searchFrames(frames, [detector], { scoreThresholds: { face: 0.1 }, view: 'first' }, new Stopwatch((step) => progress.push(step)));
   return { ...outcome, searched, read, progress };
 }
@@ -47,6 +47,12 @@ describe('frames', () => {
     expect(searched).toEqual([1, 2, 1]);
     expect(finds.map((list) => list.map(({ box }) => box.left))).toEqual([[1], [1], [2], [1], [1]]);
     expect(report.inferences).toBe(6);
+  });
+
+  it('are all searched where they are pages, and where their pixels were given back', async () => {
+    expect((await search([plain(1), plain(1)], false)).searched).toEqual([1, 1]);
+    const gone = { ...plain(1), data: new Uint8ClampedArray(0) };
+    expect((await search([gone, gone])).searched).toHaveLength(2);
   });
 
   it('are searched where a single byte differs, or the size', async () => {

@@ -84,8 +84,7 @@ async function detectFaces(name: string, session: Session, picture: Raster, opti
   ).filter(({ score }) => score >= threshold);
   const detections: Detection[] = [];
   for (const [index, { score: before, box }] of merged.entries()) {
-    // The second look has closer looks of its own, and must not rest on what the first pass put aside.
-    const look = options.view === 'second' ? { score: before, inferences: 0 } : await lookCloser(session, picture, { score: before, box });
+    const look = await lookCloser(session, picture, { score: before, box });
     inferences += look.inferences;
     if (look.score >= threshold) detections.push({ kind: 'face', score: look.score, box, detector: name });
     options.onFraction(SEARCH_SHARE + ((index + 1) / merged.length) * (1 - SEARCH_SHARE));

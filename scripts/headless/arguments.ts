@@ -14,6 +14,8 @@ export interface RunnerArguments {
   readonly threshold: number | null;
   /** Looks at every picture in two views; left out means no. */
   readonly thorough?: boolean;
+  /** Masks what would wait for a person; left out means no. */
+  readonly maskDoubtful?: boolean;
   readonly regionsFile: string | null;
   readonly names: string | null;
   readonly detectOnly: boolean;
@@ -31,6 +33,7 @@ export const USAGE = `Usage: cloakroom anonymise <files or folders…> --out <di
   --fill solid         solid, soft, or pixelate (pixelate can be undone in part)
   --weak-fills RULE    where pixelate is allowed: nowhere, not-on-text (the default) or anywhere
   --threshold 0.28     mask what is found with at least this confidence, 0 to 1
+  --mask-doubtful      mask what would wait for a decision, too, each kind from its own confidence
   --thorough           search in two views as one: finds more faces, masks more that is none, takes about twice as long
   --policy file.json   a policy document; the options above override it
   --names "{name}"     file names without extension: {n} running number, {name} the source's name
@@ -65,6 +68,7 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
     throw new UsageError(`--weak-fills takes ${WEAK_FILL_RULES.join(', ')}.`);
   }
   // An empty text would count as 0, and everything would be masked.
+  if (values.threshold !== undefined && values['mask-doubtful'] === true) throw new UsageError('Use --threshold or --mask-doubtful, not both.');
   const threshold = values.threshold === undefined ? null : Number(values.threshold.trim() || 'none');
   if (threshold !== null && !(threshold >= 0 && threshold <= 1)) throw new UsageError('--threshold takes a number from 0 to 1.');
   return {
@@ -76,6 +80,7 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
     policyFile: values.policy ?? null,
     threshold,
     ...(values.thorough === true ? { thorough: true } : {}),
+    ...(values['mask-doubtful'] === true ? { maskDoubtful: true } : {}),
     regionsFile: values.regions ?? null,
     names: values.names ?? null,
     detectOnly,
@@ -97,6 +102,7 @@ function parse(argv: readonly string[]) {
         policy: { type: 'string' },
         threshold: { type: 'string' },
         thorough: { type: 'boolean' },
+        'mask-doubtful': { type: 'boolean' },
         regions: { type: 'string' },
         names: { type: 'string' },
         records: { type: 'boolean' },

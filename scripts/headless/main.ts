@@ -27,7 +27,7 @@ export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
     const failures = report.jobs.filter((job) => job.status === 'failed').length;
     say(`${String(report.jobs.length - failures)} done, ${String(failures)} refused or failed\n`);
     const open = report.jobs.flatMap((job) => job.detections ?? []).filter(({ decision }) => decision === 'review').length;
-    if (open > 0) say(`${String(open)} doubtful regions are not masked: look them over in the app, or mask them too with a lower --threshold.\n`);
+    if (open > 0) say(`${String(open)} doubtful regions are not masked: look them over in the app, or mask them too with --mask-doubtful.\n`);
     return failures === 0 ? 0 : 1;
   } catch (error) {
     if (error instanceof UsageError) {
@@ -111,7 +111,7 @@ async function readPolicy(options: RunnerArguments): Promise<Policy> {
   const base = options.thorough === true ? searchThoroughly(given, true) : given;
   const kinds = Object.fromEntries(
     Object.entries(base.kinds).map(([name, kind]) => {
-      const maskThreshold = options.threshold ?? kind.maskThreshold;
+      const maskThreshold = options.threshold ?? (options.maskDoubtful === true ? kind.reviewThreshold : kind.maskThreshold);
       const enabled = options.kinds === null ? kind.enabled : options.kinds.includes(name);
       return [
         name,

@@ -1,6 +1,6 @@
 import type { Detection, Kind } from '../detect/detection.ts';
 import { assertNever } from '../errors.ts';
-import type { Box } from '../geometry/box.ts';
+import type { Box, Size } from '../geometry/box.ts';
 import { isStrongEnough } from '../mask/strength.ts';
 import { boxAt, movePath, trimPath, type Path } from '../track/path.ts';
 import { decideByPolicy } from './decide-by-policy.ts';
@@ -35,12 +35,12 @@ export type ReviewEdit =
   | { readonly type: 'decide'; readonly ids: readonly RegionId[]; readonly state: DecisionState }
   | { readonly type: 'decide-pending'; readonly state: 'accepted' | 'rejected' }
   | { readonly type: 'add'; readonly box: Box<'source'>; readonly shape: Shape; /** In an animation or on pages. */ readonly path?: Path }
-  | { readonly type: 'set-box'; readonly id: RegionId; readonly box: Box<'source'>; readonly gesture: string; /** Frame or page on which the box was moved; 0 for a still picture. */ readonly frame: number }
+  | { readonly type: 'set-box'; readonly id: RegionId; readonly box: Box<'source'>; readonly gesture: string; /** Frame or page on which the box was moved; 0 for a still picture. */ readonly frame: number; /** Size of the picture; boxes on other frames stay in it. */ readonly within?: Size }
   | { readonly type: 'set-range'; readonly id: RegionId; /** First and last frame, from 0. */ readonly first: number; readonly last: number; readonly gesture: string }
   | { readonly type: 'set-fill'; readonly ids: readonly RegionId[]; readonly fill: FillStyle | null }
   | { readonly type: 'set-shape'; readonly ids: readonly RegionId[]; readonly shape: Shape }
   | { readonly type: 'set-kind'; readonly id: RegionId; readonly kind: Kind }
-  | { readonly type: 'duplicate'; readonly id: RegionId; readonly box: Box<'source'>; readonly frame: number }
+  | { readonly type: 'duplicate'; readonly id: RegionId; readonly box: Box<'source'>; readonly frame: number; readonly within?: Size }
   | { readonly type: 'remove'; readonly ids: readonly RegionId[] };
 
 /** Everything that can happen to a session. */
@@ -123,7 +123,7 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
       const model = decisions.find((d) => d.id === edit.id);
       if (model === undefined) return session;
       const { kind, shape, fill } = model;
-      return add(session, { kind, shape, fill, ...movedTo(model, edit.box, edit.frame) });
+      return add(session, { kind, shape, fill, ...movedTo(model, edit.box, edit.frame, edit.within ?? null) });
     }
     case 'set-kind':
       // A fill of its own may be too weak for the new kind, so it goes back to the policy's.
@@ -133,7 +133,7 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
         ...session,
         decisions: change(decisions, [edit.id], (d) => {
           const from = boxAt(d, edit.frame);
-          return from === null || sameBox(from, edit.box) ? d : { ...d, ...movedTo(d, edit.box, edit.frame), state: 'accepted', decidedBy: 'person' };
+          return from === null || sameBox(from, edit.box) ? d : { ...d, ...movedTo(d, edit.box, edit.frame, edit.within ?? null), state: 'accepted', decidedBy: 'person' };
         }),
       };
     case 'set-range':
@@ -157,11 +157,11 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
 }
 
 /** A region after its box was moved on one frame: its whole way moves alike. On a frame where it is not, the box moves that it has elsewhere. */
-function movedTo(decision: Decision, to: Box<'source'>, frame: number): Pick<Decision, 'box' | 'path'> {
+function movedTo(decision: Decision, to: Box<'source'>, frame: number, within: Size | null): Pick<Decision, 'box' | 'path'> {
   const { path } = decision;
   if (path === undefined) return { box: to };
   const from = boxAt(decision, frame) ?? decision.box;
-  const moved = movePath(path, from, to);
+  const moved = movePath(path, from, to, within);
   return { path: moved, box: boxAt({ box: to, path: moved }, frame) ?? to };
 }
 

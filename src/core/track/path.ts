@@ -1,4 +1,4 @@
-import { area, hullOf, intersectionArea, iou, type Box, type Turned } from '../geometry/box.ts';
+import { area, hullOf, intersectionArea, iou, type Box, type Size, type Turned } from '../geometry/box.ts';
 
 /** A box at one frame. */
 export interface PathKey {
@@ -60,8 +60,9 @@ export function onFrame<T extends Moving>(regions: readonly T[], frame: number):
  * @param path - before
  * @param from - box on that frame, before
  * @param to - box on that frame, after
+ * @param within - size of the picture: a box that would leave it on another frame stays at its edge, because a mask outside hides nothing
  */
-export function movePath(path: Path, from: Box<'source'>, to: Box<'source'>): Path {
+export function movePath(path: Path, from: Box<'source'>, to: Box<'source'>, within: Size | null): Path {
   const scaleX = to.width / from.width;
   const scaleY = to.height / from.height;
   const dx = to.left + to.width / 2 - (from.left + from.width / 2);
@@ -71,9 +72,19 @@ export function movePath(path: Path, from: Box<'source'>, to: Box<'source'>): Pa
     const height = box.height * scaleY;
     const left = box.left + box.width / 2 + dx - width / 2;
     const top = box.top + box.height / 2 + dy - height / 2;
-    return { frame, box: { ...box, left, top, width, height } };
+    const moved = { ...box, left, top, width, height };
+    return { frame, box: within === null ? moved : kept(moved, within) };
   });
   return { ...path, keys };
+}
+
+/** A box that is no larger than the picture and has its centre in it. */
+function kept(box: Box<'source'>, { width, height }: Size): Box<'source'> {
+  const wide = Math.min(box.width, width);
+  const high = Math.min(box.height, height);
+  const x = Math.min(Math.max(box.left + box.width / 2, 0), width);
+  const y = Math.min(Math.max(box.top + box.height / 2, 0), height);
+  return { ...box, left: x - wide / 2, top: y - high / 2, width: wide, height: high };
 }
 
 /** Something that may be turned and may move. */

@@ -71,12 +71,12 @@ describe('regions on a frame', () => {
 describe('a path that is moved', () => {
   it('lies where the box was put on that frame, and as far away on every other', () => {
     const from = boxAt(moving, 3)!;
-    const moved = movePath(WAY, from, { ...from, left: from.left + 7, top: from.top - 3 });
+    const moved = movePath(WAY, from, { ...from, left: from.left + 7, top: from.top - 3 }, null);
     expect(moved).toEqual({ first: 1, last: 9, keys: [{ frame: 2, box: sourceBox(7, -3, 10, 20) }, { frame: 6, box: sourceBox(47, 5, 30, 40) }] });
   });
 
   it('grows alike on every frame', () => {
-    const moved = movePath(WAY, sourceBox(0, 0, 10, 20), sourceBox(-5, -5, 20, 30));
+    const moved = movePath(WAY, sourceBox(0, 0, 10, 20), sourceBox(-5, -5, 20, 30), null);
     expect(moved.keys[1]!.box).toEqual(sourceBox(25, -2, 60, 60));
   });
 
@@ -85,7 +85,7 @@ describe('a path that is moved', () => {
       fc.property(path, box, fc.nat(), (way, to, pick) => {
         const frame = way.first + (pick % (way.last - way.first + 1));
         const from = boxAt({ box: to, path: way }, frame)!;
-        expectNear(boxAt({ box: to, path: movePath(way, from, to) }, frame), to);
+        expectNear(boxAt({ box: to, path: movePath(way, from, to, null) }, frame), to);
       }),
     );
   });
@@ -195,5 +195,16 @@ describe('hasKeyOn', () => {
   it('tells frames on which a region was found from those on which it is held or bridged', () => {
     expect([1, 2, 4, 6, 9].map((frame) => hasKeyOn(moving, frame))).toEqual([false, true, false, true, false]);
     expect(hasKeyOn({ box: sourceBox(0, 0, 1, 1) }, 0)).toBe(true);
+  });
+});
+
+describe('movePath in a picture', () => {
+  it('keeps the centre of every box in it, and no box larger than it', () => {
+    const size = { width: 640, height: 480 };
+    const way: Path = { first: 0, last: 9, keys: [{ frame: 0, box: sourceBox(0, 0, 40, 40) }, { frame: 9, box: sourceBox(500, 400, 40, 40) }] };
+    const [, moved] = movePath(way, sourceBox(0, 0, 40, 40), sourceBox(200, 100, 40, 40), size).keys;
+    expect(moved?.box).toEqual(sourceBox(620, 460, 40, 40));
+    const [, grown] = movePath(way, sourceBox(0, 0, 40, 40), sourceBox(0, 0, 4000, 40), size).keys;
+    expect(grown?.box.width).toBe(640);
   });
 });

@@ -26,6 +26,10 @@ describe('readArguments', () => {
     expect(read('anonymise a.jpg --detect-only')).toMatchObject({ out: null, detectOnly: true });
   });
 
+  it('masks what is doubtful where it is told to', () => {
+    expect(read('anonymise a.jpg --out o --mask-doubtful')).toMatchObject({ maskDoubtful: true, threshold: null });
+  });
+
   it('takes the ends of the threshold’s range', () => {
     expect(read('anonymise a --out o --threshold 0').threshold).toBe(0);
     expect(read('anonymise a --out o --threshold 1').threshold).toBe(1);
@@ -35,7 +39,7 @@ describe('readArguments', () => {
     [''], ['a.jpg --out o'], ['anonymise --out o'], ['anonymise a.jpg'], ['anonymise a.jpg --out'], ['anonymise a.jpg --out='], ['anonymise a.jpg --out o --kinds hand'],
     ['anonymise a.jpg --out o --kinds face,'], ['anonymise a.jpg --out o --fill gauss'], ['anonymise a.jpg --out o --weak-fills often'], ['anonymise a.jpg --out o --threshold 2'],
     ['anonymise a.jpg --out o --threshold=-1'], ['anonymise a.jpg --out o --threshold high'], ['anonymise a.jpg --out o --threshold='],
-    ['anonymise a.jpg --out o --overwrite'], ['anonymise a.jpg --out o --records=yes'],
+    ['anonymise a.jpg --out o --overwrite'], ['anonymise a.jpg --out o --records=yes'], ['anonymise a.jpg --out o --threshold 0.3 --mask-doubtful'],
   ])('refuses the command line "%s"', (line) => {
     expect(() => read(line)).toThrow(UsageError);
   });
@@ -43,7 +47,7 @@ describe('readArguments', () => {
 
 describe('USAGE', () => {
   it('names every option that is read', () => {
-    for (const option of ['out', 'kinds', 'fill', 'weak-fills', 'threshold', 'policy', 'names', 'regions', 'records', 'detect-only', 'json']) {
+    for (const option of ['out', 'kinds', 'fill', 'weak-fills', 'threshold', 'mask-doubtful', 'thorough', 'policy', 'names', 'regions', 'records', 'detect-only', 'json']) {
       expect(USAGE).toContain(`--${option}`);
     }
   });

@@ -14,8 +14,8 @@ interface Pixels {
 const FRAMES = 6;
 
 /** A face from a sample picture, cut out and drawn on an empty frame. */
-async function pictures(page: Page): Promise<{ readonly empty: Pixels; readonly withFace: Pixels }> {
-  const read = await page.evaluate(async (base64) => {
+async function pictures(page: Page, blur = 0): Promise<{ readonly empty: Pixels; readonly withFace: Pixels }> {
+  const read = await page.evaluate(async ([base64, radius]) => {
     const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))]));
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [480, 320];
@@ -30,10 +30,11 @@ async function pictures(page: Page): Promise<{ readonly empty: Pixels; readonly 
     context.fillStyle = '#7d9a86';
     context.fillRect(0, 240, canvas.width, 80);
     const empty = pixels();
+    context.filter = `blur(${String(radius)}px)`;
     context.drawImage(bitmap, 0, 0, bitmap.width, bitmap.height, 0, 0, canvas.width, canvas.height);
     bitmap.close();
     return { empty, withFace: pixels() };
-  }, sample('on-the-stairs.jpg').buffer.toString('base64'));
+  }, [sample('on-the-stairs.jpg').buffer.toString('base64'), blur] as const);
   const raster = (base64: string): Pixels => ({ width: 480, height: 320, data: Uint8ClampedArray.from(Buffer.from(base64, 'base64')) });
   return { empty: raster(read.empty), withFace: raster(read.withFace) };
 }
@@ -52,9 +53,9 @@ async function animation(page: Page): Promise<TestFile> {
   return { name: 'passing.gif', mimeType: 'image/gif', buffer };
 }
 
-/** Three pages, with people on the second. */
-async function pages(page: Page): Promise<TestFile> {
-  const { empty, withFace } = await pictures(page);
+/** Three pages, with people on the second, so blurred that a person has to decide where that is asked for. */
+async function pages(page: Page, blur = 0): Promise<TestFile> {
+  const { empty, withFace } = await pictures(page, blur);
   const writer = new TiffWriter();
   for (const picture of [empty, withFace, empty]) writer.add(picture);
   return { name: 'scan.tiff', mimeType: 'image/tiff', buffer: Buffer.from(writer.finish()) };
@@ -62,6 +63,12 @@ async function pages(page: Page): Promise<TestFile> {
 
 const bar = (page: Page) => page.getByTestId('frame-bar');
 const regions = (page: Page) => page.getByTestId('region');
+
+/** A point on the picture. */
+async function middle(page: Page): Promise<[number, number]> {
+  const box = await page.getByRole('group', { name: 'Picture' }).boundingBox();
+  return [box!.x + box!.width / 2, box!.y + box!.height / 2];
+}
 
 async function expectNoFindings(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
@@ -91,9 +98,9 @@ test('an animation is reviewed frame by frame, and comes out masked on the frame
 
   await page.getByRole('button', { name: 'Next frame' }).click();
   await expect(regions(page)).toHaveCount(found);
-  await bar(page).getByRole('slider', { name: 'Frames' }).press('End');
+  await bar(page).getByRole('slider', { name: 'Shown frame' }).press('End');
   await expect(bar(page)).toContainText('Frame 6 of 6');
-  await expect(page.getByRole('button', { name: 'Next frame' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Next frame' })).toHaveAttribute('aria-disabled', 'true');
   await expect(regions(page)).toHaveCount(0);
 
   await exportAll(page);
@@ -116,6 +123,16 @@ test('an animation plays from its first frame to its last and on, until it is pa
   await expect(bar(page)).toContainText('Frame 2 of 6');
   await bar(page).getByRole('button', { name: 'Pause' }).click();
   await expect(bar(page).getByRole('button', { name: 'Play' })).toBeVisible();
+
+  await bar(page).getByRole('button', { name: 'Play' }).click();
+  await page.keyboard.press('.');
+  await expect(bar(page).getByRole('button', { name: 'Play' })).toBeVisible();
+
+  await bar(page).getByRole('button', { name: 'Play' }).click();
+  await page.mouse.move(...(await middle(page)));
+  await page.mouse.down();
+  await expect(bar(page).getByRole('button', { name: 'Play' })).toBeVisible();
+  await page.mouse.up();
 });
 
 test('what is drawn on an animation is on every frame until its frames are changed', async ({ page }) => {
@@ -166,9 +183,58 @@ test('pages are reviewed one by one, and what is drawn is on its page only', asy
   expect(output.toString('latin1', 0, 4)).toBe('II*\0');
 });
 
+test('keys act on the shown page only: what is selected elsewhere is shown instead, and undo goes where it changed something', async ({ page }) => {
+  await openApp(page);
+  await openFiles(page, [await pages(page)]);
+  await searched(page, 1);
+  const rows = page.getByTestId('region-row');
+  const found = await rows.count();
+  await page.keyboard.press('b');
+  await page.getByRole('group', { name: 'Picture' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(rows).toHaveCount(found + 1);
+
+  await page.keyboard.press('.');
+  await expect(regions(page)).toHaveCount(found);
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('status').filter({ hasText: 'is on another page' })).toHaveCount(1);
+  await expect(bar(page)).toContainText('Page 1 of 3');
+  await expect(regions(page)).toHaveCount(1);
+  await expect(page.locator(':focus')).toHaveAttribute('data-testid', 'region');
+
+  await page.keyboard.press('Control+a');
+  await expect(rows.and(page.locator('[data-selected]'))).toHaveCount(1);
+  await page.keyboard.press('Delete');
+  await expect(rows).toHaveCount(found);
+  await page.keyboard.press('.');
+  await page.keyboard.press('.');
+  await expect(page.getByRole('status').filter({ hasText: 'Page 3 of 3' })).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(bar(page)).toContainText('Page 1 of 3');
+  await expect(regions(page)).toHaveCount(1);
+});
+
+test('the bar of frames is reached with F6 and keeps the focus at its ends', async ({ page }) => {
+  await openApp(page);
+  await openFiles(page, [await pages(page)]);
+  await searched(page, 1);
+  await page.getByRole('group', { name: 'Picture' }).focus();
+  await page.keyboard.press('F6');
+  const previous = bar(page).getByRole('button', { name: 'Previous page' });
+  await expect(previous).toBeFocused();
+  const next = bar(page).getByRole('button', { name: 'Next page' });
+  await next.focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Space');
+  await expect(next).toHaveAttribute('aria-disabled', 'true');
+  await expect(next).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(bar(page)).toContainText('Page 3 of 3');
+});
+
 test('what waits for a decision is shown on its page, also from another file', async ({ page }) => {
   await openApp(page);
-  await openFiles(page, [await animation(page), await pages(page)]);
+  await openFiles(page, [await animation(page), await pages(page, 3)]);
   await searched(page, 2);
   await page.keyboard.press('.');
   await expect(bar(page)).toContainText('Frame 2 of 6');

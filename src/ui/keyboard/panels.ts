@@ -1,5 +1,5 @@
 /** Panels in the order that F6 walks them. */
-const ORDER = ['stage', 'inspector', 'export', 'queue', 'tools'];
+const ORDER = ['stage', 'frames', 'inspector', 'export', 'queue', 'tools'];
 
 /** Moves the focus to the next or previous panel. */
 export function stepPanel(direction: 1 | -1): void {

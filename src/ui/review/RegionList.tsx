@@ -1,10 +1,11 @@
-import { useMemo, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { DECISION_STATES } from '../../core/review/decision.ts';
 import { groupForReview, numberRegions } from '../../core/review/review-names.ts';
 import { useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { words } from '../words.ts';
 import type { Job } from '../workspace.ts';
+import { listedRegions } from './listed-regions.ts';
 import { RegionForm } from './RegionForm.tsx';
 import { RegionRow } from './RegionRow.tsx';
 import type { Frames } from './use-frames.ts';
@@ -27,27 +28,45 @@ export function RegionList({ job, picture, frames, actions, onShow }: RegionList
   const { session, search } = job;
   const decisions = session?.decisions;
   const numbers = useMemo(() => numberRegions(decisions ?? []), [decisions]);
-  const groups = useMemo(() => groupForReview(decisions ?? []), [decisions]);
+  const everything = useMemo(() => groupForReview(decisions ?? []), [decisions]);
+  const here = useMemo(() => new Map(frames.here.map((decision) => [decision.id, decision])), [frames.here]);
+  const selected = useMemo(() => new Set(session?.selected), [session?.selected]);
+  const [allOf, setAllOf] = useState<string | null>(null);
+  const short = useMemo(() => listedRegions(everything, (id) => here.has(id) || selected.has(id), frames.count), [everything, here, selected, frames.count]);
   if (session === null || search === null) return <p className="soft">{job.stage === 'failed' ? words.inspector.never : words.inspector.notYet}</p>;
+  const { kind } = frames.sequence;
+  const text = kind === 'still' ? null : words.frames[kind];
+  const showsAll = allOf === job.id;
+  const groups = showsAll ? everything : short.groups;
+  const selectedHere = session.selected.filter((id) => here.has(id)).length;
   const only = session.selected.length === 1 ? session.selected[0] : undefined;
   return (
     <div className="region-list">
       <p className={session.decisions.length === 0 ? 'search-report search-report-empty' : 'search-report'} data-testid="search-report">
         {session.decisions.some((decision) => decision.origin !== 'person') ? words.inspector.looked(search) : words.inspector.nothing(search)}
       </p>
-      {job.inspection?.format === 'jpeg' && groups.accepted.length > 0 ? <p className="field-hint">{words.inspector.stepped}</p> : null}
+      {job.inspection?.format === 'jpeg' && everything.accepted.length > 0 ? <p className="field-hint">{words.inspector.stepped}</p> : null}
       {session.selected.length > 1 ? (
         <div className="region-many">
-          <span>{words.region.selected(session.selected.length)}</span>
+          <span>
+            {words.region.selected(session.selected.length)}
+            {text === null || selectedHere === session.selected.length ? null : `, ${text.selectedHere(selectedHere)}`}
+          </span>
           <Button size="small" shortcut="accept" onClick={() => actions.decide('accepted')}>{words.region.accept}</Button>
           <Button size="small" shortcut="reject" onClick={() => actions.decide('rejected')}>{words.region.reject}</Button>
         </div>
       ) : null}
-      {DECISION_STATES.filter((state) => groups[state].length > 0).map((state) => (
+      {text === null || short.left === 0 ? null : (
+        <p className="region-more">
+          <span className="soft">{showsAll ? words.frames.listedAll : text.more(short.left)}</span>
+          <Button size="small" onClick={() => setAllOf(showsAll ? null : job.id)}>{showsAll ? text.onlyHere : words.frames.listAll}</Button>
+        </p>
+      )}
+      {DECISION_STATES.filter((state) => everything[state].length > 0).map((state) => (
         <section key={state} className="region-group" data-state={state}>
           <div className="region-group-head">
             <h3>{TITLES[state]}</h3>
-            <span className="soft">{groups[state].length}</span>
+            <span className="soft">{everything[state].length}</span>
             {state === 'pending' && groups.pending.length > 1 ? (
               <span className="region-group-actions">
                 <Button size="small" onClick={() => actions.decideAllPending('accepted')}>{words.inspector.maskAll}</Button>
@@ -58,11 +77,11 @@ export function RegionList({ job, picture, frames, actions, onShow }: RegionList
           <ul>
             {groups[state].map((decision) => {
               const number = numbers.get(decision.id);
-              const here = frames.here.find((candidate) => candidate.id === decision.id) ?? null;
+              const shown = here.get(decision.id) ?? null;
               return number === undefined ? null : (
                 <li key={decision.id}>
-                  <RegionRow decision={here ?? decision} number={number} picture={here === null ? null : picture} sequence={frames.sequence.kind} selected={session.selected.includes(decision.id)} actions={actions} onShow={onShow} />
-                  {decision.id === only && picture !== null ? <RegionForm decision={here ?? decision} frames={frames} isHere={here !== null} size={picture.size} policy={policy} actions={actions} /> : null}
+                  <RegionRow decision={shown ?? decision} number={number} picture={shown === null ? null : picture} sequence={kind} selected={selected.has(decision.id)} actions={actions} onShow={onShow} />
+                  {decision.id === only && picture !== null ? <RegionForm decision={shown ?? decision} frames={frames} isHere={shown !== null} size={picture.size} policy={policy} actions={actions} /> : null}
                 </li>
               );
             })}

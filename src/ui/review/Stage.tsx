@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, typ
 import type { Box } from '../../core/geometry/box.ts';
 import type { Decision, RegionId } from '../../core/review/decision.ts';
 import type { Policy } from '../../core/review/policy.ts';
-import { numberRegions } from '../../core/review/review-names.ts';
+import type { RegionNumber } from '../../core/review/review-names.ts';
 import { words } from '../words.ts';
 import { paint } from './paint.ts';
 import { RegionBox } from './RegionBox.tsx';
@@ -15,6 +15,8 @@ interface StageProps {
   readonly viewport: Viewport;
   readonly picture: Picture | null;
   readonly decisions: readonly Decision[];
+  /** Names of all regions of the file, so that a region is called the same on every frame. */
+  readonly numbers: ReadonlyMap<RegionId, RegionNumber>;
   readonly selected: readonly RegionId[];
   readonly patches: Patches;
   readonly policy: Policy;
@@ -25,8 +27,12 @@ interface StageProps {
   /** Part of the width that shows the original, or `null` while nothing is compared side by side. */
   readonly split: number | null;
   readonly onSelect: (ids: readonly RegionId[], extend: boolean) => void;
-  readonly onBox: (id: RegionId, box: Box<'source'>, gesture: string) => void;
-  readonly onDraw: (box: Box<'source'>) => void;
+  /** A finger, pen or button goes down anywhere on the stage. */
+  readonly onPress: () => void;
+  /** `frame` is the one on which the drag began. */
+  readonly onBox: (id: RegionId, box: Box<'source'>, gesture: string, frame: number) => void;
+  /** `frame` is the one on which the drag began. */
+  readonly onDraw: (box: Box<'source'>, frame: number) => void;
   readonly onInsert: () => void;
   readonly onArrow: (event: KeyboardEvent<HTMLElement>) => boolean;
   /** What lies over the picture: progress, errors, the split handle, actions. */
@@ -35,13 +41,12 @@ interface StageProps {
 
 /** The picture with its masks and regions. */
 export function Stage(props: StageProps): ReactElement {
-  const { viewport, picture, decisions, selected, tool, before, split } = props;
+  const { viewport, picture, decisions, numbers, selected, tool, before, split } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const gestures = useStageGestures({
-    viewport, picture: picture?.size ?? null, decisions, tool, onSelect: props.onSelect, onBox: props.onBox, onDraw: props.onDraw,
+    viewport, picture, decisions, tool, onSelect: props.onSelect, onBox: props.onBox, onDraw: props.onDraw,
   });
   usePainting(canvas, props);
-  const numbers = useMemo(() => numberRegions(decisions), [decisions]);
   const layers = useMemo(() => {
     const bySize = [...decisions].sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
     return new Map(bySize.map((decision, index) => [decision.id, index + 1]));
@@ -63,7 +68,10 @@ export function Stage(props: StageProps): ReactElement {
       tabIndex={0}
       aria-label={words.stage.label}
       aria-describedby="stage-hint"
-      onPointerDown={gestures.onPointerDown}
+      onPointerDown={(event) => {
+        props.onPress();
+        gestures.onPointerDown(event);
+      }}
       onPointerMove={gestures.onPointerMove}
       onPointerUp={gestures.onPointerUp}
       onPointerCancel={gestures.onPointerUp}

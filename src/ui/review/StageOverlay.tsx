@@ -1,6 +1,7 @@
 import { Check, CircleAlert, CircleSlash, RotateCcw, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { WireError } from '../../core/errors.ts';
+import type { Decision } from '../../core/review/decision.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { Key } from '../controls/Key.tsx';
@@ -12,6 +13,8 @@ import type { ReviewActions } from './use-review-actions.ts';
 
 interface StageOverlayProps {
   readonly job: Job;
+  /** Regions on the shown frame: only about these a decision is asked for over the picture. */
+  readonly here: readonly Decision[];
   readonly loading: boolean;
   /** Why the picture can't be shown. */
   readonly error: WireError | null;
@@ -20,7 +23,7 @@ interface StageOverlayProps {
 }
 
 /** What lies over the picture: why there is none, how far the search is, and the decision that is asked for. */
-export function StageOverlay({ job, loading, error, actions, hidden }: StageOverlayProps): ReactElement | null {
+export function StageOverlay({ job, here, loading, error, actions, hidden }: StageOverlayProps): ReactElement | null {
   const { queue } = useApp();
   const others = useWorkspace((state) => state.jobs.length - 1);
   const reason = job.stage === 'failed' ? job.error : error;
@@ -54,7 +57,7 @@ export function StageOverlay({ job, loading, error, actions, hidden }: StageOver
     );
   }
   const selected = job.session?.selected ?? [];
-  const asked = job.session?.decisions.filter((decision) => selected.includes(decision.id)) ?? [];
+  const asked = here.filter((decision) => selected.includes(decision.id));
   if (hidden || !asked.some((decision) => decision.state === 'pending')) return loading ? <div className="stage-note">{words.stage.loading}</div> : null;
   return (
     <div className="region-actions" data-no-gesture="">

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { Decision, RegionId } from '../../core/review/decision.ts';
+import { numberRegions } from '../../core/review/review-names.ts';
 import { boxAt } from '../../core/track/path.ts';
 import { announce } from '../announcer.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
@@ -16,7 +17,7 @@ import { Split } from './Split.tsx';
 import { Stage } from './Stage.tsx';
 import { StageOverlay } from './StageOverlay.tsx';
 import { Toolbar, type Comparison } from './Toolbar.tsx';
-import { useFrames } from './use-frames.ts';
+import { useFrames, useFrameSteps } from './use-frames.ts';
 import { usePicture } from './use-picture.ts';
 import { usePreview } from './use-preview.ts';
 import { useReviewActions } from './use-review-actions.ts';
@@ -35,10 +36,12 @@ export function Workroom(): ReactElement | null {
   const { store } = useApp();
   const job = useWorkspace(currentJob);
   const policy = useWorkspace((state) => state.policy);
-  const frames = useFrames(job);
-  const { picture, error } = usePicture(job !== null && job.stage !== 'failed' ? job : null, frames.frame);
+  const steps = useFrameSteps(job);
+  const { picture, error } = usePicture(job !== null && job.stage !== 'failed' ? job : null, steps.wanted);
+  const frames = useFrames(job, steps, picture?.frame ?? null);
   const decisions = job?.session?.decisions ?? NO_DECISIONS;
   const selected = job?.session?.selected ?? NO_DECISIONS;
+  const numbers = useMemo(() => numberRegions(decisions), [decisions]);
   const patches = usePreview(picture === null ? null : job, frames.here, policy, frames.frame);
   const viewport = useViewport(picture?.size ?? null, job?.id ?? null);
   const [tool, setTool] = useState<Tool>('select');
@@ -62,7 +65,8 @@ export function Workroom(): ReactElement | null {
     },
     [store, goTo],
   );
-  useReveal(wanted, frames.here, viewport.reveal, picture !== null);
+  const revealed = useCallback(() => setWanted(null), []);
+  useReveal(wanted, revealed, frames.here, viewport.reveal, picture !== null);
   const actions = useReviewActions(reveal, frames);
   const nudge = useRef({ serial: 0, at: 0 });
 
@@ -94,8 +98,8 @@ export function Workroom(): ReactElement | null {
       selectAll: actions.selectAll,
       undo: actions.undo,
       redo: actions.redo,
-      nextFrame: () => frames.go(frames.frame + 1),
-      previousFrame: () => frames.go(frames.frame - 1),
+      nextFrame: () => frames.step(1),
+      previousFrame: () => frames.step(-1),
       nextFile: () => actions.stepFile(1),
       previousFile: () => actions.stepFile(-1),
       export: () => setExporting(true),
@@ -131,11 +135,11 @@ export function Workroom(): ReactElement | null {
           onInspector={() => setPanels((now) => ({ ...now, inspector: !now.inspector }))}
         />
         <Stage
-          viewport={viewport} picture={picture} decisions={frames.here} selected={selected} patches={patches} policy={policy} tool={tool} opacity={opacity}
+          viewport={viewport} picture={picture} decisions={frames.here} numbers={numbers} selected={selected} patches={patches} policy={policy} tool={tool} opacity={opacity}
           before={comparison === 'before'} split={comparison === 'split' ? split : null}
-          onSelect={actions.select} onBox={actions.setBox} onInsert={insert}
-          onDraw={(box) => {
-            actions.add(box, tool === 'ellipse' ? 'ellipse' : 'rectangle');
+          onPress={frames.pause} onSelect={actions.select} onBox={actions.setBox} onInsert={insert}
+          onDraw={(box, frame) => {
+            actions.add(box, tool === 'ellipse' ? 'ellipse' : 'rectangle', frame);
             setTool('select');
           }}
           onArrow={(event) => {
@@ -143,7 +147,7 @@ export function Workroom(): ReactElement | null {
             const dy = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
             if (event.ctrlKey || event.metaKey || (dx === 0 && dy === 0)) return false;
             const onStage = event.target === event.currentTarget;
-            const decision = onStage ? undefined : frames.here.find((candidate) => candidate.id === selected[0]);
+            const decision = onStage ? undefined : frames.here.find((candidate) => selected.includes(candidate.id));
             if (decision === undefined || picture === null) {
               if (!onStage) return false;
               viewport.panBy(-48 * dx, -48 * dy);
@@ -161,9 +165,9 @@ export function Workroom(): ReactElement | null {
           }}
         >
           {comparison === 'split' && picture !== null ? <Split share={split} onShare={setSplit} /> : null}
-          <StageOverlay job={job} loading={picture === null} error={error} actions={actions} hidden={comparison !== 'after'} />
+          <StageOverlay job={job} here={frames.here} loading={picture === null} error={error} actions={actions} hidden={comparison !== 'after'} />
         </Stage>
-        <FrameBar key={job.id} frames={frames} decisions={decisions} shown={picture?.frame ?? null} />
+        <FrameBar key={job.id} frames={frames} decisions={decisions} ready={picture !== null} />
       </div>
       {panels.inspector ? (
         <Inspector
@@ -206,8 +210,8 @@ export function Workroom(): ReactElement | null {
   );
 }
 
-/** Brings a region into sight and gives it the focus, once its picture is there. */
-function useReveal(wanted: { readonly id: RegionId } | null, here: readonly Decision[], reveal: ReturnType<typeof useViewport>['reveal'], ready: boolean): void {
+/** Brings a region into sight and gives it the focus, once its picture is there, and once only. */
+function useReveal(wanted: { readonly id: RegionId } | null, done: () => void, here: readonly Decision[], reveal: ReturnType<typeof useViewport>['reveal'], ready: boolean): void {
   const latest = useRef({ reveal, here });
   useEffect(() => {
     latest.current = { reveal, here };
@@ -217,7 +221,10 @@ function useReveal(wanted: { readonly id: RegionId } | null, here: readonly Deci
     const decision = latest.current.here.find((candidate) => candidate.id === wanted?.id);
     if (wanted === null || !ready || !isHere || decision === undefined) return;
     latest.current.reveal(decision.box);
-    const frame = requestAnimationFrame(() => document.querySelector<HTMLElement>(`button[data-region="${CSS.escape(wanted.id)}"]`)?.focus({ preventScroll: true }));
+    const frame = requestAnimationFrame(() => {
+      document.querySelector<HTMLElement>(`button[data-region="${CSS.escape(wanted.id)}"]`)?.focus({ preventScroll: true });
+      done();
+    });
     return () => cancelAnimationFrame(frame);
-  }, [wanted, ready, isHere]);
+  }, [wanted, done, ready, isHere]);
 }

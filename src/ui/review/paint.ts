@@ -53,7 +53,7 @@ export function paint(context: CanvasRenderingContext2D, scene: Scene, ratio: nu
 /** The engine's own pixels where they are up to date; until they arrive, a flat stand-in of the same outline. */
 function paintMask(context: CanvasRenderingContext2D, decision: Decision, scene: Scene): void {
   const patch = scene.patches.get(decision.id);
-  if (patch !== undefined && patch.decision === decision && patch.policy === scene.policy) {
+  if (patch !== undefined && patch.decision === decision && patch.policy === scene.policy && patch.frame === scene.picture.frame) {
     context.drawImage(patch.canvas, patch.box.left, patch.box.top, patch.box.width, patch.box.height);
     return;
   }

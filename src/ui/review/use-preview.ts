@@ -1,15 +1,18 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Box } from '../../core/geometry/box.ts';
 import type { Decision, RegionId } from '../../core/review/decision.ts';
 import type { Policy } from '../../core/review/policy.ts';
 import type { PreviewPatch } from '../../protocol/engine-api.ts';
 import { useApp } from '../app-context.ts';
 import type { Job } from '../workspace.ts';
+import { latestOnly } from './latest-only.ts';
 
 /** Masked pixels of one region, ready to be drawn. */
 export interface Patch {
   readonly decision: Decision;
   readonly policy: Policy;
+  /** Frame or page whose pixels these are, 0 for the first. A region that stands still is the same decision on every frame. */
+  readonly frame: number;
   /** Whole pixels of the oriented picture. */
   readonly box: Box<'source'>;
   readonly canvas: HTMLCanvasElement;
@@ -30,30 +33,25 @@ interface Wish {
 
 /**
  * Masked pixels of every accepted region of the shown frame, as the export will draw them. One call runs at a time, and only the latest
- * wish follows it, so that a drag does not pile calls up. A patch that no longer fits is told by its decision.
+ * wish follows it, so that a drag does not pile calls up. A patch that no longer fits is told by its decision and frame.
  */
 export function usePreview(job: Pick<Job, 'id' | 'file'> | null, decisions: readonly Decision[], policy: Policy, frame: number): Patches {
   const { engine } = useApp();
   const [patches, setPatches] = useState<{ readonly id: string; readonly map: Patches }>({ id: '', map: NONE });
-  const line = useRef<{ running: boolean; next: Wish | null }>({ running: false, next: null });
   const id = job?.id ?? null;
   const file = job?.file ?? null;
-  useEffect(() => {
-    if (id === null || file === null) return;
-    const accepted = decisions.filter((decision) => decision.state === 'accepted');
-    line.current.next = { job: { id, file }, accepted, policy, frame };
-    const run = async (): Promise<void> => {
-      if (line.current.running) return;
-      line.current.running = true;
-      for (let wish = line.current.next; wish !== null; wish = line.current.next) {
-        line.current.next = null;
+  const ask = useMemo(
+    () =>
+      latestOnly(async (wish: Wish) => {
         const result = wish.accepted.length === 0 ? null : await engine.preview(wish.job, wish.accepted, wish.policy, wish.frame);
         if (result?.status !== 'failed') setPatches({ id: wish.job.id, map: toPatches(result?.value ?? [], wish) });
-      }
-      line.current.running = false;
-    };
-    void run();
-  }, [engine, id, file, decisions, policy, frame]);
+      }),
+    [engine],
+  );
+  useEffect(() => {
+    if (id === null || file === null) return;
+    ask({ job: { id, file }, accepted: decisions.filter((decision) => decision.state === 'accepted'), policy, frame });
+  }, [ask, id, file, decisions, policy, frame]);
   return patches.id === id ? patches.map : NONE;
 }
 
@@ -67,7 +65,7 @@ function toPatches(previews: readonly PreviewPatch[], wish: Wish): Patches {
       canvas.width = box.width;
       canvas.height = box.height;
       canvas.getContext('2d')?.putImageData(new ImageData(pixels, box.width, box.height), 0, 0);
-      return [[id, { decision, policy: wish.policy, box, canvas }]];
+      return [[id, { decision, policy: wish.policy, frame: wish.frame, box, canvas }]];
     }),
   );
 }

@@ -10,21 +10,25 @@ import { announce } from '../announcer.ts';
 import { useApp } from '../app-context.ts';
 import { canTravel, currentJob, neighbour, undecidedCount, type Job } from '../workspace.ts';
 import { words } from '../words.ts';
+import { changedRegion, reachOf } from './reach.ts';
 import { fitBox } from './region-box.ts';
 import type { Frames } from './use-frames.ts';
 
 /** Everything that a person can do to regions and files; shared by keys, buttons and the picture. */
 export interface ReviewActions {
   readonly select: (ids: readonly RegionId[], extend?: boolean) => void;
+  /** Selects the regions of the shown frame. */
   readonly selectAll: () => void;
-  /** Decides regions; the selected ones unless others are named. Goes on to the next undecided one. */
+  /** Decides regions; the selected ones on the shown frame unless others are named. Goes on to the next undecided one. */
   readonly decide: (state: Exclude<DecisionState, 'pending'>, ids?: readonly RegionId[]) => void;
   readonly decideAllPending: (state: 'accepted' | 'rejected') => void;
   readonly stepUncertain: (direction: 1 | -1) => void;
   readonly stepFile: (direction: 1 | -1) => void;
-  readonly setBox: (id: RegionId, box: Box<'source'>, gesture: string) => void;
+  /** `at` is the frame on which the box is; the shown one unless named. */
+  readonly setBox: (id: RegionId, box: Box<'source'>, gesture: string, at?: number) => void;
   readonly setRange: (id: RegionId, first: number, last: number, gesture: string) => void;
-  readonly add: (box: Box<'source'>, shape: Shape) => void;
+  /** `at` is the frame on which the box was drawn; the shown one unless named. */
+  readonly add: (box: Box<'source'>, shape: Shape, at?: number) => void;
   readonly setFill: (ids: readonly RegionId[], fill: FillStyle | null) => void;
   readonly cycleFill: () => void;
   readonly setKind: (id: RegionId, kind: Kind) => void;
@@ -38,10 +42,13 @@ export interface ReviewActions {
 /** Asks the picture to bring a region into sight and to give it the focus. */
 export type Reveal = (id: RegionId) => void;
 
-/** Makes the actions. `reveal` is called with a region that a person should now see; boxes are on the shown frame. */
-export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 'count' | 'sequence'>): ReviewActions {
+/**
+ * Makes the actions. `reveal` is called with a region that a person should now see; boxes are on the shown frame. What acts on
+ * the selected regions acts on those that are on that frame; where none is, it shows where they are instead.
+ */
+export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 'count' | 'sequence' | 'goTo'>): ReviewActions {
   const { store } = useApp();
-  const { frame, count, sequence } = frames;
+  const { frame, count, sequence, goTo } = frames;
   return useMemo(() => {
     const job = (): Job | null => currentJob(store.getState());
     const selected = (): readonly RegionId[] => job()?.session?.selected ?? [];
@@ -55,13 +62,21 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       store.dispatch({ type: 'regions-selected', id: current.id, ids: extend ? [...new Set([...selected(), ...ids])] : ids });
     };
     /** What a person draws is masked in the whole animation, or on the shown page. */
-    const drawnPath = (box: Box<'source'>): { readonly path?: Path } => {
+    const drawnPath = (box: Box<'source'>, at: number): { readonly path?: Path } => {
       if (sequence.kind === 'still') return {};
-      return { path: sequence.kind === 'pages' ? pathOnPage(frame, box) : { first: 0, last: count - 1, keys: [{ frame, box }] } };
+      return { path: sequence.kind === 'pages' ? pathOnPage(at, box) : { first: 0, last: count - 1, keys: [{ frame: at, box }] } };
     };
     const show = (id: RegionId): void => {
       select([id]);
       reveal(id);
+    };
+    const selectedHere = (): readonly RegionId[] => {
+      const { here, elsewhere } = reachOf(job()?.session?.decisions ?? [], selected(), frame);
+      if (here.length === 0 && elsewhere !== null && sequence.kind !== 'still') {
+        announce(words.frames[sequence.kind].wentTo(nameOf(elsewhere.id)));
+        reveal(elsewhere.id);
+      }
+      return here;
     };
     const edit = (change: Extract<Parameters<typeof store.dispatch>[0], { type: 'region-edited' }>['edit']): void => {
       const current = job();
@@ -90,13 +105,23 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
         announce(type === 'undo' ? words.says.nothingToUndo : words.says.nothingToRedo);
         return;
       }
+      const before = store.getState().jobs;
       store.dispatch({ type });
       announce(type === 'undo' ? words.says.undone : words.says.redone);
+      const now = job();
+      const old = before.find(({ id }) => id === now?.id)?.session;
+      // The same length: a change of the policy was taken back, which is no region's.
+      if (now?.session == null || old == null || old.past.length === now.session.past.length) return;
+      const region = changedRegion(old.decisions, now.session.decisions, frame);
+      if (region !== null) goTo(now.id, region);
     };
     return {
       select,
-      selectAll: () => select(job()?.session?.decisions.map((decision) => decision.id) ?? []),
-      decide: (state, ids = selected()) => {
+      selectAll: () => {
+        const all = job()?.session?.decisions ?? [];
+        select(reachOf(all, all.map(({ id }) => id), frame).here);
+      },
+      decide: (state, ids = selectedHere()) => {
         const session = job()?.session;
         if (session == null || ids.length === 0) return;
         const wasPending = session.decisions.some((decision) => ids.includes(decision.id) && decision.state === 'pending');
@@ -122,17 +147,17 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
         store.dispatch({ type: 'job-selected', id });
         announce(words.says.nextFile(job()?.name ?? ''));
       },
-      setBox: (id, box, gesture) => edit({ type: 'set-box', id, box, gesture, frame }),
+      setBox: (id, box, gesture, at = frame) => edit({ type: 'set-box', id, box, gesture, frame: at }),
       setRange: (id, first, last, gesture) => edit({ type: 'set-range', id, first, last, gesture }),
-      add: (box, shape) => {
-        edit({ type: 'add', box, shape, ...drawnPath(box) });
+      add: (box, shape, at = frame) => {
+        edit({ type: 'add', box, shape, ...drawnPath(box, at) });
         announce(words.says.added);
         const id = selected()[0];
         if (id !== undefined) reveal(id);
       },
       setFill: (ids, fill) => edit({ type: 'set-fill', ids, fill }),
       cycleFill: () => {
-        const ids = selected();
+        const ids = selectedHere();
         const first = job()?.session?.decisions.find((decision) => decision.id === ids[0]);
         if (first === undefined) return;
         // Pixelation can be undone in part, so a key never chooses it: only the form does.
@@ -143,8 +168,9 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       setKind: (id, kind) => edit({ type: 'set-kind', id, kind }),
       setShape: (ids, shape) => edit({ type: 'set-shape', ids, shape }),
       duplicate: () => {
+        const [chosen] = selectedHere();
         const current = job();
-        const model = current?.session?.decisions.find((decision) => decision.id === selected()[0]);
+        const model = current?.session?.decisions.find((decision) => decision.id === chosen);
         const inspection = current?.inspection;
         if (model === undefined || inspection == null) return;
         const { size } = storageOf(inspection, frame);
@@ -154,7 +180,7 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
         const id = selected()[0];
         if (id !== undefined) reveal(id);
       },
-      remove: (ids = selected()) => {
+      remove: (ids = selectedHere()) => {
         if (ids.length === 0) return;
         const drawn = job()?.session?.decisions.some((decision) => ids.includes(decision.id) && decision.origin === 'person') ?? false;
         const first = ids[0];
@@ -165,5 +191,5 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       undo: () => travel('undo'),
       redo: () => travel('redo'),
     };
-  }, [store, reveal, frame, count, sequence]);
+  }, [store, reveal, goTo, frame, count, sequence]);
 }

@@ -3,6 +3,7 @@ import type { Box, Size } from '../../core/geometry/box.ts';
 import type { Decision, RegionId } from '../../core/review/decision.ts';
 import { boxBetween, HANDLES, moveBox, resizeBox, type Handle } from './region-box.ts';
 import { toPicture, type Point } from './viewport.ts';
+import type { Picture } from './use-picture.ts';
 import type { Viewport } from './use-viewport.ts';
 
 /** Tools of the stage. */
@@ -11,12 +12,12 @@ export type Tool = 'select' | 'box' | 'ellipse';
 /** What the gestures act on. */
 export interface GestureTarget {
   readonly viewport: Viewport;
-  readonly picture: Size | null;
+  readonly picture: Pick<Picture, 'size' | 'frame'> | null;
   readonly decisions: readonly Decision[];
   readonly tool: Tool;
   readonly onSelect: (ids: readonly RegionId[], extend: boolean) => void;
-  readonly onBox: (id: RegionId, box: Box<'source'>, gesture: string) => void;
-  readonly onDraw: (box: Box<'source'>) => void;
+  readonly onBox: (id: RegionId, box: Box<'source'>, gesture: string, frame: number) => void;
+  readonly onDraw: (box: Box<'source'>, frame: number) => void;
 }
 
 /** Handlers for the stage's element, and the box that is being drawn. */
@@ -28,11 +29,17 @@ export interface StageGestures {
   readonly onPointerUp: (event: PointerEvent<HTMLElement>) => void;
 }
 
+/** The picture that was under the pointer when it went down; the drag stays on it if another frame comes. */
+interface Ground {
+  readonly size: Size;
+  readonly frame: number;
+}
+
 type Gesture =
   | { readonly type: 'pan' }
   | { readonly type: 'pinch' }
-  | { readonly type: 'draw'; readonly from: Point }
-  | { readonly type: 'edit'; readonly id: RegionId; readonly handle: Handle | null; readonly box: Box<'source'>; readonly from: Point; moved: boolean; readonly name: string };
+  | { readonly type: 'draw'; readonly ground: Ground; readonly from: Point }
+  | { readonly type: 'edit'; readonly ground: Ground; readonly id: RegionId; readonly handle: Handle | null; readonly box: Box<'source'>; readonly from: Point; moved: boolean; readonly name: string };
 
 /** Movement in CSS pixels below which a press is not a drag. */
 const SLACK = 3;
@@ -62,12 +69,13 @@ export function useStageGestures(target: GestureTarget): StageGestures {
     const named = element?.closest<HTMLElement>('[data-handle]')?.dataset['handle'];
     const handle = HANDLES.find((known) => known === named) ?? null;
     if (event.button === 1 || spaceHeld.current || picture === null) return { type: 'pan' };
+    const ground = { size: picture.size, frame: picture.frame };
     if (decision !== undefined && (tool === 'select' || handle !== null)) {
       target.onSelect([decision.id], event.shiftKey);
       serial += 1;
-      return { type: 'edit', id: decision.id, handle, box: decision.box, from, moved: false, name: `drag-${serial}` };
+      return { type: 'edit', ground, id: decision.id, handle, box: decision.box, from, moved: false, name: `drag-${serial}` };
     }
-    if (tool !== 'select') return { type: 'draw', from };
+    if (tool !== 'select') return { type: 'draw', ground, from };
     target.onSelect([], false);
     return { type: 'pan' };
   };
@@ -102,16 +110,16 @@ export function useStageGestures(target: GestureTarget): StageGestures {
           if (before > 0 && after > 0) viewport.zoomAt(after / before, { x: (point.x + other.x) / 2, y: (point.y + other.y) / 2 });
         }
       } else if (current.type === 'pan') viewport.panBy(point.x - last.x, point.y - last.y);
-      else if (picture !== null) {
+      else {
         const now = toPicture(viewport.view, point);
-        if (current.type === 'draw') setDraft(boxBetween(current.from, now, picture));
+        if (current.type === 'draw') setDraft(boxBetween(current.from, now, current.ground.size));
         else {
           const dx = now.x - current.from.x;
           const dy = now.y - current.from.y;
           current.moved ||= Math.hypot(dx, dy) * viewport.view.scale > SLACK;
           if (current.moved) {
-            const box = current.handle === null ? moveBox(current.box, dx, dy, picture) : resizeBox(current.box, current.handle, dx, dy, picture);
-            target.onBox(current.id, box, current.name);
+            const box = current.handle === null ? moveBox(current.box, dx, dy, current.ground.size) : resizeBox(current.box, current.handle, dx, dy, current.ground.size);
+            target.onBox(current.id, box, current.name, current.ground.frame);
           }
         }
       }
@@ -120,7 +128,7 @@ export function useStageGestures(target: GestureTarget): StageGestures {
     onPointerUp: (event) => {
       pointers.current.delete(event.pointerId);
       const current = gesture.current;
-      if (current?.type === 'draw' && draft !== null && event.type === 'pointerup' && Math.max(draft.width, draft.height) * viewport.view.scale > SLACK * 2) target.onDraw(draft);
+      if (current?.type === 'draw' && draft !== null && event.type === 'pointerup' && Math.max(draft.width, draft.height) * viewport.view.scale > SLACK * 2) target.onDraw(draft, current.ground.frame);
       if (pointers.current.size === 0 || current?.type === 'pinch') gesture.current = null;
       if (pointers.current.size === 1 && current?.type === 'pinch') gesture.current = { type: 'pan' };
       setDraft(null);

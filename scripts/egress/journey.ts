@@ -48,7 +48,7 @@ async function anonymise(page: Page, picture: string): Promise<number> {
   const question = page.getByTestId('undecided-question');
   const maskIt = page.getByRole('button', { name: 'Mask it', exact: true });
   while (!(await saveAll.isVisible())) {
-    if (await question.isVisible()) await question.getByRole('button', { name: 'Mask them' }).click();
+    if (await question.isVisible()) await question.getByRole('button', { name: /^Mask (it|them) and export$/ }).click();
     else if (await maskIt.first().isVisible()) await maskIt.first().click();
     else if (await startExport.isVisible()) await startExport.click();
     await saveAll.or(question).or(maskIt.first()).or(startExport).first().waitFor();

@@ -83,6 +83,7 @@ export type WorkspaceAction =
   | { readonly type: 'export-ended'; readonly id: JobId; readonly outcome: ExportOutcome; readonly name: string }
   | { readonly type: 'export-failed'; readonly id: JobId; readonly error: WireError }
   | { readonly type: 'exports-cancelled' }
+  | { readonly type: 'search-again' }
   | { readonly type: 'saved'; readonly ids: readonly JobId[] };
 
 /** Nothing opened yet. */
@@ -157,6 +158,9 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
       return withJob(state, action.id, (job) => ({ ...job, exported: { status: 'failed', error: action.error } }));
     case 'exports-cancelled':
       return { ...state, jobs: state.jobs.map((job) => (job.exported.status === 'queued' || job.exported.status === 'running' ? { ...job, exported: NOT_EXPORTED } : job)) };
+    case 'search-again':
+      // Decisions stay; what other detectors find is added to them.
+      return { ...state, jobs: state.jobs.map((job) => (job.stage === 'review' ? { ...job, stage: 'waiting', search: null } : job)) };
     case 'saved':
       return { ...state, jobs: state.jobs.map((job) => (action.ids.includes(job.id) && job.exported.status === 'released' ? { ...job, exported: { ...job.exported, saved: true } } : job)) };
     default:

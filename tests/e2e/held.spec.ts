@@ -30,7 +30,7 @@ test('a file in which a face is still to be seen is held: the reason is said, an
   const { regions, downloads } = await holdOne(page);
   await expect(page.getByTestId('export-summary')).toHaveText('Nothing to save yet. 1 file is held.');
   await expect(row(page)).toHaveAttribute('data-status', 'held');
-  await expect(row(page)).toContainText('a face-like region is still visible at the top. Mask it, or mark it as not a face.');
+  await expect(row(page)).toContainText('what looks like a face is still visible at the top. Mask it, or mark it as not a face.');
   await nothingToSave(page);
   await expect(page.getByTestId('start-export')).toHaveCount(0);
   await expect(item(page)).toContainText('Held');

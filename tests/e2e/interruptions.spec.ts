@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { enlarged, exportAll, openApp, openFiles, sample, searched } from './workroom.ts';
+import { enlarged, exportAll, MASK_AND_EXPORT, openApp, openFiles, sample, searched } from './workroom.ts';
 
 /** Large enough that a search takes many times as long as a message to the worker. */
 const WIDE = 4500;
@@ -92,8 +92,7 @@ test('an export whose worker is killed is made again by itself', async ({ page }
   await openFiles(page, [large]);
   await searched(page, 1);
   await page.getByTestId('export').click();
-  await page.getByRole('button', { name: 'Mask them' }).or(page.getByTestId('start-export')).click();
-  await page.getByTestId('start-export').click();
+  await page.getByRole('button', { name: MASK_AND_EXPORT }).or(page.getByTestId('start-export')).click();
   await expect(page.getByTestId('export-row')).toContainText('Re-checking', { timeout: 60_000 });
   await killEngine(page);
   await expect(page.getByTestId('export-row')).toHaveAttribute('data-status', 'running');

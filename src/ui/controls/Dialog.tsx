@@ -20,6 +20,8 @@ export function Dialog({ title, onClose, wide = false, foot, children }: DialogP
     if (dialog === null || dialog.open) return;
     const before = document.activeElement;
     dialog.showModal();
+    // The browser would choose the first button, which closes; whoever opened this wants what it is for.
+    dialog.querySelector<HTMLElement>('.dialog-foot .button-primary, .dialog-body .button-primary')?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

@@ -24,6 +24,7 @@ export function ExportBar({ onExport, onUndecided, onPolicy }: ExportBarProps): 
   const kinds = useWorkspace((state) => state.policy.kinds);
   const enabled = KINDS.filter((kind) => kinds[kind].enabled);
   const { fill } = kinds[enabled[0] ?? 'face'];
+  const mixed = enabled.some((kind) => kinds[kind].fill !== fill);
   const color = useWorkspace((state) => state.policy.settings.solidColor);
   const reviewed = jobs.filter((job) => job.stage === 'review');
   const undecided = reviewed.reduce((sum, job) => sum + undecidedCount(job), 0);
@@ -32,8 +33,8 @@ export function ExportBar({ onExport, onUndecided, onPolicy }: ExportBarProps): 
   return (
     <div className="export-bar" data-panel="export">
       <button type="button" className="button button-quiet policy-brief" onClick={onPolicy}>
-        <span className="policy-swatch" data-fill={fill} style={fill === 'solid' ? { background: toHex(color) } : {}} aria-hidden="true" />
-        {words.fills[fill]}
+        <span className="policy-swatch" data-fill={mixed ? 'mixed' : fill} style={fill === 'solid' && !mixed ? { background: toHex(color) } : {}} aria-hidden="true" />
+        {mixed ? words.exportBar.mixedFills : words.fills[fill]}
         <span className="soft">{words.exportBar.looksFor(enabled)}</span>
       </button>
       <p className="export-status" data-testid="queue-summary">

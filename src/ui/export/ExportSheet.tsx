@@ -112,8 +112,8 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
         <section className="export-undecided" data-testid="undecided-question">
           <p>{text.undecided(regions, undecided.length)}</p>
           <div className="export-choices">
-            <Button tone="primary" onClick={() => decideAndStart('accepted')}>{text.maskThem}</Button>
-            <Button onClick={() => decideAndStart('rejected')}>{text.leaveThem}</Button>
+            <Button tone="primary" onClick={() => decideAndStart('accepted')}>{text.maskThem(regions)}</Button>
+            <Button onClick={() => decideAndStart('rejected')}>{text.leaveThem(regions)}</Button>
             <Button tone="quiet" onClick={() => onShow(undecided[0]?.id ?? '', null)}>{text.goBack}</Button>
           </div>
         </section>

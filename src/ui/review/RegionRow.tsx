@@ -24,8 +24,12 @@ export const RegionRow = memo(function RegionRow({ decision, number, picture, se
   const where = sequence === 'still' || decision.path === undefined ? '' : `, ${words.frames[sequence].range(decision.path.first + 1, decision.path.last + 1)}`;
   const detail =
     decision.origin === 'person' ? words.region.drawn : decision.origin === 'recheck' ? words.region.recheck : words.region.confidence(decision.score ?? 0);
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (selected) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   return (
-    <div className="region-row" data-state={decision.state} data-selected={selected || undefined} data-testid="region-row">
+    <div ref={row} className="region-row" data-state={decision.state} data-selected={selected || undefined} data-testid="region-row">
       <button type="button" className="region-open" aria-pressed={selected} onClick={() => onShow(decision.id)}>
         <Crop decision={decision} picture={picture} />
         <span className="region-text">

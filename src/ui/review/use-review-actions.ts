@@ -147,7 +147,10 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
         store.dispatch({ type: 'job-selected', id });
         announce(words.says.nextFile(job()?.name ?? ''));
       },
-      setBox: (id, box, gesture, at = frame) => edit({ type: 'set-box', id, box, gesture, frame: at }),
+      setBox: (id, box, gesture, at = frame) => {
+        const inspection = job()?.inspection;
+        edit({ type: 'set-box', id, box, gesture, frame: at, ...(inspection == null ? {} : { within: storageOf(inspection, at).size }) });
+      },
       setRange: (id, first, last, gesture) => edit({ type: 'set-range', id, first, last, gesture }),
       add: (box, shape, at = frame) => {
         edit({ type: 'add', box, shape, ...drawnPath(box, at) });
@@ -175,7 +178,7 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
         if (model === undefined || inspection == null) return;
         const { size } = storageOf(inspection, frame);
         const { left, top, width, height } = boxAt(model, frame) ?? model.box;
-        edit({ type: 'duplicate', id: model.id, frame, box: fitBox({ left: left + width / 3, top: top + height / 3, width, height }, size) });
+        edit({ type: 'duplicate', id: model.id, frame, within: size, box: fitBox({ left: left + width / 3, top: top + height / 3, width, height }, size) });
         announce(words.says.added);
         const id = selected()[0];
         if (id !== undefined) reveal(id);

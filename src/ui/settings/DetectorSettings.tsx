@@ -1,5 +1,6 @@
 import { useRef, useState, type ReactElement } from 'react';
 import { KINDS } from '../../core/detect/detection.ts';
+import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { words } from '../words.ts';
 import { AddPack } from './AddPack.tsx';
@@ -9,7 +10,9 @@ import './settings.css';
 
 /** What looks for what: the detectors that ship, those that were added, and the way to add one. */
 export function DetectorSettings(): ReactElement {
-  const { list, busy, error, add, remove, use } = usePacks();
+  const { list, busy, error, changed, add, remove, use } = usePacks();
+  const { store } = useApp();
+  const searched = useWorkspace((state) => state.jobs.filter((job) => job.stage === 'review').length);
   // The page's own announcer is inert behind a modal dialog.
   const [said, setSaid] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
@@ -47,6 +50,12 @@ export function DetectorSettings(): ReactElement {
               ))}
             </ul>
           )}
+          {changed && searched > 0 ? (
+            <div className="pack-row" role="status">
+              <span>{text.changed(searched)}</span>
+              <Button size="small" disabled={busy} onClick={() => store.dispatch({ type: 'search-again' })}>{text.searchAgain(searched)}</Button>
+            </div>
+          ) : null}
           <AddPack
             busy={busy}
             onAdd={async (manifest, model) => {

@@ -9,6 +9,8 @@ export interface Packs {
   /** `null` until the engine has answered. */
   readonly list: DetectorList | null;
   readonly busy: boolean;
+  /** Whether anything was added, removed or chosen since the settings were opened. */
+  readonly changed: boolean;
   /** One sentence, or `null`. */
   readonly error: string | null;
   /** Resolves to the reason why it was not added, or `null`. */
@@ -22,6 +24,7 @@ export interface Packs {
 export function usePacks(): Packs {
   const { packs } = useApp();
   const [list, setList] = useState<DetectorList | null>(null);
+  const [changed, setChanged] = useState(false);
   const [busy, setBusy] = useState(true);
   const [error, setError] = useState<string | null>(null);
   const run = useCallback(async (call: () => Promise<Result<DetectorList>>): Promise<string | null> => {
@@ -31,6 +34,7 @@ export function usePacks(): Packs {
     setBusy(false);
     if (result.status === 'failed') return result.error.message;
     setList(result.value);
+    setChanged(true);
     return null;
   }, []);
   const change = async (call: () => Promise<Result<DetectorList>>): Promise<boolean> => {
@@ -52,6 +56,7 @@ export function usePacks(): Packs {
   }, [packs]);
   return {
     list,
+    changed,
     busy,
     error,
     add: (manifest, model) => run(() => packs.addPack(manifest, model)),

@@ -222,14 +222,15 @@ describe('sources with more than 8 bits or four inks', { timeout: TIMEOUT_MS }, 
   it.each([
     ['a 16 bit PNG', 'source', 'png', deep],
     ['a CMYK JPEG', 'source', 'jpeg', inks],
-    ['a TIFF', 'source', 'png', tiff],
+    ['a TIFF', 'source', 'tiff', tiff],
+    ['a TIFF', 'png', 'png', tiff],
     ['a TIFF', 'avif', 'avif', tiff],
   ] as const)('come out masked, with nothing but the picture: %s, format %s', async (_, format, written, file) => {
     const { bytes, record } = await exportMasked(file, format);
     const data = new Uint8Array(await bytes.arrayBuffer());
     expect(inspectImage(data)).toMatchObject({ format: written, size: { width: 96, height: 64 }, metadata: [] });
     expect(record.regions).toMatchObject([{ maskBox: expect.anything(), irreversible: true }]);
-    const { data: pixels } = await decodePicture(bytes, { width: 96, height: 64 });
+    const { data: pixels } = await decodeSource(bytes, inspectImage(data), 0);
     const { r, g, b } = DEFAULT_POLICY.settings.solidColor;
     for (const [x, y] of [[34, 22], [45, 30], [60, 40]] as const) {
       for (const [channel, value] of [r, g, b].entries()) expect(Math.abs(pixels[(y * 96 + x) * 4 + channel]! - value)).toBeLessThan(12);

@@ -10,6 +10,8 @@ export type AppShellState = 'unsupported' | 'installing' | 'ready' | 'update-wai
 
 let state: AppShellState = 'serviceWorker' in navigator ? 'installing' : 'unsupported';
 let registration: ServiceWorkerRegistration | undefined;
+/** Milliseconds after which the page is reloaded all the same. */
+const LONGEST_TAKEOVER_MS = 10_000;
 const listeners = new Set<() => void>();
 
 function setState(next: AppShellState): void {
@@ -76,6 +78,8 @@ async function applyUpdate(): Promise<'applied' | 'other-tabs' | 'none-waiting'>
   if (waiting === null || waiting === undefined) return 'none-waiting';
   const inCharge = new Promise<void>((resolve) => {
     navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
+    // A browser that is slow to say so must not leave the button dead: after a reload the new build is in charge either way.
+    setTimeout(resolve, LONGEST_TAKEOVER_MS);
   });
   if (!(await askToActivate(waiting))) return 'other-tabs';
   await inCharge;

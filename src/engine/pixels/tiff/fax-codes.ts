@@ -36,8 +36,9 @@ export const FAX_MODES = [0, 1, 2, 3, -1, -2, -3, 'pass', 'runs', 'extension'] a
 /** What comes next in a row that depends on the row above. */
 export type FaxMode = (typeof FAX_MODES)[number];
 
-/** Longest code of a run, and longest one of a mode, in bits. */
+/** Longest code of a run, in bits. */
 export const RUN_BITS = 13;
+/** Longest code of a mode, in bits. */
 export const MODE_BITS = 7;
 
 /** What the next bits mean: for each possible value of them, the meaning times 16 plus the bits of the code; 0 for no code. */

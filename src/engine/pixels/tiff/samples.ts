@@ -59,6 +59,7 @@ export function readSamples(rows: Uint8Array, width: number, samples: number, fo
  * @param rows - whole rows; changed where they hold differences
  * @param width - pixels of a row
  * @param samples - samples of a pixel in these rows
+ * @param form - how they are stored
  * @param shown - the picture's part of them, from their upper left corner
  * @returns `null` where none is a finite number
  */

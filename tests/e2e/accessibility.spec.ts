@@ -1,19 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectNoFindings, LOOKS } from './accessible.ts';
 import { MASK_AND_EXPORT, openApp, openFiles, sample, searched } from './workroom.ts';
 
-async function expectNoFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.slice(0, 4).map((node) => node.html.slice(0, 160)) }))).toEqual([]);
-}
-
-const looks = [
-  { name: 'light', options: { colorScheme: 'light' } },
-  { name: 'dark', options: { colorScheme: 'dark' } },
-  { name: 'phone', options: { colorScheme: 'light', viewport: { width: 390, height: 844 } } },
-] as const;
-
-for (const { name, options } of looks) {
+for (const { name, options } of LOOKS) {
   test.describe(name, () => {
     test.use({ ...options, contextOptions: { reducedMotion: 'reduce' } });
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { decodeGif, plainGif, type PlainFrame } from '../node/core/animation/gif-codec.ts';
 import { TiffWriter } from '../../src/engine/pixels/tiff/tiff-writer.ts';
+import { expectNoFindings, LOOKS } from './accessible.ts';
 import { exportAll, openApp, openFiles, sample, dropFiles, searched, type TestFile } from './workroom.ts';
 
 interface Pixels {
@@ -68,11 +68,6 @@ const regions = (page: Page) => page.getByTestId('region');
 async function middle(page: Page): Promise<[number, number]> {
   const box = await page.getByRole('group', { name: 'Picture' }).boundingBox();
   return [box!.x + box!.width / 2, box!.y + box!.height / 2];
-}
-
-async function expectNoFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.slice(0, 4).map((node) => node.html.slice(0, 160)) }))).toEqual([]);
 }
 
 test('an animation is reviewed frame by frame, and comes out masked on the frames of its finds', async ({ page }) => {
@@ -246,13 +241,7 @@ test('what waits for a decision is shown on its page, also from another file', a
   await expect(bar(page)).toContainText('Frame 1 of 6');
 });
 
-const looks = [
-  { name: 'light', options: { colorScheme: 'light' } },
-  { name: 'dark', options: { colorScheme: 'dark' } },
-  { name: 'phone', options: { colorScheme: 'light', viewport: { width: 390, height: 844 } } },
-] as const;
-
-for (const { name, options } of looks) {
+for (const { name, options } of LOOKS) {
   test.describe(name, () => {
     test.use({ ...options, contextOptions: { reducedMotion: 'reduce' } });
 

@@ -1,7 +1,7 @@
 import type { Size } from '../geometry/box.ts';
 import { byteAt, fourCharacters, spells, u24le, u32le } from './binary-reads.ts';
 import type { FindingList } from './finding-list.ts';
-import { toldType, verifyContent } from './verify-webp.ts';
+import { toldType, verifyContent, verifyRiff } from './verify-webp.ts';
 
 /** The only sequences of chunks that a frame may have. */
 const FRAME_SEQUENCES: readonly string[] = ['VP8 ', 'VP8L', 'ALPH VP8 '];
@@ -36,16 +36,8 @@ interface Chunk {
  * @throws AnonymizerError `input/truncated` where the file ends in the middle of a chunk
  */
 export function verifyAnimatedWebp(bytes: Uint8Array, canvas: Size, frames: number, findings: FindingList): void {
-  if (!spells(bytes, 0, 'RIFF') || !spells(bytes, 8, 'WEBP')) {
-    findings.add('malformed', 'RIFF header', 0, 12);
-    return;
-  }
-  const riffEnd = 8 + u32le(bytes, 4);
-  if (riffEnd > bytes.length) {
-    findings.add('malformed', 'RIFF size', 4, 4);
-    return;
-  }
-  findings.expect(riffEnd === bytes.length, 'trailer', 'after RIFF', riffEnd, bytes.length - riffEnd);
+  const riffEnd = verifyRiff(bytes, findings);
+  if (riffEnd === null) return;
   let count = 0;
   let saysAlpha = false;
   let hasAlpha = false;

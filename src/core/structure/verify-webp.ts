@@ -18,16 +18,8 @@ const FLAGS_ALPHA = '\x10\0\0\0';
  * @throws AnonymizerError `input/truncated` where the file ends in the middle of a chunk
  */
 export function verifyWebp(bytes: Uint8Array, expected: Size, findings: FindingList): void {
-  if (!spells(bytes, 0, 'RIFF') || !spells(bytes, 8, 'WEBP')) {
-    findings.add('malformed', 'RIFF header', 0, 12);
-    return;
-  }
-  const riffEnd = 8 + u32le(bytes, 4);
-  if (riffEnd > bytes.length) {
-    findings.add('malformed', 'RIFF size', 4, 4);
-    return;
-  }
-  findings.expect(riffEnd === bytes.length, 'trailer', 'after RIFF', riffEnd, bytes.length - riffEnd);
+  const riffEnd = verifyRiff(bytes, findings);
+  if (riffEnd === null) return;
   const types: string[] = [];
   let at = 12;
   while (at < riffEnd) {
@@ -91,4 +83,22 @@ export function verifyContent(bytes: Uint8Array, type: string, at: number, lengt
       findings.expect(isPlanned, 'size', type, at, length + 8);
     }
   }
+}
+
+/**
+ * Checks the RIFF header, and that nothing follows what it spans.
+ * @returns one past the last byte of the file as the header says it, `null` where there is no such header
+ */
+export function verifyRiff(bytes: Uint8Array, findings: FindingList): number | null {
+  if (!spells(bytes, 0, 'RIFF') || !spells(bytes, 8, 'WEBP')) {
+    findings.add('malformed', 'RIFF header', 0, 12);
+    return null;
+  }
+  const riffEnd = 8 + u32le(bytes, 4);
+  if (riffEnd > bytes.length) {
+    findings.add('malformed', 'RIFF size', 4, 4);
+    return null;
+  }
+  findings.expect(riffEnd === bytes.length, 'trailer', 'after RIFF', riffEnd, bytes.length - riffEnd);
+  return riffEnd;
 }

@@ -104,6 +104,7 @@ function turnedEllipse({ box, angle = 0 }: Pick<MaskRegion, 'box' | 'angle'>): O
   const centreY = box.top + box.height / 2;
   const widest = Math.sqrt(c / (a * c - (b * b) / 4));
   const rowOfWidest = (-b * widest) / (2 * c);
+  const highest = Math.sqrt(a / (a * c - (b * b) / 4));
   return (y) => {
     let from = Infinity;
     let to = -Infinity;
@@ -120,13 +121,13 @@ function turnedEllipse({ box, angle = 0 }: Pick<MaskRegion, 'box' | 'angle'>): O
     }
     if (rowOfWidest + centreY >= y - ROUNDING && rowOfWidest + centreY <= y + 1 + ROUNDING) take(widest);
     if (-rowOfWidest + centreY >= y - ROUNDING && -rowOfWidest + centreY <= y + 1 + ROUNDING) take(-widest);
-    // A strip that holds the whole top or bottom tip, or all of a tiny ellipse, takes the full width: more, never less.
-    if (from > to) return touchesTip(c, a, b, centreY, y) ? { from: centreX - widest - ROUNDING, to: centreX + widest + ROUNDING } : null;
+    if (from > to) {
+      if (centreY + highest < y || centreY - highest > y + 1) return null;
+      // Neither border is crossed: the strip holds all of a tiny ellipse, or an ellipse only just touches it with its tip.
+      if (highest * 2 <= 1 + ROUNDING) return { from: centreX - widest - ROUNDING, to: centreX + widest + ROUNDING };
+      const tip = centreX + (-b * (y < centreY ? -highest : highest)) / (2 * a);
+      return { from: tip - ROUNDING, to: tip + ROUNDING };
+    }
     return { from: centreX + from - ROUNDING, to: centreX + to + ROUNDING };
   };
-}
-
-function touchesTip(c: number, a: number, b: number, centreY: number, y: number): boolean {
-  const highest = Math.sqrt(a / (a * c - (b * b) / 4));
-  return centreY + highest >= y && centreY - highest <= y + 1;
 }

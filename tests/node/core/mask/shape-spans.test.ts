@@ -48,7 +48,7 @@ describe('shapeSpans', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 300 },
     );
   });
 
@@ -62,8 +62,14 @@ describe('shapeSpans', () => {
           expect(distance(turned, x + 0.5, y + 0.5)).toBeLessThan(slack * 1.02 + 0.02);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 300 },
     );
+  });
+
+  it('does not take a whole row where a turned ellipse only just touches it', () => {
+    const pixels = covered({ shape: 'ellipse', box: sourceBox(0, 0, 11, 11), angle: -89 });
+    for (let x = 0; x < 11; x += 1) expect(pixels.has(`${String(x)},11`)).toBe(x === 5 && pixels.has('5,11'));
+    expect(pixels.has('5,0')).toBe(true);
   });
 
   it('keeps a rectangle’s own edges where it is not turned', () => {

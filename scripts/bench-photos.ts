@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { DEFAULT_POLICY } from '../src/core/review/policy.ts';
+import { DEFAULT_POLICY } from '../src/core/policy/policy.ts';
 import { drawPicture, LARGEST, SIZES, type BenchSize } from './bench/bench-pictures.ts';
 import { printDefaceTimes } from './bench/deface-times.ts';
 import { onlyKinds, printKindTimes } from './bench/kind-times.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { DEFAULT_POLICY } from '../src/core/review/policy.ts';
+import { DEFAULT_POLICY } from '../src/core/policy/policy.ts';
 import { inspectImage } from '../src/core/structure/inspect.ts';
 import { EnginePage } from './headless/engine-page.ts';
 import { listInputs, type InputFile } from './headless/input-files.ts';

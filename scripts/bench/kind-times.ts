@@ -1,5 +1,5 @@
 import { KINDS, type Kind } from '../../src/core/detect/detection.ts';
-import { DEFAULT_POLICY, type Policy } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
 import type { PhotoPage } from './photo-page.ts';
 import { timeTable, type TimeRow } from './time-table.ts';
 

@@ -1,4 +1,4 @@
-import type { Policy } from '../../src/core/review/policy.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
 import { highest, MemoryWatch, type MemorySample } from './process-memory.ts';
 import { launchBrowser, PhotoPage } from './photo-page.ts';
 

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { DEFAULT_POLICY, type Policy } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
 import type { Progress } from '../../src/protocol/engine-api.ts';
 import type { RunnerPage, RunnerReply } from '../../src/protocol/runner-page.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../find-chromium.mjs';

@@ -1,6 +1,6 @@
 import { inspectImage } from '../../src/core/structure/inspect.ts';
 import { verifyOutput } from '../../src/core/structure/verify.ts';
-import { DEFAULT_POLICY } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import type { RunnerReply } from '../../src/protocol/runner-page.ts';
 import type { BrowserDriver } from './browser-driver.ts';
 

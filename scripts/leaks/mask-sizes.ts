@@ -3,7 +3,7 @@ import type { Kind } from '../../src/core/detect/detection.ts';
 import { sourceBox } from '../../src/core/geometry/box.ts';
 import { maskBox, planMasks } from '../../src/core/mask/plan-masks.ts';
 import { hidingBucket } from '../../src/core/mask/length-bucket.ts';
-import { DEFAULT_POLICY, type Policy } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
 import { measureInk, type CanvasFont } from './canvas-text.ts';
 import { seeded } from './seeded.ts';
 import { makeSurnames } from './surnames.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { Size } from '../../src/core/geometry/box.ts';
-import { DEFAULT_POLICY, type OutputFormat, type Policy } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type OutputFormat, type Policy } from '../../src/core/policy/policy.ts';
 import type { FillStyle } from '../../src/core/review/decision.ts';
 import { launchBrowser } from '../bench/photo-page.ts';
 import { EnginePage } from '../headless/engine-page.ts';

@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import { footprintHull } from '../../src/core/mask/footprint.ts';
 import { beamRead } from './beam-reader.ts';
 import { matchBlocks } from './block-matcher.ts';

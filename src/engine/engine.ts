@@ -3,7 +3,7 @@ import type { Kind } from '../core/detect/detection.ts';
 import { toWireError, type Result } from '../core/errors.ts';
 import { previewPatches } from '../core/mask/apply-plan.ts';
 import { planMasks } from '../core/mask/plan-masks.ts';
-import type { Policy } from '../core/review/policy.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import { frameCount, storageOf } from '../core/structure/sequence.ts';
 import { overFrames } from '../core/track/over-frames.ts';
 import { onFrame } from '../core/track/path.ts';

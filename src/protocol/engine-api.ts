@@ -1,9 +1,9 @@
 import type { Result } from '../core/errors.ts';
 import type { Detection, Kind, SearchReport } from '../core/detect/detection.ts';
 import type { Box, Size } from '../core/geometry/box.ts';
-import type { ExportRecord } from '../core/export/export-record.ts';
+import type { ExportRecord, ReviewedBy } from '../core/export/export-record.ts';
 import type { Decision, RegionId } from '../core/review/decision.ts';
-import type { Policy } from '../core/review/policy.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import type { SourceInspection, StructureFinding, WrittenFormat } from '../core/structure/inspection.ts';
 
 /** Random id of one file in one queue; never derived from its name. */
@@ -81,6 +81,7 @@ export interface ExportRequest {
   readonly search: SearchReport;
   /** ISO 8601 time that goes into the record. */
   readonly createdAt: string;
+  readonly review: ReviewedBy;
 }
 
 /** A find in the exported pixels that neither a mask nor a person's decision explains. */

@@ -3,7 +3,7 @@ import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import { AnonymizerError, toWireError, type ErrorCode, type Result } from '../core/errors.ts';
 import type { Size } from '../core/geometry/box.ts';
 import type { Decision } from '../core/review/decision.ts';
-import type { Policy } from '../core/review/policy.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
 import engineUrl from '../engine/engine.worker.ts?worker&url';
 import type {

@@ -2,7 +2,7 @@ import type { Kind } from '../core/detect/detection.ts';
 import type { Result } from '../core/errors.ts';
 import type { Size } from '../core/geometry/box.ts';
 import type { Decision } from '../core/review/decision.ts';
-import type { Policy } from '../core/review/policy.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import type {
   DetectionOutcome,
   DetectorList,

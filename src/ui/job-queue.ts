@@ -1,7 +1,8 @@
 import type { WireError } from '../core/errors.ts';
+import { NOT_NAMED } from '../core/export/export-record.ts';
 import { outputName, uniqueName } from '../core/export/output-name.ts';
 import { KINDS, type SearchReport } from '../core/detect/detection.ts';
-import type { Policy } from '../core/review/policy.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import type { JobId, JobInput } from '../protocol/engine-api.ts';
 import type { EnginePort } from './engine-port.ts';
 import { addDuration, secondsLeft, type Durations } from './detect/time-left.ts';
@@ -232,7 +233,7 @@ export class JobQueue {
     this.#exportStartedAt = this.#outside.now();
     const result = await this.#engine.exportPicture(
       input(job),
-      { decisions, policy, search: job.search, createdAt: this.#outside.timestamp() },
+      { decisions, policy, search: job.search, createdAt: this.#outside.timestamp(), review: NOT_NAMED },
       { signal, onProgress: (progress) => this.#store.dispatch({ type: 'export-progressed', id, progress }) },
     );
     if (signal.aborted) return;

@@ -1,10 +1,12 @@
+import { NOT_NAMED } from '../core/export/export-record.ts';
 import { AnonymizerError, toWireError, type ErrorCode, type WireError } from '../core/errors.ts';
 import { KINDS, type Detection } from '../core/detect/detection.ts';
 import { hullOf } from '../core/geometry/box.ts';
 import { maskBox, planMasks } from '../core/mask/plan-masks.ts';
 import { decideByPolicy } from '../core/review/decide-by-policy.ts';
 import type { Decision, RegionId } from '../core/review/decision.ts';
-import { DEFAULT_POLICY, parsePolicy, type Policy } from '../core/review/policy.ts';
+import { parsePolicy } from '../core/policy/parse-policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../core/policy/policy.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
 import { frameCount, storageOf } from '../core/structure/sequence.ts';
 import type { JobInput, Progress, Timings } from '../protocol/engine-api.ts';
@@ -68,7 +70,7 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   }
   let spent = timings;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const exported = await client.exportPicture(job, { decisions, policy, search, createdAt: request.createdAt }, { onProgress: report });
+    const exported = await client.exportPicture(job, { decisions, policy, search, createdAt: request.createdAt, review: NOT_NAMED }, { onProgress: report });
     if (exported.status === 'failed') return exported;
     const outcome = exported.value;
     spent = addTimings(spent, outcome.timings);

@@ -2,7 +2,7 @@ import { assertNever, type WireError } from '../core/errors.ts';
 import { KINDS, type Detection, type Kind, type SearchReport } from '../core/detect/detection.ts';
 import { joinReports } from '../core/detect/join-reports.ts';
 import type { RegionId } from '../core/review/decision.ts';
-import { DEFAULT_POLICY, type Policy } from '../core/review/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../core/policy/policy.ts';
 import { MAX_HISTORY, review, startReview, type ReviewEdit, type ReviewSession } from '../core/review/review-session.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
 import { isOnEveryFrameOf, overlapOnFrames } from '../core/track/path.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import manifest from '../../models/manifest.json';
 import type { Result } from '../../src/core/errors.ts';
 import { iou } from '../../src/core/geometry/box.ts';
-import { DEFAULT_POLICY, type Policy } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
 import type { JobInput, OnProgress } from '../../src/protocol/engine-api.ts';
 import { EngineClient, type ClientSettings } from '../../src/ui/engine-client.ts';
 import { FACES, headerBomb, photo, PHOTO, smallPhoto } from './pictures.ts';

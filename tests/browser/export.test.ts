@@ -1,9 +1,10 @@
+import { NOT_NAMED } from '../../src/core/export/export-record.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '../../src/core/errors.ts';
 import { iou } from '../../src/core/geometry/box.ts';
 import type { Decision } from '../../src/core/review/decision.ts';
 import { decideByPolicy } from '../../src/core/review/decide-by-policy.ts';
-import { DEFAULT_POLICY, type OutputFormat, type Policy } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type OutputFormat, type Policy } from '../../src/core/policy/policy.ts';
 import { inspectImage } from '../../src/core/structure/inspect.ts';
 import { sha256Hex } from '../../src/engine/models/sha256.ts';
 import { decodePicture } from '../../src/engine/pixels/decode.ts';
@@ -24,7 +25,7 @@ function valueOf<T>(result: Result<T>): T {
 }
 const policyFor = (format: OutputFormat): Policy => ({ ...DEFAULT_POLICY, output: { ...DEFAULT_POLICY.output, format } });
 const exportWith = async (decisions: readonly Decision[], policy: Policy = DEFAULT_POLICY): Promise<ExportOutcome> =>
-  valueOf(await client.exportPicture({ id: 'photo', file: picture }, { decisions, policy, search: found.search, createdAt: CREATED_AT }));
+  valueOf(await client.exportPicture({ id: 'photo', file: picture }, { decisions, policy, search: found.search, createdAt: CREATED_AT, review: NOT_NAMED }));
 const decided = (change: Partial<Decision> = {}): Decision[] =>
   decideByPolicy(found.detections, DEFAULT_POLICY).map((decision) => (decision.state === 'accepted' ? { ...decision, ...change } : decision));
 
@@ -107,7 +108,7 @@ describe('exportPicture', { timeout: TIMEOUT_MS }, () => {
     // What waits for a person could be held by the second look.
     const decisions = decideByPolicy(detections, DEFAULT_POLICY).map((decision): Decision => (decision.state === 'pending' ? { ...decision, state: 'rejected', decidedBy: 'person' } : decision));
     const patches = valueOf(await client.preview(job, decisions, DEFAULT_POLICY, 0));
-    const request = { decisions, policy: DEFAULT_POLICY, search, createdAt: CREATED_AT };
+    const request = { decisions, policy: DEFAULT_POLICY, search, createdAt: CREATED_AT, review: NOT_NAMED };
     const { bytes } = released(valueOf(await client.exportPicture(job, request)));
     const [before, after] = await Promise.all([decodePicture(file, inspection.size), decodePicture(bytes, inspection.size)]);
     const expected = before.data.slice();

@@ -1,7 +1,8 @@
+import { NOT_NAMED } from '../../src/core/export/export-record.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cleanOutput } from '../../src/core/structure/clean.ts';
 import { inspectImage } from '../../src/core/structure/inspect.ts';
-import { DEFAULT_POLICY, type OutputFormat } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type OutputFormat } from '../../src/core/policy/policy.ts';
 import type { Decision } from '../../src/core/review/decision.ts';
 import { sourceBox } from '../../src/core/geometry/box.ts';
 import type { ExportRecord } from '../../src/core/export/export-record.ts';
@@ -255,7 +256,7 @@ async function exportMasked(file: Blob, format: OutputFormat): Promise<{ readonl
     decidedBy: 'person',
     fill: null,
   };
-  const outcome = await client.exportPicture(job, { decisions: [region], policy, search: found.value.search, createdAt: '2026-01-02T03:04:05.000Z' });
+  const outcome = await client.exportPicture(job, { decisions: [region], policy, search: found.value.search, createdAt: '2026-01-02T03:04:05.000Z', review: NOT_NAMED });
   if (outcome.status === 'failed') expect.unreachable(outcome.error.code);
   if (outcome.value.status === 'held') expect.unreachable(outcome.value.reason);
   return outcome.value;

@@ -1,3 +1,4 @@
+import { NOT_NAMED } from '../../src/core/export/export-record.ts';
 import { zlibSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { joinPng } from '../../src/core/animation/join-png.ts';
@@ -7,7 +8,7 @@ import { sourceBox, type Box } from '../../src/core/geometry/box.ts';
 import { leakOf } from '../../src/core/mask/leak.ts';
 import { decideByPolicy } from '../../src/core/review/decide-by-policy.ts';
 import type { Decision } from '../../src/core/review/decision.ts';
-import { DEFAULT_POLICY } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import { cleanOutput } from '../../src/core/structure/clean.ts';
 import { inspectImage } from '../../src/core/structure/inspect.ts';
 import { exportPicture } from '../../src/engine/export/image.ts';
@@ -200,7 +201,7 @@ describe('a face on some frames', { timeout: TIMEOUT_MS }, () => {
     expect(face).toMatchObject({ kind: 'face', state: 'accepted', path: { first: 1, last: 6 } });
     expect(face!.path!.keys.map(({ frame }) => frame)).toEqual(SHOWN);
 
-    const outcome = valueOf(await client.exportPicture(job, { decisions, policy, search, createdAt: CREATED_AT }));
+    const outcome = valueOf(await client.exportPicture(job, { decisions, policy, search, createdAt: CREATED_AT, review: NOT_NAMED }));
     if (outcome.status === 'held') expect.unreachable(outcome.reason);
     const { bytes, record } = outcome;
     expect(record.source).toMatchObject({ format: 'png', frames: FRAMES, ...SIZE });
@@ -224,7 +225,7 @@ describe('a face on some frames', { timeout: TIMEOUT_MS }, () => {
     const job = { id: 'short', file };
     const { detections, search } = valueOf(await client.detect(job, DEFAULT_POLICY));
     const decisions = decideByPolicy(detections, DEFAULT_POLICY).map((decision) => ({ ...decision, path: { ...decision.path!, last: 4, keys: decision.path!.keys.slice(0, 3) } }));
-    const outcome = valueOf(await client.exportPicture(job, { decisions, policy: DEFAULT_POLICY, search, createdAt: CREATED_AT }));
+    const outcome = valueOf(await client.exportPicture(job, { decisions, policy: DEFAULT_POLICY, search, createdAt: CREATED_AT, review: NOT_NAMED }));
     expect(outcome).toMatchObject({ status: 'held', reason: 'survivor' });
     const [survivor] = outcome.status === 'held' ? outcome.survivors : [];
     expect(survivor!.detection.path!.keys.map(({ frame }) => frame)).toEqual([5]);
@@ -257,7 +258,7 @@ describe('an encoder that drops the mask of one frame', { timeout: TIMEOUT_MS },
     const decision: Decision = { id: 'p1', kind: 'face', origin: 'person', score: null, box: MASK, path: { first: 0, last: of - 1, keys: [{ frame: 0, box: MASK }] }, shape: 'rectangle', state: 'accepted', decidedBy: 'person', fill: null, ...change };
     plant();
     const input = { inspection, sizeBytes: file.size, read: (index: number) => frames.read(index) };
-    return exportPicture(input, { decisions: [decision], policy: DEFAULT_POLICY, search, createdAt: CREATED_AT }, [], new Stopwatch(() => undefined));
+    return exportPicture(input, { decisions: [decision], policy: DEFAULT_POLICY, search, createdAt: CREATED_AT, review: NOT_NAMED }, [], new Stopwatch(() => undefined));
   }
 
   /** Has a writer get a picture without the mask, once: the third time that it is called. */

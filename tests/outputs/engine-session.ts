@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EnginePage } from '../../scripts/headless/engine-page.ts';
-import { DEFAULT_POLICY, OUTPUT_FORMATS, type Policy } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, OUTPUT_FORMATS, type Policy } from '../../src/core/policy/policy.ts';
 import type { FillStyle } from '../../src/core/review/decision.ts';
 import type { WrittenFormat } from '../../src/core/structure/inspection.ts';
 import type { RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';

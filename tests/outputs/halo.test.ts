@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sourceBox } from '../../src/core/geometry/box.ts';
 import { applyPlan } from '../../src/core/mask/apply-plan.ts';
 import type { BlockGrid } from '../../src/core/mask/mask-plan.ts';
-import { DEFAULT_POLICY } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import { EngineSession, type Region } from './engine-session.ts';
 import { encodeJpeg, SAMPLINGS, type SamplingName } from './jpeg-encoder.ts';
 import { decodePng } from './png-file.ts';

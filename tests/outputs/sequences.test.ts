@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY } from '../../src/core/review/policy.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import { inspectImage } from '../../src/core/structure/inspect.ts';
 import { verifySequence } from '../../src/core/structure/verify.ts';
 import { decodeGif } from '../node/core/animation/gif-codec.ts';

@@ -1,7 +1,8 @@
 import type { Kind, SearchReport } from '../detect/detection.ts';
 import type { Box } from '../geometry/box.ts';
-import type { DecidedBy, Decision, DecisionState, FillStyle, RegionId, Shape } from '../review/decision.ts';
-import type { Policy } from '../review/policy.ts';
+import type { Outline } from '../geometry/outline.ts';
+import type { DecidedBy, Decision, DecisionState, FillStyle, RegionId, Shape, ZoneEffect } from '../review/decision.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Path } from '../track/path.ts';
 import type { ImageFormat, MetadataKind, WrittenFormat } from '../structure/inspection.ts';
 
@@ -21,6 +22,12 @@ export interface RecordedRegion {
   /** Hull of the pixels that are covered, on the first frame where there are several; `null` where the region was not masked. */
   readonly maskBox: Box<'source'> | null;
   readonly shape: Shape;
+  /** There where the shape is a polygon or a brush. */
+  readonly outline?: Outline;
+  /** Left out for what is no zone. */
+  readonly zone?: ZoneEffect;
+  /** Id of one of the policy's reasons; left out where none was given. */
+  readonly reason?: string;
   readonly fill: FillStyle | null;
   /**
    * `true` where the output does not depend on the covered pixels; `false` for weak styles, and for lossy WebP, AVIF and HEIF sources,
@@ -34,9 +41,20 @@ export interface RecordedRegion {
   readonly leak: number | null;
 }
 
+/** Who reviewed a file: ids that say nothing without the list that made them, `null` where nobody gave a name. */
+export interface ReviewedBy {
+  /** 16 lower-case hex digits. */
+  readonly reviewer: string | null;
+  /** Another one than the reviewer's; `null` where no second person signed the review off. */
+  readonly secondReviewer: string | null;
+}
+
+/** Nobody gave a name. */
+export const NOT_NAMED: ReviewedBy = { reviewer: null, secondReviewer: null };
+
 /** The record that goes with every exported picture. It carries no names, no text and no pixels. */
 export interface ExportRecord {
-  readonly version: 1;
+  readonly version: 2;
   readonly product: { readonly name: 'Cloakroom'; readonly build: string };
   /** ISO 8601, UTC. */
   readonly createdAt: string;
@@ -52,6 +70,7 @@ export interface ExportRecord {
   };
   readonly search: SearchReport;
   readonly policy: Policy;
+  readonly review: ReviewedBy;
   readonly regions: readonly RecordedRegion[];
   /** Metadata of the source by kind: none of it is in the output. */
   readonly metadataRemoved: readonly { readonly kind: MetadataKind; readonly count: number; readonly sizeBytes: number }[];

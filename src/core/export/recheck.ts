@@ -2,7 +2,7 @@ import type { Detection } from '../detect/detection.ts';
 import type { Raster } from '../detect/resample.ts';
 import { area, hullOf, intersectionArea, ios, iou, type Box } from '../geometry/box.ts';
 import type { Decision } from '../review/decision.ts';
-import type { Policy } from '../review/policy.ts';
+import type { Policy } from '../policy/policy.ts';
 
 /** Share of a find that a mask's hull must cover for the mask to explain the find. */
 const EXPLAINED_BY_MASK = 0.8;

@@ -1,5 +1,6 @@
 import type { Kind } from '../detect/detection.ts';
 import type { Box, Size } from '../geometry/box.ts';
+import type { Outline } from '../geometry/outline.ts';
 import type { FillStyle, RegionId, Shape } from '../review/decision.ts';
 
 /**
@@ -34,6 +35,10 @@ export interface MaskRegion {
   /** Clockwise rotation of the box about its centre in degrees; left out means 0. */
   readonly angle?: number;
   readonly fill: FillStyle;
+  /** There where `shape` is a polygon or a brush: what it looks like inside its box. */
+  readonly outline?: Outline;
+  /** Everything outside the shape is masked instead of what is inside. */
+  readonly inverse?: boolean;
 }
 
 /** Strength settings shared by all regions of one plan. */

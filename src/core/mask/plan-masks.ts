@@ -1,7 +1,7 @@
 import { AnonymizerError } from '../errors.ts';
 import { inflate, scaleAboutCentre, type Box } from '../geometry/box.ts';
 import type { Decision } from '../review/decision.ts';
-import type { Policy } from '../review/policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { SourceInspection } from '../structure/inspection.ts';
 import { blockGrid } from './block-grid.ts';
 import { footprintHull } from './footprint.ts';

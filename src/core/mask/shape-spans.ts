@@ -52,6 +52,9 @@ function outlineOf(region: Pick<MaskRegion, 'shape' | 'box' | 'angle'>): Outline
       return turned ? polygonOutline(corners(region)) : () => ({ from: box.left, to: box.left + box.width });
     case 'ellipse':
       return turned ? turnedEllipse(region) : (y) => ellipseRange(box, y);
+    case 'polygon':
+    case 'brush':
+      return () => ({ from: box.left, to: box.left + box.width });
     default:
       return assertNever(shape);
   }

@@ -2,7 +2,7 @@ import type { Detection, Kind } from '../detect/detection.ts';
 import { dropHeadsWithFaces } from '../detect/objects/propose-heads.ts';
 import { boxAt, leastShareInside, onFrame } from '../track/path.ts';
 import type { Decision, RegionId } from './decision.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from '../policy/policy.ts';
 
 /** Share of a text that must lie in a plate for it to be the plate's own. */
 const SAME_PLATE = 0.8;

@@ -1,5 +1,6 @@
 import type { Kind } from '../detect/detection.ts';
 import type { Box } from '../geometry/box.ts';
+import type { Outline } from '../geometry/outline.ts';
 import type { Path } from '../track/path.ts';
 
 /** Id of a region, unique within one picture. */
@@ -13,10 +14,23 @@ export type DecisionState = (typeof DECISION_STATES)[number];
 /** Who decided: the policy's threshold, or the person. */
 export type DecidedBy = 'policy' | 'person';
 
-/** Outline of a mask. */
-export const SHAPES = ['ellipse', 'rectangle'] as const;
-/** Outline of a mask. */
+/** Shapes of masks. A polygon and a brush are drawn by a person and bring an {@link Outline}. */
+export const SHAPES = ['ellipse', 'rectangle', 'polygon', 'brush'] as const;
+/** Shape of a mask. */
 export type Shape = (typeof SHAPES)[number];
+
+/** Shapes that a box alone describes: what a policy can choose. */
+export const BOX_SHAPES = ['ellipse', 'rectangle'] as const;
+/** Shape that a box alone describes. */
+export type BoxShape = (typeof BOX_SHAPES)[number];
+
+/**
+ * What an area does that is no mask itself. `ignore`: finds in it are left alone. `search`: where there is any, finds outside all of
+ * them are left alone. `mask-outside`: everything outside it is masked.
+ */
+export const ZONE_EFFECTS = ['ignore', 'search', 'mask-outside'] as const;
+/** What a zone does. */
+export type ZoneEffect = (typeof ZONE_EFFECTS)[number];
 
 /** How masked pixels look. `pixelate` depends on the covered pixels, so it is weak and never a default. */
 export const FILL_STYLES = ['solid', 'soft', 'pixelate'] as const;
@@ -41,8 +55,19 @@ export interface Decision {
   /** Where it is over the frames of an animation, or on which page; left out for a still picture. */
   readonly path?: Path;
   readonly shape: Shape;
+  /** There where `shape` is a polygon or a brush, left out otherwise. */
+  readonly outline?: Outline;
+  /** This is a zone: an area with a rule instead of a mask. Its `kind` and `score` say nothing, and its state is `accepted`. */
+  readonly zone?: ZoneEffect;
   readonly state: DecisionState;
   readonly decidedBy: DecidedBy;
   /** Fill style of this region alone; `null` takes the policy's. */
   readonly fill: FillStyle | null;
+  /** Why it was drawn or kept clear: id of one of the policy's reasons. */
+  readonly reason?: string;
+}
+
+/** Whether a decision is a zone and no region of its own. */
+export function isZone(decision: Pick<Decision, 'zone'>): boolean {
+  return decision.zone !== undefined;
 }

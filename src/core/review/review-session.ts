@@ -5,7 +5,7 @@ import { isStrongEnough } from '../mask/strength.ts';
 import { boxAt, movePath, trimPath, type Path } from '../track/path.ts';
 import { decideByPolicy } from './decide-by-policy.ts';
 import type { Decision, DecisionState, FillStyle, RegionId, Shape } from './decision.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from '../policy/policy.ts';
 
 /** Decisions as they were on the other side of one change. */
 export interface HistoryEntry {

@@ -27,13 +27,14 @@ export async function writeRecord(
   const { inspection, sizeBytes } = source;
   const { width, height } = inspection.size;
   return {
-    version: 1,
+    version: 2,
     product: { name: 'Cloakroom', build: __BUILD_ID__ },
     createdAt: request.createdAt,
     media: 'image',
     source: { format: inspection.format, width, height, frames: frameCount(inspection), sizeBytes },
     search: request.search,
     policy: request.policy,
+    review: request.review,
     regions: recordRegions(request, file, inspection),
     metadataRemoved: countMetadata(inspection),
     recheck: {

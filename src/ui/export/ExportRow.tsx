@@ -2,7 +2,7 @@ import { Check, CircleAlert, Clock, FileJson, LoaderCircle, TriangleAlert } from
 import type { ReactElement } from 'react';
 import { placeOf } from '../../core/review/review-names.ts';
 import { Button } from '../controls/Button.tsx';
-import { bytesText, words } from '../words.ts';
+import { words } from '../words.ts';
 import { OutputThumb } from './OutputThumb.tsx';
 import { undecidedCount, type Held, type Job, type Released } from '../workspace.ts';
 
@@ -79,7 +79,7 @@ function Result({ outcome }: { readonly outcome: Released }): ReactElement {
       <span>{masked.length === 0 ? text.maskedNone : masked.join(', ')}</span>
       <span>{text.metadataRemoved(metadata)}</span>
       <span>{text.rechecked(record.recheck.regionsCompared, record.recheck.segmentsWalked)}</span>
-      <span>{text.sizes(bytesText(record.source.sizeBytes), bytesText(record.output.sizeBytes))}</span>
+      <span>{text.sizes(words.bytes(record.source.sizeBytes), words.bytes(record.output.sizeBytes))}</span>
       <span>
         {text.hash} <span className="mono" title={record.output.sha256}>{record.output.sha256.slice(0, 12)}…</span>
       </span>

@@ -3,8 +3,8 @@ import type { ReactElement } from 'react';
 import type { Kind } from '../../core/detect/detection.ts';
 import { isReadable, isStrongEnough, type WeakFillRule } from '../../core/mask/strength.ts';
 import { hidingBucket } from '../../core/mask/length-bucket.ts';
-import { FILL_STYLES, SHAPES } from '../../core/review/decision.ts';
-import type { KindPolicy } from '../../core/review/policy.ts';
+import { BOX_SHAPES, FILL_STYLES } from '../../core/review/decision.ts';
+import type { KindPolicy } from '../../core/policy/policy.ts';
 import { CheckField, Choice, RangeField } from '../controls/Fields.tsx';
 import { SEARCH_FLOOR } from '../job-queue.ts';
 import { words } from '../words.ts';
@@ -35,7 +35,7 @@ export function KindSettings({ kind, value, weakFills, onChange }: KindSettingsP
         <p className={value.fill === 'pixelate' ? 'field-caution' : 'field-hint'}>{text.fillHints[value.fill]}</p>
         {fills.length < FILL_STYLES.length ? <p className="field-hint">{text.fillsForbidden[weakFills === 'nowhere' ? 'nowhere' : 'here']}</p> : null}
       </div>
-      <Choice legend={text.shape} value={value.shape} options={SHAPES.map((shape) => ({ value: shape, label: words.shapes[shape] }))} onChange={(shape) => set({ shape }, 'shape')} />
+      <Choice legend={text.shape} value={value.shape} options={BOX_SHAPES.map((shape) => ({ value: shape, label: words.shapes[shape] }))} onChange={(shape) => set({ shape }, 'shape')} />
       {tight ? (
         <RangeField label={text.margin} hint={text.marginHint} value={value.maskMargin} min={0.05} max={1.5} step={0.05} text={share(value.maskMargin)} onChange={(maskMargin) => set({ maskMargin }, 'margin')} />
       ) : (

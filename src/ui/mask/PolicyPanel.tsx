@@ -1,7 +1,7 @@
 import { useRef, useState, type ReactElement } from 'react';
 import { KINDS, type Kind } from '../../core/detect/detection.ts';
 import { outputName } from '../../core/export/output-name.ts';
-import { DEFAULT_POLICY, OUTPUT_FORMATS, searchThoroughly, type KindPolicy, type Policy } from '../../core/review/policy.ts';
+import { DEFAULT_POLICY, OUTPUT_FORMATS, searchThoroughly, type KindPolicy, type Policy } from '../../core/policy/policy.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { CheckField, RangeField } from '../controls/Fields.tsx';

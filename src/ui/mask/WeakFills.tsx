@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { WEAK_FILL_RULES } from '../../core/mask/strength.ts';
-import type { Policy } from '../../core/review/policy.ts';
+import type { Policy } from '../../core/policy/policy.ts';
 import { words } from '../words.ts';
 import { withWeakFills } from './weak-fills.ts';
 

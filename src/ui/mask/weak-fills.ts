@@ -1,6 +1,6 @@
 import { KINDS, type Kind } from '../../core/detect/detection.ts';
 import { isStrongEnough, type WeakFillRule } from '../../core/mask/strength.ts';
-import type { KindPolicy, Policy } from '../../core/review/policy.ts';
+import type { KindPolicy, Policy } from '../../core/policy/policy.ts';
 
 /**
  * The policy under another rule for fills that can be undone in part. Kinds whose fill the new rule forbids go back to solid,

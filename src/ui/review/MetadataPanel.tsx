@@ -1,6 +1,6 @@
 import { useMemo, type ReactElement } from 'react';
 import type { MetadataItem, SourceInspection } from '../../core/structure/inspection.ts';
-import { bytesText, words } from '../words.ts';
+import { words } from '../words.ts';
 
 /** What else the file carries: all of it stays behind. */
 export function MetadataPanel({ inspection }: { readonly inspection: SourceInspection | null }): ReactElement {
@@ -20,7 +20,7 @@ export function MetadataPanel({ inspection }: { readonly inspection: SourceInspe
             {items.map((item, index) => (
               <div key={`${item.name}-${index}`}>
                 <dt>{item.name}</dt>
-                <dd>{item.value ?? (item.sizeBytes > 0 ? bytesText(item.sizeBytes) : '–')}</dd>
+                <dd>{item.value ?? (item.sizeBytes > 0 ? words.bytes(item.sizeBytes) : '–')}</dd>
               </div>
             ))}
           </dl>

@@ -6,7 +6,7 @@ import { leakOf } from '../../core/mask/leak.ts';
 import { planRegion } from '../../core/mask/plan-masks.ts';
 import { isStrongEnough } from '../../core/mask/strength.ts';
 import { FILL_STYLES, SHAPES, type Decision, type FillStyle } from '../../core/review/decision.ts';
-import type { Policy } from '../../core/review/policy.ts';
+import type { Policy } from '../../core/policy/policy.ts';
 import { Button } from '../controls/Button.tsx';
 import { Choice, NumberField } from '../controls/Fields.tsx';
 import { words } from '../words.ts';

@@ -20,12 +20,11 @@ interface RegionListProps {
   readonly onShow: (id: string) => void;
 }
 
-const TITLES = { pending: words.inspector.toDecide, accepted: words.inspector.masked, rejected: words.inspector.keptClear } as const;
-
 /** The regions of a file, doubtful ones first, and what was looked for. */
 export function RegionList({ job, picture, frames, actions, onShow }: RegionListProps): ReactElement {
   const policy = useWorkspace((state) => state.policy);
   const { session, search } = job;
+  const titles = { pending: words.inspector.toDecide, accepted: words.inspector.masked, rejected: words.inspector.keptClear };
   const decisions = session?.decisions;
   const numbers = useMemo(() => numberRegions(decisions ?? []), [decisions]);
   const everything = useMemo(() => groupForReview(decisions ?? []), [decisions]);
@@ -65,7 +64,7 @@ export function RegionList({ job, picture, frames, actions, onShow }: RegionList
       {DECISION_STATES.filter((state) => everything[state].length > 0).map((state) => (
         <section key={state} className="region-group" data-state={state}>
           <div className="region-group-head">
-            <h3>{TITLES[state]}</h3>
+            <h3>{titles[state]}</h3>
             <span className="soft">{everything[state].length}</span>
             {state === 'pending' && groups.pending.length > 1 ? (
               <span className="region-group-actions">

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import type { Box } from '../../core/geometry/box.ts';
 import type { Decision, RegionId } from '../../core/review/decision.ts';
-import type { Policy } from '../../core/review/policy.ts';
+import type { Policy } from '../../core/policy/policy.ts';
 import type { RegionNumber } from '../../core/review/review-names.ts';
 import { words } from '../words.ts';
 import { paint } from './paint.ts';

@@ -1,6 +1,6 @@
 import { planRegion } from '../../core/mask/plan-masks.ts';
 import type { Decision } from '../../core/review/decision.ts';
-import type { Policy } from '../../core/review/policy.ts';
+import type { Policy } from '../../core/policy/policy.ts';
 import type { Patches } from './use-preview.ts';
 import type { Picture } from './use-picture.ts';
 import type { View } from './viewport.ts';

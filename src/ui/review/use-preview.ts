@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Box } from '../../core/geometry/box.ts';
 import type { Decision, RegionId } from '../../core/review/decision.ts';
-import type { Policy } from '../../core/review/policy.ts';
+import type { Policy } from '../../core/policy/policy.ts';
 import type { PreviewPatch } from '../../protocol/engine-api.ts';
 import { useApp } from '../app-context.ts';
 import type { Job } from '../workspace.ts';

@@ -4,7 +4,7 @@ import { licenceConcern } from '../../core/detect/packs/pack-licence.ts';
 import { packKinds } from '../../core/detect/packs/pack-manifest.ts';
 import { Button } from '../controls/Button.tsx';
 import { CheckField } from '../controls/Fields.tsx';
-import { bytesText, words } from '../words.ts';
+import { words } from '../words.ts';
 import { NO_FILES, takePackFiles, type PackFiles } from './pack-files.ts';
 
 interface AddPackProps {
@@ -80,7 +80,7 @@ export function AddPack({ busy, onAdd }: AddPackProps): ReactElement {
             <dt>{text.source}</dt>
             <dd className="mono">{manifest.content.source}</dd>
             <dt>{text.size}</dt>
-            <dd>{bytesText(model.size)}</dd>
+            <dd>{words.bytes(model.size)}</dd>
           </dl>
           {concern === null ? null : (
             <>

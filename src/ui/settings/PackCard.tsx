@@ -2,7 +2,7 @@ import { useId, useState, type ReactElement } from 'react';
 import type { Kind } from '../../core/detect/detection.ts';
 import type { PackInfo } from '../../protocol/engine-api.ts';
 import { Button } from '../controls/Button.tsx';
-import { bytesText, words } from '../words.ts';
+import { words } from '../words.ts';
 
 interface PackCardProps {
   readonly pack: PackInfo;
@@ -23,7 +23,7 @@ export function PackCard({ pack, busy, onUse, onRemove }: PackCardProps): ReactE
         {pack.origin === 'build' ? <span className="field-hint">{text.inBuild}</span> : null}
       </div>
       <p className="field-hint">
-        {[text.version(pack.version), bytesText(pack.sizeBytes), pack.licence].join(' · ')}
+        {[text.version(pack.version), words.bytes(pack.sizeBytes), pack.licence].join(' · ')}
         <br />
         {text.hash} <span className="mono" title={pack.sha256}>{pack.sha256.slice(0, 16)}…</span>
       </p>

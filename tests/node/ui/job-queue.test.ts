@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KINDS, type Kind } from '../../../src/core/detect/detection.ts';
 import { sourceBox } from '../../../src/core/geometry/box.ts';
-import { DEFAULT_POLICY, type Policy } from '../../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../src/core/policy/policy.ts';
 import type { EnginePort } from '../../../src/ui/engine-port.ts';
 import { JobQueue, SEARCH_FLOOR, searchPolicy, type QueueEvent } from '../../../src/ui/job-queue.ts';
 import { createWorkspaceStore, type WorkspaceStore } from '../../../src/ui/workspace-store.ts';

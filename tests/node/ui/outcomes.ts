@@ -1,5 +1,6 @@
+import { NOT_NAMED } from '../../../src/core/export/export-record.ts';
 import { KINDS, type Detection, type Kind, type SearchReport } from '../../../src/core/detect/detection.ts';
-import { DEFAULT_POLICY } from '../../../src/core/review/policy.ts';
+import { DEFAULT_POLICY } from '../../../src/core/policy/policy.ts';
 import type { DetectionOutcome, ExportOutcome } from '../../../src/protocol/engine-api.ts';
 
 const search: SearchReport = { kinds: ['face'], detectors: [], smallestHeight: 12, scales: [1], inferences: 1 };
@@ -23,8 +24,8 @@ export function releasedOutcome(): ExportOutcome {
     format: 'png',
     timings: {},
     record: {
-      version: 1, product: { name: 'Cloakroom', build: 'test' }, createdAt: '2026-01-01T00:00:00.000Z', media: 'image',
-      source: { format: 'png', ...size, frames: 1, sizeBytes: 1 }, search, policy: DEFAULT_POLICY, regions: [], metadataRemoved: [],
+      version: 2, product: { name: 'Cloakroom', build: 'test' }, createdAt: '2026-01-01T00:00:00.000Z', media: 'image',
+      source: { format: 'png', ...size, frames: 1, sizeBytes: 1 }, search, policy: DEFAULT_POLICY, review: NOT_NAMED, regions: [], metadataRemoved: [],
       recheck: { regionsCompared: 0, search, explained: 0, segmentsWalked: 3 }, output: { format: 'png', ...size, sizeBytes: 3, sha256: '00' },
     },
   };

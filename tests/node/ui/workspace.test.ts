@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../../src/core/detect/detection.ts';
 import { sourceBox } from '../../../src/core/geometry/box.ts';
-import { DEFAULT_POLICY, type Policy } from '../../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../src/core/policy/policy.ts';
 import type { DetectionOutcome } from '../../../src/protocol/engine-api.ts';
 import { canTravel, EMPTY_WORKSPACE, neighbour, undecidedCount, unsavedCount, workspace, type Workspace, type WorkspaceAction } from '../../../src/ui/workspace.ts';
 import { detectionOutcome, heldOutcome, releasedOutcome } from './outcomes.ts';

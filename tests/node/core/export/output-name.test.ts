@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outputName, uniqueName } from '../../../../src/core/export/output-name.ts';
-import { DEFAULT_POLICY } from '../../../../src/core/review/policy.ts';
+import { DEFAULT_POLICY } from '../../../../src/core/policy/policy.ts';
 
 const named = (pattern: string, sourceName: string, index = 1, total = 1) => outputName(pattern, { index, total, sourceName }, 'jpeg');
 const bytes = (text: string) => new TextEncoder().encode(text).length;

@@ -4,7 +4,7 @@ import type { Raster } from '../../../../src/core/detect/resample.ts';
 import { isMaskIntact, plannedMasks, sortSecondLook } from '../../../../src/core/export/recheck.ts';
 import { sourceBox, type Box } from '../../../../src/core/geometry/box.ts';
 import type { Decision } from '../../../../src/core/review/decision.ts';
-import { DEFAULT_POLICY } from '../../../../src/core/review/policy.ts';
+import { DEFAULT_POLICY } from '../../../../src/core/policy/policy.ts';
 
 const policy = { ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, maskThreshold: 0.5, reviewThreshold: 0.25 } } };
 const find = (score: number, left = 100): Detection => ({ kind: 'face', score, box: sourceBox(left, 100, 40, 40), detector: 'test' });

@@ -4,7 +4,7 @@ import { AnonymizerError } from '../../../../src/core/errors.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import { maskBox, planMasks } from '../../../../src/core/mask/plan-masks.ts';
 import type { Decision } from '../../../../src/core/review/decision.ts';
-import { DEFAULT_POLICY, type Policy } from '../../../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../../src/core/policy/policy.ts';
 
 const INSPECTION = { size: { width: 300, height: 400 }, storedSize: { width: 400, height: 300 }, orientation: 6, blocks: { width: 16, height: 8, margin: 2 } } as const;
 

@@ -4,7 +4,7 @@ import type { Detection } from '../../../../src/core/detect/detection.ts';
 import { proposeHeads } from '../../../../src/core/detect/objects/propose-heads.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import { decideByPolicy } from '../../../../src/core/review/decide-by-policy.ts';
-import { DEFAULT_POLICY, type KindPolicy, type Policy } from '../../../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type KindPolicy, type Policy } from '../../../../src/core/policy/policy.ts';
 
 const found = (score: number): Detection => ({ kind: 'face', score, box: sourceBox(score, 2, 3, 4), detector: 'test' });
 const policyWith = (face: Partial<KindPolicy>): Policy => ({ ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, ...face } } });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../../../src/core/detect/detection.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
-import { DEFAULT_POLICY, type Policy } from '../../../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../../src/core/policy/policy.ts';
 import { pathOnPage } from '../../../../src/core/track/link-frames.ts';
 import { boxAt, type Path } from '../../../../src/core/track/path.ts';
 import { review, startReview, type ReviewAction, type ReviewEdit, type ReviewSession } from '../../../../src/core/review/review-session.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY, parsePolicy, searchThoroughly } from '../../../../src/core/review/policy.ts';
+import { parsePolicy } from '../../../../src/core/policy/parse-policy.ts';
+import { DEFAULT_POLICY, searchThoroughly } from '../../../../src/core/policy/policy.ts';
 
 describe('thorough search', () => {
   it('is off by default, and brings lower thresholds for faces when it is on', () => {

@@ -1,7 +1,8 @@
+import { NOT_NAMED } from '../../../../src/core/export/export-record.ts';
 import { describe, expect, it } from 'vitest';
 import type { Kind } from '../../../../src/core/detect/detection.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
-import { DEFAULT_POLICY, type Policy } from '../../../../src/core/review/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../../src/core/policy/policy.ts';
 import type { Detector } from '../../../../src/engine/detect/detector.ts';
 import { lookAgain } from '../../../../src/engine/export/second-look.ts';
 
@@ -25,7 +26,7 @@ async function look(kind: Kind, side: number) {
   const policy: Policy = { ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, [kind]: { ...DEFAULT_POLICY.kinds[kind], enabled: true } } };
   const decoded = { width: SIDE, height: SIDE, data: new Uint8ClampedArray(SIDE * SIDE * 4) };
   const plan = { size: { width: SIDE, height: SIDE }, grid: null, settings: policy.settings, regions: [] };
-  const request = { decisions: [], policy, search: { kinds: [], detectors: [], smallestHeight: 0, scales: [], inferences: 0 }, createdAt: '' };
+  const request = { decisions: [], policy, search: { kinds: [], detectors: [], smallestHeight: 0, scales: [], inferences: 0 }, createdAt: '', review: NOT_NAMED };
   const { survivors } = await lookAgain(decoded, plan, [], request, [detector], () => undefined);
   return { widths, boxes: survivors.map(({ box }) => box), find };
 }

@@ -1,3 +1,4 @@
+import { NOT_NAMED } from '../../../../src/core/export/export-record.ts';
 import { describe, expect, it } from 'vitest';
 import type { Kind } from '../../../../src/core/detect/detection.ts';
 import type { Raster } from '../../../../src/core/detect/resample.ts';
@@ -5,7 +6,7 @@ import { sourceBox, type Box } from '../../../../src/core/geometry/box.ts';
 import { applyPlan } from '../../../../src/core/mask/apply-plan.ts';
 import type { MaskPlan } from '../../../../src/core/mask/mask-plan.ts';
 import type { Decision, FillStyle } from '../../../../src/core/review/decision.ts';
-import { DEFAULT_POLICY } from '../../../../src/core/review/policy.ts';
+import { DEFAULT_POLICY } from '../../../../src/core/policy/policy.ts';
 import type { TextLine } from '../../../../src/engine/detect/evidence.ts';
 import type { Detector } from '../../../../src/engine/detect/detector.ts';
 import type { CloseTextSource } from '../../../../src/engine/detect/text-source.ts';
@@ -170,7 +171,7 @@ describe('the second look', () => {
     const { picture, plan, applied, decisions } = build({ isPainted });
     const search = { kinds: [], detectors: [], smallestHeight: 0, scales: [], inferences: 0 };
     const fractions: number[] = [];
-    const outcome = await lookAgain(picture, plan, applied, { decisions, policy: DEFAULT_POLICY, search, createdAt: '' }, [detector(text)], (fraction) => fractions.push(fraction));
+    const outcome = await lookAgain(picture, plan, applied, { decisions, policy: DEFAULT_POLICY, search, createdAt: '', review: NOT_NAMED }, [detector(text)], (fraction) => fractions.push(fraction));
     return { survivors: outcome.survivors.length, last: fractions.at(-1) };
   };
 

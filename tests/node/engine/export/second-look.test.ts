@@ -1,3 +1,4 @@
+import { NOT_NAMED } from '../../../../src/core/export/export-record.ts';
 import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../../../src/core/detect/detection.ts';
 import type { Raster } from '../../../../src/core/detect/resample.ts';
@@ -5,7 +6,7 @@ import { sourceBox, type Box } from '../../../../src/core/geometry/box.ts';
 import { applyPlan } from '../../../../src/core/mask/apply-plan.ts';
 import type { MaskPlan } from '../../../../src/core/mask/mask-plan.ts';
 import type { Decision, FillStyle } from '../../../../src/core/review/decision.ts';
-import { DEFAULT_POLICY } from '../../../../src/core/review/policy.ts';
+import { DEFAULT_POLICY } from '../../../../src/core/policy/policy.ts';
 import type { Detector } from '../../../../src/engine/detect/detector.ts';
 import { lookAgain, type SecondLookOutcome } from '../../../../src/engine/export/second-look.ts';
 
@@ -78,7 +79,7 @@ async function look(faces: readonly MarkedFace[], fill: FillStyle = 'solid', sol
   const decisions = waitingLefts.map((left, index): Decision => ({
     id: `r${String(index)}`, kind: 'face', origin: 'detector', score: 0.2, box: sourceBox(left, MASK.top, FACE, FACE), shape: 'ellipse', state: 'pending', decidedBy: 'policy', fill: null,
   }));
-  const request = { decisions, policy: DEFAULT_POLICY, search: { kinds: [], detectors: [], smallestHeight: 0, scales: [], inferences: 0 }, createdAt: '' };
+  const request = { decisions, policy: DEFAULT_POLICY, search: { kinds: [], detectors: [], smallestHeight: 0, scales: [], inferences: 0 }, createdAt: '', review: NOT_NAMED };
   const outcome = await lookAgain(picture, plan, applied, request, [detectorOf(faces, looks)], () => undefined);
   return { ...outcome, looks };
 }

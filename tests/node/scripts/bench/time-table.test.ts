@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { onlyKinds } from '../../../../scripts/bench/kind-times.ts';
 import { timeTable } from '../../../../scripts/bench/time-table.ts';
-import { parsePolicy } from '../../../../src/core/review/policy.ts';
+import { parsePolicy } from '../../../../src/core/policy/parse-policy.ts';
 
 describe('timeTable', () => {
   const row = { name: 'face', pictures: 2, milliseconds: 3000, detect: 800, export: 1000, megapixels: 8, finds: 7, bare: 250 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY, parsePolicy, type Policy } from '../../../../src/core/review/policy.ts';
+import { parsePolicy } from '../../../../src/core/policy/parse-policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../../src/core/policy/policy.ts';
 import { withWeakFills } from '../../../../src/ui/mask/weak-fills.ts';
 
 const { kinds } = DEFAULT_POLICY;

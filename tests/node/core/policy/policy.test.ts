@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AnonymizerError } from '../../../../src/core/errors.ts';
-import { DEFAULT_POLICY, parsePolicy } from '../../../../src/core/review/policy.ts';
+import { parsePolicy } from '../../../../src/core/policy/parse-policy.ts';
+import { DEFAULT_POLICY } from '../../../../src/core/policy/policy.ts';
 
 /** A valid document in which one field has another value. */
 function changed(path: readonly string[], value: unknown): unknown {

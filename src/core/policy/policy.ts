@@ -1,8 +1,7 @@
-import { AnonymizerError } from '../errors.ts';
-import { KINDS, type Kind } from '../detect/detection.ts';
+import type { Kind } from '../detect/detection.ts';
 import type { FillSettings } from '../mask/mask-plan.ts';
-import { isStrongEnough, WEAK_FILL_RULES, type WeakFillRule } from '../mask/strength.ts';
-import { FILL_STYLES, SHAPES, type FillStyle, type Shape } from './decision.ts';
+import type { WeakFillRule } from '../mask/strength.ts';
+import type { BoxShape, FillStyle, ZoneEffect } from '../review/decision.ts';
 
 /** What is done with one kind. */
 export interface KindPolicy {
@@ -21,7 +20,7 @@ export interface KindPolicy {
    */
   readonly lengthBucket: number;
   readonly fill: FillStyle;
-  readonly shape: Shape;
+  readonly shape: BoxShape;
 }
 
 /**
@@ -32,9 +31,55 @@ export const OUTPUT_FORMATS = ['source', 'jpeg', 'png', 'webp', 'avif'] as const
 /** Format choice of the policy. */
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
+/** Metadata that can be kept by an explicit choice; everything else always goes. */
+export const KEPT_METADATA = ['resolution', 'capture-time'] as const;
+/** One sort of metadata that can be kept. */
+export type KeptMetadata = (typeof KEPT_METADATA)[number];
+
+/** List of regions beside each output, for other programs. */
+export const SIDECARS = ['none', 'json', 'csv'] as const;
+/** List of regions beside each output. */
+export type Sidecar = (typeof SIDECARS)[number];
+
+/** For how long decisions about unfinished work stay on the device. Pixels and names are never kept. */
+export const RETENTIONS = ['none', '1h', '2h', '7d', '14d', '30d'] as const;
+/** Retention class. */
+export type Retention = (typeof RETENTIONS)[number];
+
+/** Which regions need a reason before their file can be exported. */
+export const REASON_RULES = ['never', 'kept-clear', 'drawn', 'both'] as const;
+/** Which regions need a reason. */
+export type ReasonRule = (typeof REASON_RULES)[number];
+
+/** A reason to choose from. */
+export interface PolicyReason {
+  /** What records carry: 1 to 40 lower-case letters, digits and dashes, unique in its policy. */
+  readonly id: string;
+  /** What people read: 1 to 80 characters. */
+  readonly label: string;
+}
+
+/** A zone that lies on every picture; for fixed cameras, forms and templates. */
+export interface PolicyZone {
+  readonly effect: ZoneEffect;
+  readonly shape: BoxShape;
+  /** Shares of the picture's width and height, 0..1; `left + width` and `top + height` are at most 1. */
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A part of the document that is reserved: present, and empty. */
+export type Reserved = Readonly<Record<string, never>>;
+
 /** Everything that decides what happens to a batch, as one versioned document. */
 export interface Policy {
-  readonly version: 1;
+  readonly version: 2;
+  /** What people call it, at most 80 characters; may be empty. */
+  readonly name: string;
+  /** Whoever works with a locked policy decides about regions, and can change none of its fields. */
+  readonly locked: boolean;
   readonly kinds: Readonly<Record<Kind, KindPolicy>>;
   readonly detection: {
     /** Looks at every picture in two views, as one search: finds more, and takes about twice as long. */
@@ -43,12 +88,31 @@ export interface Policy {
   /** Where fills that can be undone in part are allowed, for kinds and for single regions. */
   readonly weakFills: WeakFillRule;
   readonly settings: FillSettings;
+  /** At most 20. */
+  readonly zones: readonly PolicyZone[];
+  readonly metadata: { readonly keep: readonly KeptMetadata[] };
+  readonly review: {
+    /** At most 20. */
+    readonly reasons: readonly PolicyReason[];
+    readonly reasonFor: ReasonRule;
+    /** Four eyes: a file is let out only once a second person has signed its review off under another name. */
+    readonly secondReviewer: boolean;
+    /** Whether faces may be grouped by person, on the device and in memory only. */
+    readonly groupPeople: boolean;
+  };
+  readonly retention: { readonly unfinished: Retention };
+  readonly audio: Reserved;
+  readonly document: Reserved;
+  readonly table: Reserved;
   readonly output: {
     readonly format: OutputFormat;
     /** Encoder quality for JPEG, WebP and AVIF, 0.5..1. */
     readonly quality: number;
     /** File name without extension. `{n}` is the running number, `{name}` the source's name (an explicit choice). */
     readonly namePattern: string;
+    /** Whether the export record goes with each file that is saved into a folder or a ZIP. */
+    readonly records: boolean;
+    readonly sidecar: Sidecar;
   };
 }
 
@@ -59,7 +123,9 @@ export interface Policy {
  * as what they cover: one size for all names would cover several times as much of a photo, so that is a choice (`hidingBucket`).
  */
 export const DEFAULT_POLICY: Policy = {
-  version: 1,
+  version: 2,
+  name: '',
+  locked: false,
   kinds: {
     face: { enabled: true, maskThreshold: 0.28, reviewThreshold: 0.09, maskScale: 1.3, maskMargin: 0, lengthBucket: 0, fill: 'solid', shape: 'ellipse' },
     head: { enabled: false, maskThreshold: 0.95, reviewThreshold: 0.2, maskScale: 1.1, maskMargin: 0, lengthBucket: 0, fill: 'solid', shape: 'ellipse' },
@@ -73,7 +139,25 @@ export const DEFAULT_POLICY: Policy = {
   detection: { thorough: false },
   weakFills: 'not-on-text',
   settings: { solidColor: { r: 24, g: 26, b: 28 }, pixelateBlocks: 6, softness: 0.5 },
-  output: { format: 'source', quality: 0.92, namePattern: 'anonymised-{n}' },
+  zones: [],
+  metadata: { keep: [] },
+  review: {
+    reasons: [
+      { id: 'not-a-match', label: 'Not what it was taken for' },
+      { id: 'consent', label: 'The person agreed' },
+      { id: 'public-role', label: 'Public role at a public event' },
+      { id: 'missed', label: 'The search missed it' },
+      { id: 'context', label: 'Tells who it is by its surroundings' },
+    ],
+    reasonFor: 'never',
+    secondReviewer: false,
+    groupPeople: true,
+  },
+  retention: { unfinished: '7d' },
+  audio: {},
+  document: {},
+  table: {},
+  output: { format: 'source', quality: 0.92, namePattern: 'anonymised-{n}', records: true, sidecar: 'none' },
 };
 
 /**
@@ -83,7 +167,7 @@ export const DEFAULT_POLICY: Policy = {
 const THOROUGH_FACE = { maskThreshold: 0.08, reviewThreshold: 0.05 };
 
 /** Default of one kind; the thorough search brings its own thresholds for faces. */
-function defaultKind(kind: Kind, thorough: boolean): KindPolicy {
+export function defaultKind(kind: Kind, thorough: boolean): KindPolicy {
   const own = DEFAULT_POLICY.kinds[kind];
   return thorough && kind === 'face' ? { ...own, ...THOROUGH_FACE } : own;
 }
@@ -99,95 +183,4 @@ export function searchThoroughly(policy: Policy, thorough: boolean): Policy {
   const untouched = face.maskThreshold === before.maskThreshold && face.reviewThreshold === before.reviewThreshold;
   const kinds = untouched ? { ...policy.kinds, face: { ...face, maskThreshold, reviewThreshold } } : policy.kinds;
   return { ...policy, kinds, detection: { thorough } };
-}
-
-/**
- * Checks an untrusted document against the policy's form; fields that are missing take their defaults.
- * @param untrusted - parsed JSON from a file or a link
- * @throws AnonymizerError `policy/invalid` for an unknown field, a wrong type or a value out of range; `policy/weak-fill` for
- *   a kind whose fill is weaker than `weakFills` allows
- */
-export function parsePolicy(untrusted: unknown): Policy {
-  const root = record(untrusted, ['version', 'kinds', 'detection', 'weakFills', 'settings', 'output']);
-  if (root['version'] !== 1) throw new AnonymizerError('policy/invalid');
-  const kindsIn = record(root['kinds'] ?? {}, KINDS);
-  const settingsIn = record(root['settings'] ?? {}, ['solidColor', 'pixelateBlocks', 'softness']);
-  const outputIn = record(root['output'] ?? {}, ['format', 'quality', 'namePattern']);
-  const detectionIn = record(root['detection'] ?? {}, ['thorough']);
-  const d = DEFAULT_POLICY;
-  const thorough = flag(detectionIn['thorough'] ?? d.detection.thorough);
-  const kinds = Object.fromEntries(
-    KINDS.map((kind) => [kind, parseKind(kindsIn[kind] ?? {}, defaultKind(kind, thorough))]),
-  ) as Record<Kind, KindPolicy>;
-  const weakFills = oneOf(root['weakFills'] ?? d.weakFills, WEAK_FILL_RULES);
-  if (KINDS.some((kind) => !isStrongEnough(kinds[kind].fill, kind, weakFills))) throw new AnonymizerError('policy/weak-fill');
-  const colorIn = record(settingsIn['solidColor'] ?? d.settings.solidColor, ['r', 'g', 'b']);
-  return {
-    version: 1,
-    kinds,
-    detection: { thorough },
-    weakFills,
-    settings: {
-      solidColor: { r: byte(colorIn['r']), g: byte(colorIn['g']), b: byte(colorIn['b']) },
-      pixelateBlocks: Math.round(inRange(settingsIn['pixelateBlocks'] ?? d.settings.pixelateBlocks, 2, 16)),
-      softness: inRange(settingsIn['softness'] ?? d.settings.softness, 0, 1),
-    },
-    output: {
-      format: oneOf(outputIn['format'] ?? d.output.format, OUTPUT_FORMATS),
-      quality: inRange(outputIn['quality'] ?? d.output.quality, 0.5, 1),
-      namePattern: pattern(outputIn['namePattern'] ?? d.output.namePattern),
-    },
-  };
-}
-
-function parseKind(untrusted: unknown, d: KindPolicy): KindPolicy {
-  const k = record(untrusted, ['enabled', 'maskThreshold', 'reviewThreshold', 'maskScale', 'maskMargin', 'lengthBucket', 'fill', 'shape']);
-  const enabled = flag(k['enabled'] ?? d.enabled);
-  const maskThreshold = inRange(k['maskThreshold'] ?? d.maskThreshold, 0, 1);
-  return {
-    enabled,
-    maskThreshold,
-    reviewThreshold: inRange(k['reviewThreshold'] ?? Math.min(d.reviewThreshold, maskThreshold), 0, maskThreshold),
-    maskScale: inRange(k['maskScale'] ?? d.maskScale, 1, 3),
-    maskMargin: inRange(k['maskMargin'] ?? d.maskMargin, 0, 2),
-    lengthBucket: bucket(k['lengthBucket'] ?? d.lengthBucket),
-    fill: oneOf(k['fill'] ?? d.fill, FILL_STYLES),
-    shape: oneOf(k['shape'] ?? d.shape, SHAPES),
-  };
-}
-
-function record(untrusted: unknown, allowed: readonly string[]): Record<string, unknown> {
-  if (typeof untrusted !== 'object' || untrusted === null || Array.isArray(untrusted)) throw new AnonymizerError('policy/invalid');
-  if (Object.keys(untrusted).some((key) => !allowed.includes(key))) throw new AnonymizerError('policy/invalid');
-  return untrusted as Record<string, unknown>;
-}
-
-function inRange(untrusted: unknown, low: number, high: number): number {
-  if (typeof untrusted !== 'number' || !(untrusted >= low && untrusted <= high)) throw new AnonymizerError('policy/invalid');
-  return untrusted;
-}
-
-/** Less than one thickness would be finer than letters. */
-function bucket(untrusted: unknown): number {
-  return untrusted === 0 ? 0 : inRange(untrusted, 1, 12);
-}
-
-function flag(untrusted: unknown): boolean {
-  if (typeof untrusted !== 'boolean') throw new AnonymizerError('policy/invalid');
-  return untrusted;
-}
-
-function byte(untrusted: unknown): number {
-  return Math.round(inRange(untrusted, 0, 255));
-}
-
-function oneOf<T extends string>(untrusted: unknown, values: readonly T[]): T {
-  const found = values.find((value) => value === untrusted);
-  if (found === undefined) throw new AnonymizerError('policy/invalid');
-  return found;
-}
-
-function pattern(untrusted: unknown): string {
-  if (typeof untrusted !== 'string' || untrusted.length === 0 || untrusted.length > 120) throw new AnonymizerError('policy/invalid');
-  return untrusted;
 }

@@ -1,15 +1,18 @@
 import { parseArgs } from 'node:util';
 import { KINDS } from '../../src/core/detect/detection.ts';
-import { WEAK_FILL_RULES } from '../../src/core/mask/strength.ts';
-import { FILL_STYLES } from '../../src/core/review/decision.ts';
+import { WEAK_FILL_RULES, type WeakFillRule } from '../../src/core/mask/strength.ts';
+import { SIDECARS, type Sidecar } from '../../src/core/policy/policy.ts';
+import { PRESET_IDS } from '../../src/core/policy/presets.ts';
+import { FILL_STYLES, type FillStyle } from '../../src/core/review/decision.ts';
 
 /** What the runner was asked to do. */
 export interface RunnerArguments {
   readonly inputs: readonly string[];
   readonly out: string | null;
   readonly kinds: readonly string[] | null;
-  readonly fill: string | null;
-  readonly weakFills: string | null;
+  readonly fill: FillStyle | null;
+  readonly weakFills: WeakFillRule | null;
+  /** Id of a preset, or a file. */
   readonly policyFile: string | null;
   readonly threshold: number | null;
   /** Looks at every picture in two views; left out means no. */
@@ -19,7 +22,14 @@ export interface RunnerArguments {
   readonly regionsFile: string | null;
   readonly names: string | null;
   readonly detectOnly: boolean;
-  readonly records: boolean;
+  /** Writes records beside pictures, or none; `null` leaves it to the policy. */
+  readonly records: boolean | null;
+  /** List of regions beside pictures; left out leaves it to the policy. */
+  readonly sidecar?: Sidecar;
+  /** Counts files in folders that are no pictures as failures; left out means no. */
+  readonly strict?: boolean;
+  /** Prints the policy of the run and ends; left out means no. */
+  readonly printPolicy?: boolean;
   readonly reportFile: string | null;
 }
 
@@ -35,15 +45,20 @@ export const USAGE = `Usage: cloakroom anonymise <files or folders…> --out <di
   --threshold 0.28     mask what is found with at least this confidence, 0 to 1
   --mask-doubtful      mask what would wait for a decision, too, each kind from its own confidence
   --thorough           search in two views as one: finds more faces, masks more that is none, takes about twice as long
-  --policy file.json   a policy document; the options above override it
+  --policy NAME        a preset (${PRESET_IDS.join(', ')}) or a policy file;
+                       options override it, unless it is locked
+  --print-policy       print the policy that the options come to, as JSON, and end
   --names "{name}"     file names without extension: {n} running number, {name} the source's name
   --regions file.json  mask these regions instead of looking for any:
                        { "<input as in the report>": [ { "left", "top", "width", "height", "shape"? } ] }, or "*" for every input
-  --records            write an export record beside each picture
+  --records            write an export record beside each picture, whatever the policy says; --no-records writes none
+  --sidecar json       list the regions beside each picture: json, csv or none
   --detect-only        look, write no picture
   --json report.json   write the report there
+  --strict             exit 1 where a folder holds a file that is no picture, too
 
-Exit: 0 all done, 1 some refused or failed, 2 the command line is wrong.`;
+Exit: 0 all done, 1 some refused or failed, 2 the command line or the policy is wrong. Files in a folder that are no
+pictures are counted and reported; they fail a run only with --strict, or where they are named themselves.`;
 
 /**
  * Reads the command line.
@@ -54,19 +69,17 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
   const { values, positionals } = parse(argv);
   const [command, ...inputs] = positionals;
   if (command !== 'anonymise' && command !== 'anonymize') throw new UsageError('The command is "anonymise".');
-  if (inputs.length === 0) throw new UsageError('Name at least one file or folder.');
+  const printPolicy = values['print-policy'] === true;
+  if (inputs.length === 0 && !printPolicy) throw new UsageError('Name at least one file or folder.');
   const detectOnly = values['detect-only'] === true;
-  if ((values.out ?? '') === '' && !detectOnly) throw new UsageError('Say where the pictures go with --out.');
+  if ((values.out ?? '') === '' && !detectOnly && !printPolicy) throw new UsageError('Say where the pictures go with --out.');
   const kinds = values.kinds?.split(',').map((kind) => kind.trim()) ?? null;
   if (kinds?.some((kind) => !(KINDS as readonly string[]).includes(kind)) === true) {
     throw new UsageError(`--kinds takes ${KINDS.join(', ')}.`);
   }
-  if (values.fill !== undefined && !(FILL_STYLES as readonly string[]).includes(values.fill)) {
-    throw new UsageError(`--fill takes ${FILL_STYLES.join(', ')}.`);
-  }
-  if (values['weak-fills'] !== undefined && !(WEAK_FILL_RULES as readonly string[]).includes(values['weak-fills'])) {
-    throw new UsageError(`--weak-fills takes ${WEAK_FILL_RULES.join(', ')}.`);
-  }
+  if (values.records === true && values['no-records'] === true) throw new UsageError('Use --records or --no-records, not both.');
+  if (values.policy === '') throw new UsageError('--policy takes a preset or a file.');
+  const sidecar = oneOf('--sidecar', values.sidecar, SIDECARS);
   // An empty text would count as 0, and everything would be masked.
   if (values.threshold !== undefined && values['mask-doubtful'] === true) throw new UsageError('Use --threshold or --mask-doubtful, not both.');
   const threshold = values.threshold === undefined ? null : Number(values.threshold.trim() || 'none');
@@ -75,8 +88,8 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
     inputs,
     out: values.out ?? null,
     kinds,
-    fill: values.fill ?? null,
-    weakFills: values['weak-fills'] ?? null,
+    fill: oneOf('--fill', values.fill, FILL_STYLES),
+    weakFills: oneOf('--weak-fills', values['weak-fills'], WEAK_FILL_RULES),
     policyFile: values.policy ?? null,
     threshold,
     ...(values.thorough === true ? { thorough: true } : {}),
@@ -84,9 +97,19 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
     regionsFile: values.regions ?? null,
     names: values.names ?? null,
     detectOnly,
-    records: values.records === true,
+    records: values['no-records'] === true ? false : (values.records ?? null),
+    ...(sidecar === null ? {} : { sidecar }),
+    ...(values.strict === true ? { strict: true } : {}),
+    ...(printPolicy ? { printPolicy } : {}),
     reportFile: values.json ?? null,
   };
+}
+
+function oneOf<T extends string>(option: string, given: string | undefined, values: readonly T[]): T | null {
+  if (given === undefined) return null;
+  const found = values.find((value) => value === given);
+  if (found === undefined) throw new UsageError(`${option} takes ${values.join(', ')}.`);
+  return found;
 }
 
 function parse(argv: readonly string[]) {
@@ -106,6 +129,10 @@ function parse(argv: readonly string[]) {
         regions: { type: 'string' },
         names: { type: 'string' },
         records: { type: 'boolean' },
+        'no-records': { type: 'boolean' },
+        sidecar: { type: 'string' },
+        strict: { type: 'boolean' },
+        'print-policy': { type: 'boolean' },
         'detect-only': { type: 'boolean' },
         json: { type: 'string' },
       },

@@ -8,6 +8,8 @@ export interface InputFile {
   readonly path: string;
   /** As it stands in the report, and where the output goes: relative to the folder that was named, with `/`. */
   readonly name: string;
+  /** Found inside a folder that was named, and not named itself. */
+  readonly walked: boolean;
 }
 
 /**
@@ -20,9 +22,9 @@ export async function listInputs(named: readonly string[]): Promise<InputFile[]>
       const path = resolve(name);
       const facts = await stat(path).catch(() => null);
       if (facts === null) throw new UsageError(`There is no file or folder "${name}".`);
-      if (!facts.isDirectory()) return [{ path, name: basename(path) }];
+      if (!facts.isDirectory()) return [{ path, name: basename(path), walked: false }];
       const files = await walk(path);
-      return files.map((file) => ({ path: file, name: relative(path, file).replaceAll('\\', '/') }));
+      return files.map((file) => ({ path: file, name: relative(path, file).replaceAll('\\', '/'), walked: true }));
     }),
   );
   return lists.flat();

@@ -2,35 +2,45 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AnonymizerError } from '../../src/core/errors.ts';
 import { outputName, uniqueName } from '../../src/core/export/output-name.ts';
-import { parsePolicy } from '../../src/core/policy/parse-policy.ts';
-import { DEFAULT_POLICY, searchThoroughly, type Policy } from '../../src/core/policy/policy.ts';
-import type { RunnerRequest } from '../../src/protocol/runner-page.ts';
+import { sidecarName, sidecarText } from '../../src/core/export/sidecar.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
+import { serialisePolicy } from '../../src/core/policy/policy-file.ts';
+import type { RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
 import { readArguments, USAGE, UsageError, type RunnerArguments } from './arguments.ts';
 import { EnginePage } from './engine-page.ts';
 import { listInputs, type InputFile } from './input-files.ts';
-import { reportJob, type Report, type ReportJob } from './report.ts';
+import { reportJob, tally, type Report, type ReportJob, type Written } from './report.ts';
 import { reservedNames } from './reserved-names.ts';
+import { choosePolicy, PolicyRefusal } from './run-policy.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /**
  * The headless runner.
  * @param argv - without node and script
- * @returns exit code: 0 all done, 1 some refused or failed, 2 usage
+ * @returns exit code: 0 all done, 1 some refused or failed, 2 the command line or the policy is wrong
  */
 export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
   try {
     const options = readArguments(argv);
+    if (options.printPolicy === true) {
+      process.stdout.write(serialisePolicy((await choosePolicy(options)).policy));
+      return 0;
+    }
     const report = await anonymise(options);
     if (options.reportFile !== null) await writeFile(options.reportFile, `${JSON.stringify(report, null, 2)}\n`);
-    const failures = report.jobs.filter((job) => job.status === 'failed').length;
-    say(`${String(report.jobs.length - failures)} done, ${String(failures)} refused or failed\n`);
+    const { done, failed, notPictures } = tally(report.jobs, options.strict === true);
+    say(`${String(done)} done, ${String(failed)} refused or failed\n`);
+    if (notPictures > 0) say(`${String(notPictures)} in the folders ${notPictures === 1 ? 'is no picture and was' : 'are no pictures and were'} left out: nothing was written for ${notPictures === 1 ? 'it' : 'them'}. --strict counts that as a failure.\n`);
     const open = report.jobs.flatMap((job) => job.detections ?? []).filter(({ decision }) => decision === 'review').length;
     if (open > 0) say(`${String(open)} doubtful regions are not masked: look them over in the app, or mask them too with --mask-doubtful.\n`);
-    return failures === 0 ? 0 : 1;
+    return failed === 0 ? 0 : 1;
   } catch (error) {
+    if (error instanceof PolicyRefusal) {
+      say(`${error.message}\n`);
+      return 2;
+    }
     if (error instanceof UsageError) {
       say(`${error.message}\n\n${USAGE}\n`);
       return 2;
@@ -42,12 +52,13 @@ export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
 
 /**
  * Runs every input through the built app's engine.
- * @throws UsageError for input that does not exist, a policy or regions that can't be read
+ * @throws UsageError for input that does not exist, a policy that can't be used or regions that can't be read
  */
 export async function anonymise(options: RunnerArguments): Promise<Report> {
+  const { policy, migratedFrom } = await choosePolicy(options);
+  if (migratedFrom !== null) say(`The policy is of version ${String(migratedFrom)} and was read as version ${String(policy.version)}; --print-policy writes it so.\n`);
   if (!existsSync(join(DIST, 'runner.html'))) throw new Error('The app is not built yet: run npm run build first.');
   const inputs = await listInputs(options.inputs);
-  const policy = await readPolicy(options);
   const regions = await readRegions(options.regionsFile);
   const page = new EnginePage(DIST);
   const jobs: ReportJob[] = [];
@@ -73,7 +84,7 @@ interface RunContext {
 }
 
 async function runOne(page: EnginePage, input: InputFile, index: number, total: number, context: RunContext): Promise<ReportJob> {
-  const { options, policy, regions, taken, label } = context;
+  const { options, policy, regions, label } = context;
   const start = performance.now();
   const request = {
     policy,
@@ -84,60 +95,42 @@ async function runOne(page: EnginePage, input: InputFile, index: number, total: 
   const reply = await page.run(input.path, request, ({ stage, fraction }) => {
     if (process.stderr.isTTY) say(`\r${label} ${stage} ${String(Math.round(fraction * 100))} %   `);
   });
-  let output: string | null = null;
-  if (reply.status === 'ok' && reply.output !== null && options.out !== null) {
-    const folder = posix.dirname(input.name);
-    const names = taken.get(folder) ?? new Set<string>();
-    taken.set(folder, names);
-    const name = outputName(policy.output.namePattern, { index: index + 1, total, sourceName: posix.basename(input.name) }, reply.output.format);
-    output = posix.join(folder, uniqueName(name, names));
-    const path = join(options.out, output);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, Buffer.from(reply.output.base64, 'base64'));
-    if (options.records) await writeFile(`${path}.record.json`, `${JSON.stringify(reply.output.record, null, 2)}\n`);
-  }
-  const job = reportJob(input.name, reply, output, performance.now() - start);
+  const written = reply.status === 'ok' && reply.output !== null && options.out !== null ? await write(reply.output, options.out, input, index, total, context) : null;
+  const job = reportJob(input, reply, written, performance.now() - start);
   say(`${process.stderr.isTTY ? '\r' : ''}${label} ${summary(job)}\n`);
   return job;
+}
+
+/** Writes a picture and what the policy puts beside it, under names that no source in the output folder has. */
+async function write(
+  { base64, format, record }: NonNullable<Extract<RunnerReply, { status: 'ok' }>['output']>,
+  out: string,
+  input: InputFile,
+  index: number,
+  total: number,
+  { policy, taken }: RunContext,
+): Promise<Written> {
+  const folder = posix.dirname(input.name);
+  const names = taken.get(folder) ?? new Set<string>();
+  taken.set(folder, names);
+  const name = uniqueName(outputName(policy.output.namePattern, { index: index + 1, total, sourceName: posix.basename(input.name) }, format), names);
+  const put = async (fileName: string, content: string | Uint8Array): Promise<string> => {
+    const path = posix.join(folder, fileName);
+    await mkdir(dirname(join(out, path)), { recursive: true });
+    await writeFile(join(out, path), content);
+    return path;
+  };
+  const output = await put(name, Buffer.from(base64, 'base64'));
+  if (policy.output.records) await put(uniqueName(`${name}.record.json`, names), `${JSON.stringify(record, null, 2)}\n`);
+  const { sidecar } = policy.output;
+  const list = sidecarText(record, sidecar);
+  return { output, sidecar: sidecar === 'none' || list === null ? null : await put(uniqueName(sidecarName(name, sidecar), names), list) };
 }
 
 function summary(job: ReportJob): string {
   if (job.error !== undefined) return `${job.error.code}: ${job.error.message}`;
   const count = (decision: string): string => String(job.detections.filter((d) => d.decision === decision).length);
   return `${count('masked')} masked, ${count('review')} to review, ${String(Math.round(job.milliseconds?.total ?? 0))} ms`;
-}
-
-async function readPolicy(options: RunnerArguments): Promise<Policy> {
-  const given = options.policyFile === null ? DEFAULT_POLICY : parseOrRefuse(await readJson(options.policyFile));
-  const base = options.thorough === true ? searchThoroughly(given, true) : given;
-  const kinds = Object.fromEntries(
-    Object.entries(base.kinds).map(([name, kind]) => {
-      const maskThreshold = options.threshold ?? (options.maskDoubtful === true ? kind.reviewThreshold : kind.maskThreshold);
-      const enabled = options.kinds === null ? kind.enabled : options.kinds.includes(name);
-      return [
-        name,
-        {
-          ...kind,
-          enabled,
-          // Kinds that are not looked for keep a fill that the policy allows.
-          fill: enabled ? (options.fill ?? kind.fill) : kind.fill,
-          maskThreshold,
-          reviewThreshold: Math.min(kind.reviewThreshold, maskThreshold),
-        },
-      ];
-    }),
-  );
-  const namePattern = options.names ?? base.output.namePattern;
-  return parseOrRefuse({ ...base, kinds, weakFills: options.weakFills ?? base.weakFills, output: { ...base.output, namePattern } });
-}
-
-function parseOrRefuse(untrusted: unknown): Policy {
-  try {
-    return parsePolicy(untrusted);
-  } catch (error) {
-    if (error instanceof AnonymizerError && error.code === 'policy/weak-fill') throw new UsageError(error.message);
-    throw new UsageError('The policy is not valid.');
-  }
 }
 
 async function readRegions(file: string | null): Promise<RunContext['regions']> {

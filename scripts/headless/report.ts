@@ -1,11 +1,16 @@
 import type { RunnerDetection, RunnerReply } from '../../src/protocol/runner-page.ts';
+import type { InputFile } from './input-files.ts';
 
 /** One file in the report. */
 export interface ReportJob {
   readonly input: string;
   readonly status: 'ok' | 'failed';
   readonly error?: { readonly code: string; readonly message: string };
+  /** A file inside a folder that is no picture: it fails a run only where that is asked for. */
+  readonly notAPicture?: true;
   readonly output?: string;
+  /** Path of the list of regions, where one was written. */
+  readonly sidecar?: string;
   readonly width?: number;
   readonly height?: number;
   readonly detections: readonly RunnerDetection[];
@@ -19,26 +24,36 @@ export interface Report {
   readonly jobs: readonly ReportJob[];
 }
 
+/** Paths of what was written for one file, relative to the output folder. */
+export interface Written {
+  readonly output: string;
+  readonly sidecar: string | null;
+}
+
 /**
  * Makes one job's entry.
- * @param input - as named in the report
+ * @param input - the file
  * @param reply - the page's
- * @param output - path of the written picture, relative to the output folder, or `null`
+ * @param written - `null` where nothing was
  * @param total - milliseconds from the file's opening to the written picture
  */
-export function reportJob(input: string, reply: RunnerReply, output: string | null, total: number): ReportJob {
+export function reportJob({ name, walked }: Pick<InputFile, 'name' | 'walked'>, reply: RunnerReply, written: Written | null, total: number): ReportJob {
   if (reply.status === 'failed') {
-    return { input, status: 'failed', error: { code: reply.error.code, message: reply.error.message }, detections: [] };
+    const { code, message } = reply.error;
+    const notAPicture = walked && code === 'input/unsupported';
+    return { input: name, status: 'failed', error: { code, message }, ...(notAPicture ? { notAPicture } : {}), detections: [] };
   }
   const { width, height, detections, timings } = reply;
   const round = (value: number | undefined): number => Math.round((value ?? 0) * 10) / 10;
   return {
-    input,
+    input: name,
     status: 'ok',
     width,
     height,
     detections,
-    ...(output === null || reply.output === null ? {} : { output, outputSha256: reply.output.record.output.sha256 }),
+    ...(written === null || reply.output === null
+      ? {}
+      : { output: written.output, ...(written.sidecar === null ? {} : { sidecar: written.sidecar }), outputSha256: reply.output.record.output.sha256 }),
     milliseconds: {
       decode: round(timings.decode),
       detect: round(timings.detect),
@@ -48,4 +63,23 @@ export function reportJob(input: string, reply: RunnerReply, output: string | nu
       total: round(total),
     },
   };
+}
+
+/** How a run went, in numbers. */
+export interface Tally {
+  readonly done: number;
+  readonly failed: number;
+  /** Files in folders that are no pictures; none of them is in `failed`. */
+  readonly notPictures: number;
+}
+
+/**
+ * Counts a run.
+ * @param jobs - of its report
+ * @param strict - counts files in folders that are no pictures as failures, too
+ */
+export function tally(jobs: readonly ReportJob[], strict: boolean): Tally {
+  const done = jobs.filter((job) => job.status === 'ok').length;
+  const notPictures = strict ? 0 : jobs.filter((job) => job.notAPicture === true).length;
+  return { done, failed: jobs.length - done - notPictures, notPictures };
 }

@@ -1,97 +1,85 @@
-import { AnonymizerError } from '../errors.ts';
+import { AnonymizerError, type ErrorCode } from '../errors.ts';
 import { KINDS, type Kind } from '../detect/detection.ts';
-import { isStrongEnough, WEAK_FILL_RULES } from '../mask/strength.ts';
-import { BOX_SHAPES, FILL_STYLES } from '../review/decision.ts';
-import { DEFAULT_POLICY, defaultKind, OUTPUT_FORMATS, type KindPolicy, type Policy } from './policy.ts';
+import { migrateFirst } from './migrate-policy.ts';
+import { DEFAULT_POLICY, defaultKind, type KindPolicy, type Policy } from './policy.ts';
+import { POLICY_FORM, POLICY_VERSION, READ_VERSIONS } from './policy-form.ts';
+import { ProblemList, type PolicyProblem } from './policy-problem.ts';
+import { checkRules } from './policy-rules.ts';
+import { isSection, ownField, readForm } from './read-form.ts';
+
+/** What became of an untrusted policy document. */
+export type PolicyReading =
+  | {
+      readonly status: 'ok';
+      readonly policy: Policy;
+      /** Version of the document where it is an older one: the policy is its translation. */
+      readonly migratedFrom: 1 | null;
+    }
+  | {
+      readonly status: 'refused';
+      /** At least one, at most 20, in the order in which they were found. */
+      readonly problems: readonly PolicyProblem[];
+    };
 
 /**
- * Checks an untrusted document against the policy's form; fields that are missing take their defaults.
+ * Checks an untrusted document against the policy's form and translates older versions. Fields that are missing take their
+ * defaults; a mask threshold below the default review threshold takes that down with it.
+ * @param untrusted - parsed JSON from a file or a link, of any size
+ */
+export function readPolicy(untrusted: unknown): PolicyReading {
+  if (!isSection(untrusted)) return refusedAs('', 'not-a-policy');
+  const version = ownField(untrusted, 'version');
+  if (version === undefined) return refusedAs('version', 'not-a-policy');
+  if (typeof version === 'number' && Number.isInteger(version) && version > POLICY_VERSION) return refusedAs('version', 'too-new');
+  if (version !== 1 && version !== POLICY_VERSION) return refusedAs('version', 'not-one-of');
+
+  const problems = new ProblemList();
+  const document = version === 1 ? migrateFirst(untrusted, problems) : untrusted;
+  const read = readForm(POLICY_FORM, document, policyDefaults(ownField(ownField(document, 'detection'), 'thorough') === true), '', problems);
+  // The form has a field for each of the type's, and whatever does not fit it became a problem.
+  const policy = withLoweredReview(read as Policy, document);
+  checkRules(policy, problems);
+  return problems.all.length > 0 ? { status: 'refused', problems: problems.all } : { status: 'ok', policy, migratedFrom: version === 1 ? 1 : null };
+}
+
+/**
+ * What missing fields are read as.
+ * @param thorough - whether the search is thorough, which brings its own thresholds
+ */
+export function policyDefaults(thorough: boolean): Policy {
+  const kinds = Object.fromEntries(KINDS.map((kind) => [kind, defaultKind(kind, thorough)])) as Record<Kind, KindPolicy>;
+  return { ...DEFAULT_POLICY, kinds };
+}
+
+/**
+ * Checks an untrusted document as {@link readPolicy} does, for callers that need no list of problems.
  * @param untrusted - parsed JSON from a file or a link
- * @throws AnonymizerError `policy/invalid` for an unknown field, a wrong type or a value out of range; `policy/weak-fill` for
- *   a kind whose fill is weaker than `weakFills` allows
+ * @throws AnonymizerError `policy/too-new` for a version that is not known yet; `policy/weak-fill` where nothing is wrong but a kind's fill,
+ *   which is weaker than `weakFills` allows; `policy/invalid` for anything else
  */
 export function parsePolicy(untrusted: unknown): Policy {
-  const root = record(untrusted, Object.keys(DEFAULT_POLICY));
-  if (root['version'] !== 2) throw new AnonymizerError('policy/invalid');
-  const kindsIn = record(root['kinds'] ?? {}, KINDS);
-  const settingsIn = record(root['settings'] ?? {}, ['solidColor', 'pixelateBlocks', 'softness']);
-  const outputIn = record(root['output'] ?? {}, Object.keys(DEFAULT_POLICY.output));
-  const detectionIn = record(root['detection'] ?? {}, ['thorough']);
-  const d = DEFAULT_POLICY;
-  const thorough = flag(detectionIn['thorough'] ?? d.detection.thorough);
+  const reading = readPolicy(untrusted);
+  if (reading.status === 'ok') return reading.policy;
+  throw new AnonymizerError(codeOf(reading.problems));
+}
+
+function codeOf(problems: readonly PolicyProblem[]): ErrorCode {
+  if (problems.every(({ problem }) => problem === 'too-new')) return 'policy/too-new';
+  return problems.every(({ problem }) => problem === 'weak-fill') ? 'policy/weak-fill' : 'policy/invalid';
+}
+
+function refusedAs(path: string, problem: 'not-a-policy' | 'too-new' | 'not-one-of'): PolicyReading {
+  return { status: 'refused', problems: [{ path, problem, allowed: { type: 'values', values: READ_VERSIONS } }] };
+}
+
+/** Where only a mask threshold is given, finds are never asked about that are masked anyway. */
+function withLoweredReview(policy: Policy, document: unknown): Policy {
   const kinds = Object.fromEntries(
-    KINDS.map((kind) => [kind, parseKind(kindsIn[kind] ?? {}, defaultKind(kind, thorough))]),
+    KINDS.map((kind) => {
+      const own = policy.kinds[kind];
+      const isGiven = ownField(ownField(ownField(document, 'kinds'), kind), 'reviewThreshold') !== undefined;
+      return [kind, isGiven ? own : { ...own, reviewThreshold: Math.min(own.reviewThreshold, own.maskThreshold) }];
+    }),
   ) as Record<Kind, KindPolicy>;
-  const weakFills = oneOf(root['weakFills'] ?? d.weakFills, WEAK_FILL_RULES);
-  if (KINDS.some((kind) => !isStrongEnough(kinds[kind].fill, kind, weakFills))) throw new AnonymizerError('policy/weak-fill');
-  const colorIn = record(settingsIn['solidColor'] ?? d.settings.solidColor, ['r', 'g', 'b']);
-  return {
-    ...d,
-    kinds,
-    detection: { thorough },
-    weakFills,
-    settings: {
-      solidColor: { r: byte(colorIn['r']), g: byte(colorIn['g']), b: byte(colorIn['b']) },
-      pixelateBlocks: Math.round(inRange(settingsIn['pixelateBlocks'] ?? d.settings.pixelateBlocks, 2, 16)),
-      softness: inRange(settingsIn['softness'] ?? d.settings.softness, 0, 1),
-    },
-    output: {
-      ...d.output,
-      format: oneOf(outputIn['format'] ?? d.output.format, OUTPUT_FORMATS),
-      quality: inRange(outputIn['quality'] ?? d.output.quality, 0.5, 1),
-      namePattern: pattern(outputIn['namePattern'] ?? d.output.namePattern),
-    },
-  };
-}
-
-function parseKind(untrusted: unknown, d: KindPolicy): KindPolicy {
-  const k = record(untrusted, ['enabled', 'maskThreshold', 'reviewThreshold', 'maskScale', 'maskMargin', 'lengthBucket', 'fill', 'shape']);
-  const enabled = flag(k['enabled'] ?? d.enabled);
-  const maskThreshold = inRange(k['maskThreshold'] ?? d.maskThreshold, 0, 1);
-  return {
-    enabled,
-    maskThreshold,
-    reviewThreshold: inRange(k['reviewThreshold'] ?? Math.min(d.reviewThreshold, maskThreshold), 0, maskThreshold),
-    maskScale: inRange(k['maskScale'] ?? d.maskScale, 1, 3),
-    maskMargin: inRange(k['maskMargin'] ?? d.maskMargin, 0, 2),
-    lengthBucket: bucket(k['lengthBucket'] ?? d.lengthBucket),
-    fill: oneOf(k['fill'] ?? d.fill, FILL_STYLES),
-    shape: oneOf(k['shape'] ?? d.shape, BOX_SHAPES),
-  };
-}
-
-function record(untrusted: unknown, allowed: readonly string[]): Record<string, unknown> {
-  if (typeof untrusted !== 'object' || untrusted === null || Array.isArray(untrusted)) throw new AnonymizerError('policy/invalid');
-  if (Object.keys(untrusted).some((key) => !allowed.includes(key))) throw new AnonymizerError('policy/invalid');
-  return untrusted as Record<string, unknown>;
-}
-
-function inRange(untrusted: unknown, low: number, high: number): number {
-  if (typeof untrusted !== 'number' || !(untrusted >= low && untrusted <= high)) throw new AnonymizerError('policy/invalid');
-  return untrusted;
-}
-
-/** Less than one thickness would be finer than letters. */
-function bucket(untrusted: unknown): number {
-  return untrusted === 0 ? 0 : inRange(untrusted, 1, 12);
-}
-
-function flag(untrusted: unknown): boolean {
-  if (typeof untrusted !== 'boolean') throw new AnonymizerError('policy/invalid');
-  return untrusted;
-}
-
-function byte(untrusted: unknown): number {
-  return Math.round(inRange(untrusted, 0, 255));
-}
-
-function oneOf<T extends string>(untrusted: unknown, values: readonly T[]): T {
-  const found = values.find((value) => value === untrusted);
-  if (found === undefined) throw new AnonymizerError('policy/invalid');
-  return found;
-}
-
-function pattern(untrusted: unknown): string {
-  if (typeof untrusted !== 'string' || untrusted.length === 0 || untrusted.length > 120) throw new AnonymizerError('policy/invalid');
-  return untrusted;
+  return { ...policy, kinds };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../../../src/core/detect/detection.ts';
 import type { Raster } from '../../../../src/core/detect/resample.ts';
-import { isMaskIntact, plannedMasks, sortSecondLook } from '../../../../src/core/export/recheck.ts';
+import { coveringMask, isMaskIntact, plannedMasks, sortSecondLook, type CoveringMask } from '../../../../src/core/export/recheck.ts';
 import { sourceBox, type Box } from '../../../../src/core/geometry/box.ts';
 import type { Decision } from '../../../../src/core/review/decision.ts';
 import { DEFAULT_POLICY } from '../../../../src/core/policy/policy.ts';
@@ -12,7 +12,8 @@ const decision = (state: Decision['state'], decidedBy: Decision['decidedBy'], le
   id: 'r1', kind: 'face', origin: 'detector', score: 0.4, box: sourceBox(left, 100, 40, 40), shape: 'ellipse', state, decidedBy, fill: null,
 });
 const mask = sourceBox(90, 90, 60, 60);
-const sorted = (finds: Detection[], masks = [mask], decisions: Decision[] = []): [number, number] => {
+const sorted = (finds: Detection[], boxes = [mask], decisions: Decision[] = []): [number, number] => sortedUnder(finds, boxes.map((box) => ({ box })), decisions);
+const sortedUnder = (finds: Detection[], masks: readonly CoveringMask[], decisions: Decision[] = []): [number, number] => {
   const { survivors, explained } = sortSecondLook(finds, masks, decisions, policy);
   return [survivors.length, explained];
 };
@@ -23,7 +24,7 @@ describe('sortSecondLook', () => {
   });
 
   it('reports a find that nothing explains, as it was found', () => {
-    expect(sortSecondLook([find(0.9, 300)], [mask], [], policy)).toEqual({ survivors: [find(0.9, 300)], explained: 0 });
+    expect(sortSecondLook([find(0.9, 300)], [{ box: mask }], [], policy)).toEqual({ survivors: [find(0.9, 300)], explained: 0 });
   });
 
   it('reports a find that is covered by less than four fifths', () => {
@@ -57,6 +58,50 @@ describe('sortSecondLook', () => {
     expect(sorted([find(0.6)], [], [decision('pending', 'policy')])).toEqual([0, 1]);
     expect(sorted([find(0.66)], [], [decision('pending', 'policy')])).toEqual([1, 0]);
     expect(sorted([find(0.6, 200)], [], [decision('pending', 'policy')])).toEqual([1, 0]);
+  });
+});
+
+describe('a find where the zones have a say', () => {
+  const zone = (effect: Decision['zone'], left: number, width: number): Decision => ({ ...decision('accepted', 'policy'), ...(effect === undefined ? {} : { zone: effect }), id: 'z1', shape: 'rectangle', box: sourceBox(left, 0, width, 400) });
+
+  it('is explained where they leave it alone, and survives elsewhere', () => {
+    expect(sorted([find(0.9), find(0.9, 300)], [], [zone('ignore', 250, 200)])).toEqual([1, 1]);
+    expect(sorted([find(0.9), find(0.9, 300)], [], [zone('search', 250, 200)])).toEqual([1, 1]);
+    expect(sorted([find(0.9)], [], [zone('ignore', 125, 200)])).toEqual([1, 0]);
+  });
+
+  it('is not explained by a zone as if it were a region', () => {
+    expect(sorted([find(0.9)], [], [{ ...zone('mask-outside', 90, 100), state: 'rejected', decidedBy: 'person' }])).toEqual([1, 0]);
+    expect(sorted([find(0.6)], [], [{ ...zone('mask-outside', 90, 100), state: 'pending' }])).toEqual([1, 0]);
+  });
+});
+
+describe('coveringMask', () => {
+  const hull = sourceBox(0, 0, 400, 300);
+  const coverage = (isCovered: (x: number, y: number) => boolean) => Uint8Array.from({ length: 400 * 300 }, (_, at) => (isCovered(at % 400, Math.floor(at / 400)) ? 1 : 0));
+  const region = { id: 'a', kind: 'face', shape: 'rectangle', box: hull, fill: 'solid' } as const;
+  const leftOf = (end: number) => ({ box: hull, coverage: coverage((x) => x < end) });
+
+  it('explains nothing in the clear part of an inverse mask, whose hull is the whole picture', () => {
+    const inverse = { ...region, inverse: true };
+    expect(sortedUnder([find(0.9)], [coveringMask(leftOf(100), inverse)])).toEqual([1, 0]);
+    expect(sortedUnder([find(0.9)], [coveringMask(leftOf(140), inverse)])).toEqual([0, 1]);
+    // 32 of its 40 columns are four fifths.
+    expect(sortedUnder([find(0.9)], [coveringMask(leftOf(132), inverse)])).toEqual([0, 1]);
+    expect(sortedUnder([find(0.9)], [coveringMask(leftOf(131), inverse)])).toEqual([1, 0]);
+  });
+
+  it('explains what a drawn outline covers as far as an ellipse would, and nothing in its open part', () => {
+    const drawn = { ...region, shape: 'brush' } as const;
+    // .8 x pi / 4 of 40 columns are 25.1.
+    expect(sortedUnder([find(0.9)], [coveringMask(leftOf(126), drawn)])).toEqual([0, 1]);
+    expect(sortedUnder([find(0.9)], [coveringMask(leftOf(125), drawn)])).toEqual([1, 0]);
+    expect(sortedUnder([find(0.9)], [coveringMask({ box: hull, coverage: coverage((x, y) => x < 90 || y < 90) }, drawn)])).toEqual([1, 0]);
+  });
+
+  it('lets the hull speak for ellipses and rectangles, and coverage for a mask that is not known', () => {
+    expect(sortedUnder([find(0.9)], [coveringMask(leftOf(0), region)])).toEqual([0, 1]);
+    expect(sortedUnder([find(0.9)], [coveringMask(leftOf(0), undefined)])).toEqual([1, 0]);
   });
 });
 
@@ -101,6 +146,18 @@ describe('isMaskIntact', () => {
     green.data.set([2, 76, 50], at);
     expect(isIntact(red, green, everywhere, true)).toBe(false);
     expect(isIntact(red, green, everywhere, false)).toBe(true);
+  });
+
+  it('keeps one pixel of a mask in one colour, and all of any other', () => {
+    const [plain] = plannedMasks(planned, [everywhere]);
+    expect([...plain!.pixels]).toEqual([24, 24, 24, 255]);
+    const coverage = new Uint8Array(80);
+    coverage[79] = 1;
+    expect([...plannedMasks(gray((x, y) => x * 10 + y), [{ box, coverage }])[0]!.pixels]).toEqual([140, 140, 140, 255]);
+    expect(plannedMasks(gray((x, y) => (x === 13 && y === 10 ? 25 : 24)), [everywhere])[0]!.pixels).toHaveLength(320);
+    expect(isIntact(gray((x) => 24 + (x % 2)), gray((x) => 24 + (x % 2)), everywhere, true)).toBe(true);
+    expect(isIntact(gray((x) => 24 + (x % 2)), gray((x) => 25 - (x % 2)), everywhere, true)).toBe(false);
+    expect(isIntact(planned, gray((x, y) => (x === 13 && y === 10 ? 25 : 24)), everywhere, true)).toBe(false);
   });
 
   it('looks only at covered pixels', () => {

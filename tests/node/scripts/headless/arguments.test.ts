@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PRESET_IDS } from '../../../../src/core/policy/presets.ts';
 import { readArguments, USAGE, UsageError } from '../../../../scripts/headless/arguments.ts';
 
 const read = (line: string) => readArguments(line.split(' '));
@@ -7,19 +8,28 @@ describe('readArguments', () => {
   it('takes inputs and an output folder, and leaves the rest to the policy', () => {
     expect(read('anonymise a.jpg photos --out done')).toEqual({
       inputs: ['a.jpg', 'photos'], out: 'done', kinds: null, fill: null, weakFills: null, policyFile: null, threshold: null,
-      regionsFile: null, names: null, detectOnly: false, records: false, reportFile: null,
+      regionsFile: null, names: null, detectOnly: false, records: null, reportFile: null,
     });
   });
 
   it('takes every option', () => {
-    expect(read('anonymise a.jpg --out o --kinds face --fill soft --weak-fills anywhere --policy p.json --threshold 0.5 --regions r.json --names {name} --records --json j.json')).toEqual({
+    expect(read('anonymise a.jpg --out o --kinds face --fill soft --weak-fills anywhere --policy p.json --threshold 0.5 --regions r.json --names {name} --records --sidecar csv --strict --json j.json')).toEqual({
       inputs: ['a.jpg'], out: 'o', kinds: ['face'], fill: 'soft', weakFills: 'anywhere', policyFile: 'p.json', threshold: 0.5,
-      regionsFile: 'r.json', names: '{name}', detectOnly: false, records: true, reportFile: 'j.json',
+      regionsFile: 'r.json', names: '{name}', detectOnly: false, records: true, sidecar: 'csv', strict: true, reportFile: 'j.json',
     });
   });
 
   it('understands both spellings of its command', () => {
     expect(read('anonymize a.jpg --out o')).toEqual(read('anonymise a.jpg --out o'));
+  });
+
+  it('writes no records where it is told not to', () => {
+    expect(read('anonymise a.jpg --out o --no-records').records).toBe(false);
+  });
+
+  it('needs neither inputs nor an output folder to print a policy', () => {
+    expect(read('anonymise --policy gdpr --print-policy')).toMatchObject({ inputs: [], out: null, policyFile: 'gdpr', printPolicy: true });
+    expect(read('anonymise a.jpg --out o')).not.toHaveProperty('printPolicy');
   });
 
   it('needs no output folder where it only looks', () => {
@@ -40,14 +50,19 @@ describe('readArguments', () => {
     ['anonymise a.jpg --out o --kinds face,'], ['anonymise a.jpg --out o --fill gauss'], ['anonymise a.jpg --out o --weak-fills often'], ['anonymise a.jpg --out o --threshold 2'],
     ['anonymise a.jpg --out o --threshold=-1'], ['anonymise a.jpg --out o --threshold high'], ['anonymise a.jpg --out o --threshold='],
     ['anonymise a.jpg --out o --overwrite'], ['anonymise a.jpg --out o --records=yes'], ['anonymise a.jpg --out o --threshold 0.3 --mask-doubtful'],
+    ['anonymise a.jpg --out o --sidecar xml'], ['anonymise a.jpg --out o --records --no-records'], ['anonymise a.jpg --out o --policy='], ['anonymise --policy gdpr'],
   ])('refuses the command line "%s"', (line) => {
     expect(() => read(line)).toThrow(UsageError);
   });
 });
 
 describe('USAGE', () => {
+  it('names every preset', () => {
+    for (const id of PRESET_IDS) expect(USAGE).toContain(id);
+  });
+
   it('names every option that is read', () => {
-    for (const option of ['out', 'kinds', 'fill', 'weak-fills', 'threshold', 'mask-doubtful', 'thorough', 'policy', 'names', 'regions', 'records', 'detect-only', 'json']) {
+    for (const option of ['out', 'kinds', 'fill', 'weak-fills', 'threshold', 'mask-doubtful', 'thorough', 'policy', 'names', 'regions', 'records', 'no-records', 'sidecar', 'print-policy', 'strict', 'detect-only', 'json']) {
       expect(USAGE).toContain(`--${option}`);
     }
   });

@@ -33,9 +33,13 @@ describe('listInputs', () => {
 
   it('gives paths that can be opened from anywhere', async () => {
     expect(await listInputs([join(folder, 'b')])).toEqual([
-      { path: join(folder, 'b', 'inner', 'y.webp'), name: 'inner/y.webp' },
-      { path: join(folder, 'b', 'z.png'), name: 'z.png' },
+      { path: join(folder, 'b', 'inner', 'y.webp'), name: 'inner/y.webp', walked: true },
+      { path: join(folder, 'b', 'z.png'), name: 'z.png', walked: true },
     ]);
+  });
+
+  it('tells files that were named from those that it found', async () => {
+    expect((await listInputs([join(folder, 'a.jpg'), join(folder, 'b')])).map(({ walked }) => walked)).toEqual([false, true, true]);
   });
 
   it('finds nothing in an empty folder', async () => {

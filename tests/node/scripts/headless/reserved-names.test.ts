@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reservedNames } from '../../../../scripts/headless/reserved-names.ts';
 import { uniqueName } from '../../../../src/core/export/output-name.ts';
 
-const input = (path: string) => ({ path: resolve(path), name: path });
+const input = (path: string) => ({ path: resolve(path), name: path, walked: false });
 
 describe('reservedNames', () => {
   it('keeps outputs from replacing sources that lie in the output folder', () => {

@@ -2,7 +2,7 @@ import type { Kind, SearchReport } from '../detect/detection.ts';
 import type { Box } from '../geometry/box.ts';
 import type { Outline } from '../geometry/outline.ts';
 import type { DecidedBy, Decision, DecisionState, FillStyle, RegionId, Shape, ZoneEffect } from '../review/decision.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { KeptMetadata, Policy } from '../policy/policy.ts';
 import type { Path } from '../track/path.ts';
 import type { ImageFormat, MetadataKind, WrittenFormat } from '../structure/inspection.ts';
 
@@ -74,6 +74,8 @@ export interface ExportRecord {
   readonly regions: readonly RecordedRegion[];
   /** Metadata of the source by kind: none of it is in the output. */
   readonly metadataRemoved: readonly { readonly kind: MetadataKind; readonly count: number; readonly sizeBytes: number }[];
+  /** Metadata of the source that is in the output, by choice: its value only, never its bytes. Empty where the source or the format has none. */
+  readonly metadataKept: readonly KeptMetadata[];
   readonly recheck: {
     /** Masks whose pixels were compared with the plan in the decoded output, counted once for every frame that they are on. */
     readonly regionsCompared: number;

@@ -1,4 +1,5 @@
 import type { WrittenFormat } from '../structure/inspection.ts';
+import { cleanPart, notADevice } from './path-part.ts';
 
 /** What a name may be made from. */
 export interface NameFacts {
@@ -19,17 +20,6 @@ const MAX_STEM_BYTES = 120;
 /** Most UTF-8 bytes taken from the source's name, so that the running number after it is not cut off. */
 const MAX_SOURCE_BYTES = 80;
 
-/** Control characters, lone surrogates, unassigned and private ones, separators of lines, and all that shows nothing: direction marks, joiners, selectors. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-/** Characters that Windows refuses in names. @see https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
-const REFUSED = /[<>:"/\\|?*]/g;
-/** Names of devices on Windows, with any extension. */
-const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)/i;
-/** A leading dot hides a file, a leading dash looks like an option. */
-const LOOSE_START = /^[\s.-]+/u;
-/** One character of those that Windows drops at the end. */
-const LOOSE = /[\s.]/u;
-
 /**
  * A safe name for a download. The source's name takes part only where the pattern asks for it.
  * @param pattern - name without extension: `{n}` is the running number, `{name}` the source's name without its extension
@@ -40,12 +30,12 @@ const LOOSE = /[\s.]/u;
 export function outputName(pattern: string, facts: NameFacts, format: WrittenFormat): string {
   const digits = Math.max(LEAST_DIGITS, String(facts.total).length);
   const number = String(facts.index).padStart(digits, '0');
-  const source = clean(withoutExtension(lastPart(facts.sourceName)), MAX_SOURCE_BYTES);
+  const source = cleanPart(withoutExtension(lastPart(facts.sourceName)), MAX_SOURCE_BYTES);
   // One pass, so that a source called "{n}" is not read as a pattern.
   const filled = lastPart(pattern).replace(/\{(n|name)\}/g, (_, field) => (field === 'n' ? number : source));
-  const stem = clean(filled, MAX_STEM_BYTES);
+  const stem = cleanPart(filled, MAX_STEM_BYTES);
   const named = stem === '' ? `anonymised-${number}` : stem;
-  return (DEVICE.test(named) ? `_${named}` : named) + EXTENSIONS[format];
+  return notADevice(named) + EXTENSIONS[format];
 }
 
 /**
@@ -76,35 +66,4 @@ function lastPart(path: string): string {
 function withoutExtension(name: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
-}
-
-function clean(text: string, maxBytes: number): string {
-  const shown = text.replace(UNSEEN, '').normalize('NFC').replace(REFUSED, '_');
-  return withoutLooseEnds(cutToBytes(withoutLooseEnds(shown), maxBytes));
-}
-
-/** Walks back from the end, because a pattern for it would start anew at every dot and space of a long name. */
-function withoutLooseEnds(text: string): string {
-  let end = text.length;
-  while (end > 0 && LOOSE.test(text.charAt(end - 1))) end -= 1;
-  return text.slice(0, end).replace(LOOSE_START, '');
-}
-
-/** The longest beginning that fits, in whole characters. */
-function cutToBytes(text: string, maxBytes: number): string {
-  let bytes = 0;
-  let kept = '';
-  for (const character of text) {
-    bytes += utf8Bytes(character.codePointAt(0) ?? 0);
-    if (bytes > maxBytes) break;
-    kept += character;
-  }
-  return kept;
-}
-
-/** @see RFC 3629, section 3 */
-function utf8Bytes(codePoint: number): number {
-  if (codePoint < 0x80) return 1;
-  if (codePoint < 0x800) return 2;
-  return codePoint < 0x10000 ? 3 : 4;
 }

@@ -1,3 +1,5 @@
+import type { Point, Turned } from './box.ts';
+
 /** A point of an outline, in shares of its region's box: 0..1 from the left and from the top. */
 export interface OutlinePoint {
   readonly x: number;
@@ -27,3 +29,54 @@ export type Outline = PolygonOutline | BrushOutline;
 
 /** Points that one outline may have: a person's drawing has fewer, and each costs time in every row. */
 export const MAX_OUTLINE_POINTS = 2000;
+
+/**
+ * Where points of an outline lie in the picture.
+ * @param turned - the outline's box, turned about its centre
+ * @returns a function from shares of the box to pixels; exact products and sums where the box is not turned
+ */
+export function placing({ box, angle = 0 }: Turned<'source'>): (point: OutlinePoint) => Point {
+  const { left, top, width, height } = box;
+  if (angle === 0) return ({ x, y }) => ({ x: left + x * width, y: top + y * height });
+  const radians = (angle * Math.PI) / 180;
+  const cos = Math.cos(radians);
+  const sin = Math.sin(radians);
+  return ({ x, y }) => {
+    const dx = (x - 0.5) * width;
+    const dy = (y - 0.5) * height;
+    return { x: left + width / 2 + dx * cos - dy * sin, y: top + height / 2 + dx * sin + dy * cos };
+  };
+}
+
+/**
+ * Whether a point lies inside an outline, or on the edge of a brush's stroke.
+ * @param point - in shares of the outline's box
+ */
+export function isInOutline(outline: Outline, point: OutlinePoint): boolean {
+  if (outline.type === 'polygon') return isInPolygon(outline.points, point);
+  const { radiusX, radiusY, strokes } = outline;
+  // Measured in radii, the tip is a circle of radius 1.
+  const scaled = ({ x, y }: OutlinePoint): OutlinePoint => ({ x: x / radiusX, y: y / radiusY });
+  const at = scaled(point);
+  return strokes.some((points) => points.some((from, index) => isNear(at, scaled(from), scaled(points[index + 1] ?? from))));
+}
+
+/** By the even-odd rule: an odd number of edges lies to the right. */
+function isInPolygon(points: readonly OutlinePoint[], { x, y }: OutlinePoint): boolean {
+  let inside = false;
+  let a = points.at(-1);
+  for (const b of points) {
+    if (a !== undefined && a.y > y !== b.y > y && x < a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x)) inside = !inside;
+    a = b;
+  }
+  return inside;
+}
+
+/** Whether a point is at most 1 from a line's nearest point. */
+function isNear(point: OutlinePoint, a: OutlinePoint, b: OutlinePoint): boolean {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const length = dx * dx + dy * dy;
+  const along = length === 0 ? 0 : Math.min(1, Math.max(0, ((point.x - a.x) * dx + (point.y - a.y) * dy) / length));
+  const [awayX, awayY] = [point.x - a.x - along * dx, point.y - a.y - along * dy];
+  return awayX * awayX + awayY * awayY <= 1;
+}

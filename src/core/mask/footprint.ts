@@ -1,6 +1,6 @@
 import { sourceBox, type Box, type Size } from '../geometry/box.ts';
-import type { BlockGrid, MaskRegion } from './mask-plan.ts';
-import { SPAN_LENGTH, shapeSpans, type Spans } from './shape-spans.ts';
+import type { BlockGrid } from './mask-plan.ts';
+import { SPAN_LENGTH, shapeSpans, type ShapedRegion, type Spans } from './shape-spans.ts';
 
 /**
  * The pixels that one mask covers, as a bitmap over their hull. All values are whole pixels of the oriented picture and
@@ -14,12 +14,12 @@ export interface Footprint extends Size {
 }
 
 /**
- * Rasterises one region: shape, then every block that the shape touches as a whole, then the margin on all sides.
+ * Rasterises one region: shape, or all that is outside it, then every block that this touches as a whole, then the margin on all sides.
  * @param region - shape and grown box; the box is finite with positive sides
  * @param grid - the codec's blocks; `null` leaves the shape as it is
  * @param size - of the oriented picture
  */
-export function footprint(region: Pick<MaskRegion, 'shape' | 'box' | 'angle'>, grid: BlockGrid | null, size: Size): Footprint {
+export function footprint(region: ShapedRegion, grid: BlockGrid | null, size: Size): Footprint {
   const spans = shapeSpans(region, size);
   const extent = spansHull(spans);
   const { left, top, width, height } = grownHull(extent, grid, size);
@@ -36,7 +36,7 @@ export function footprint(region: Pick<MaskRegion, 'shape' | 'box' | 'angle'>, g
  * @param size - of the oriented picture
  * @returns a box on whole pixels inside the picture; width and height are 0 where nothing is covered
  */
-export function footprintHull(region: Pick<MaskRegion, 'shape' | 'box' | 'angle'>, grid: BlockGrid | null, size: Size): Box<'source'> {
+export function footprintHull(region: ShapedRegion, grid: BlockGrid | null, size: Size): Box<'source'> {
   return grownHull(spansHull(shapeSpans(region, size)), grid, size);
 }
 

@@ -25,20 +25,26 @@ export interface Rgb {
   readonly b: number;
 }
 
-/** One masked region, growth applied, before the snap to the block grid. */
-export interface MaskRegion {
-  readonly id: RegionId;
-  readonly kind: Kind;
+/** A shape at its place in the picture. */
+export interface PlacedShape {
   readonly shape: Shape;
   /** Grown box before its rotation, in pixels of the oriented picture; may reach past the edges. */
   readonly box: Box<'source'>;
   /** Clockwise rotation of the box about its centre in degrees; left out means 0. */
   readonly angle?: number;
-  readonly fill: FillStyle;
   /** There where `shape` is a polygon or a brush: what it looks like inside its box. */
   readonly outline?: Outline;
+}
+
+/** One masked region, growth applied, before the snap to the block grid. */
+export interface MaskRegion extends PlacedShape {
+  readonly id: RegionId;
+  readonly kind: Kind;
+  readonly fill: FillStyle;
   /** Everything outside the shape is masked instead of what is inside. */
   readonly inverse?: boolean;
+  /** Of an inverse mask alone: more shapes that stay clear. What lies outside all of them is masked. */
+  readonly alsoClear?: readonly PlacedShape[];
 }
 
 /** Strength settings shared by all regions of one plan. */

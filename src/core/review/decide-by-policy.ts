@@ -3,22 +3,26 @@ import { dropHeadsWithFaces } from '../detect/objects/propose-heads.ts';
 import { boxAt, leastShareInside, onFrame } from '../track/path.ts';
 import type { Decision, RegionId } from './decision.ts';
 import type { Policy } from '../policy/policy.ts';
+import { excludedByZones } from './zones.ts';
 
 /** Share of a text that must lie in a plate for it to be the plate's own. */
 const SAME_PLATE = 0.8;
 
 /**
  * First decisions for what was found: at or above the kind's mask threshold `accepted` by the policy, below it `pending`
- * for a person. Finds below the review threshold, kinds that are switched off heads whose face is among the decisions,
- * and text that is a found plate's own are left out.
+ * for a person. Finds below the review threshold, kinds that are switched off, finds that the zones leave alone, heads whose
+ * face is among the decisions, and text that is a found plate's own are left out.
  * @param detections - finds of one picture; ids follow their order, `r1`, `r2` …
  * @param policy - thresholds and shapes per kind
+ * @param zones - of the picture, in any state; decisions that are no zones have no say
  */
-export function decideByPolicy(detections: readonly Detection[], policy: Policy): Decision[] {
-  const wanted = (detection: Detection): boolean => {
+export function decideByPolicy(detections: readonly Detection[], policy: Policy, zones: readonly Decision[] = []): Decision[] {
+  // A find that is left alone has no say about others either: the plate's text or the person's head may lie elsewhere.
+  const candidates = new Set(detections.filter((detection) => {
     const { enabled, reviewThreshold } = policy.kinds[detection.kind];
-    return enabled && detection.score >= reviewThreshold;
-  };
+    return enabled && detection.score >= reviewThreshold && !excludedByZones(detection, zones);
+  }));
+  const wanted = (detection: Detection): boolean => candidates.has(detection);
   const ofKind = (kind: Kind): Detection[] => detections.filter((detection) => detection.kind === kind && wanted(detection));
   const heads = headsWithoutFaces(ofKind('head'), ofKind('face'));
   const plates = ofKind('licence-plate');

@@ -71,3 +71,8 @@ export interface Decision {
 export function isZone(decision: Pick<Decision, 'zone'>): boolean {
   return decision.zone !== undefined;
 }
+
+/** Whether a decision masks anything: an accepted region, or a zone that masks what lies outside it. */
+export function isMasked(decision: Pick<Decision, 'zone' | 'state'>): boolean {
+  return decision.state === 'accepted' && (decision.zone === undefined || decision.zone === 'mask-outside');
+}

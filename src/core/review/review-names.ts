@@ -1,9 +1,11 @@
 import type { Kind } from '../detect/detection.ts';
-import type { Decision, DecisionState, RegionId } from './decision.ts';
+import { isZone, type Decision, type DecisionState, type RegionId, type ZoneEffect } from './decision.ts';
 
 /** What a region is called: number within its kind and picture, from 1. */
 export interface RegionNumber {
   readonly kind: Kind;
+  /** There where it is a zone, which is numbered among the zones with the same effect. */
+  readonly zone?: ZoneEffect;
   readonly number: number;
   readonly total: number;
 }
@@ -14,25 +16,26 @@ export interface RegionNumber {
  * @param decisions - all decisions of one picture
  */
 export function numberRegions(decisions: readonly Decision[]): ReadonlyMap<RegionId, RegionNumber> {
-  const totals = new Map<Kind, number>();
+  const totals = new Map<Kind | ZoneEffect, number>();
   const numbered = decisions.map((decision) => {
-    const number = (totals.get(decision.kind) ?? 0) + 1;
-    totals.set(decision.kind, number);
-    return { decision, number };
+    const sort = decision.zone ?? decision.kind;
+    const number = (totals.get(sort) ?? 0) + 1;
+    totals.set(sort, number);
+    return { decision, sort, number };
   });
   return new Map(
-    numbered.map(({ decision, number }) => [decision.id, { kind: decision.kind, number, total: totals.get(decision.kind) ?? number }]),
+    numbered.map(({ decision: { id, kind, zone }, sort, number }) => [id, { kind, ...(zone === undefined ? {} : { zone }), number, total: totals.get(sort) ?? number }]),
   );
 }
 
 /**
  * Decisions by state, in the order a person should see them: undecided ones with the likeliest first, masked ones with
- * the least certain first (drawn ones last), cleared ones with the likeliest first.
+ * the least certain first (drawn ones last), cleared ones with the likeliest first. Zones are no regions.
  */
 export function groupForReview(decisions: readonly Decision[]): Readonly<Record<DecisionState, readonly Decision[]>> {
   const certainty = (d: Decision): number => d.score ?? 2;
   const group = (state: DecisionState, sign: 1 | -1): readonly Decision[] =>
-    decisions.filter((d) => d.state === state).sort((a, b) => sign * (certainty(a) - certainty(b)));
+    decisions.filter((d) => d.state === state && !isZone(d)).sort((a, b) => sign * (certainty(a) - certainty(b)));
   return { pending: group('pending', -1), accepted: group('accepted', 1), rejected: group('rejected', -1) };
 }
 

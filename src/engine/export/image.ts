@@ -9,6 +9,7 @@ import type { Decision } from '../../core/review/decision.ts';
 import type { StructureReport } from '../../core/structure/finding-list.ts';
 import { inspectImage } from '../../core/structure/inspect.ts';
 import type { SourceInspection, WrittenFormat } from '../../core/structure/inspection.ts';
+import { valuesToKeep } from '../../core/structure/kept-metadata.ts';
 import { frameCount, keepsTiming, storageOf } from '../../core/structure/sequence.ts';
 import { verifyOutput, verifySequence } from '../../core/structure/verify.ts';
 import { overFrames } from '../../core/track/over-frames.ts';
@@ -72,7 +73,7 @@ export async function exportPicture(
     timings: watch.timings(),
     ...more,
   });
-  const structure = checkStructure(file, inspection);
+  const structure = checkStructure(file, inspection, request);
   if (structure.findings.length > 0) return held('structure', { findings: structure.findings });
   const bytes = new Blob([file.bytes], { type: `image/${file.format}` });
   const seen = await checkPixels(source, file, bytes, request, detectors, watch);
@@ -90,7 +91,7 @@ async function maskAndEncode(source: ExportSource, { policy, decisions }: Export
   const plans = Array.from({ length: count }, (_, index) => planMasks(onFrame(decisions, index), policy, storageOf(inspection, index)));
   const format = writtenFormat(policy.output.format, inspection);
   const hasAlpha = format === 'gif' && inspection.hasAlpha && (await showsThrough(source, plans, watch));
-  const writer = await openWriter({ format, quality: policy.output.quality, sequence, hasAlpha });
+  const writer = await openWriter({ format, quality: policy.output.quality, sequence, hasAlpha, source: inspection.kept, keep: policy.metadata.keep });
   if (sequence.kind === 'still') return maskStill(source, plans, format, writer, watch);
   const hulls: MaskedFile['hulls'][number][] = [];
   for (const [index, plan] of plans.entries()) {
@@ -158,10 +159,11 @@ async function showsThrough(source: ExportSource, plans: readonly MaskPlan[], wa
   return false;
 }
 
-function checkStructure({ bytes, format, plans }: MaskedFile, { sequence }: SourceInspection): StructureReport {
+function checkStructure({ bytes, format, plans }: MaskedFile, { sequence, kept: source }: SourceInspection, { policy }: ExportRequest): StructureReport {
+  const kept = valuesToKeep(source, policy.metadata.keep, format);
   const [first] = plans;
-  if (sequence.kind === 'still' && first !== undefined) return verifyOutput(bytes, format, first.size);
-  const report = verifySequence(bytes, format, plans.map(({ size }) => size));
+  if (sequence.kind === 'still' && first !== undefined) return verifyOutput(bytes, format, first.size, kept);
+  const report = verifySequence(bytes, format, plans.map(({ size }) => size), kept);
   if (report.findings.length > 0 || keepsTiming(sequence, inspectImage(bytes).sequence)) return report;
   return { ...report, findings: [{ kind: 'malformed', name: 'timing', offset: 0, sizeBytes: 0 }] };
 }

@@ -56,7 +56,7 @@ export async function readMasks(
 ): Promise<MaskReadings> {
   const survivors: Detection[] = [];
   let explained = 0;
-  const masks = plan.regions.filter(({ kind }) => READ_KINDS.includes(kind));
+  const masks = plan.regions.filter(({ kind, inverse }) => inverse !== true && READ_KINDS.includes(kind));
   for (const [index, region] of masks.entries()) {
     const mask = applied.find(({ id }) => id === region.id);
     const found = decisions.find(({ id }) => id === region.id);

@@ -1,8 +1,12 @@
 import type { ExportRecord, RecordedRegion } from '../../core/export/export-record.ts';
+import type { Outline, OutlinePoint } from '../../core/geometry/outline.ts';
 import { leakOf } from '../../core/mask/leak.ts';
+import type { MaskPlan, MaskRegion } from '../../core/mask/mask-plan.ts';
 import { isIrreversible } from '../../core/mask/strength.ts';
+import type { Decision } from '../../core/review/decision.ts';
 import type { StructureReport } from '../../core/structure/finding-list.ts';
 import type { SourceInspection } from '../../core/structure/inspection.ts';
+import { sortsOf, valuesToKeep } from '../../core/structure/kept-metadata.ts';
 import { frameCount } from '../../core/structure/sequence.ts';
 import { boxAt, type Path } from '../../core/track/path.ts';
 import type { ExportRequest } from '../../protocol/engine-api.ts';
@@ -26,6 +30,7 @@ export async function writeRecord(
 ): Promise<ExportRecord> {
   const { inspection, sizeBytes } = source;
   const { width, height } = inspection.size;
+  const kept = sortsOf(valuesToKeep(inspection.kept, request.policy.metadata.keep, file.format));
   return {
     version: 2,
     product: { name: 'Cloakroom', build: __BUILD_ID__ },
@@ -36,7 +41,8 @@ export async function writeRecord(
     policy: request.policy,
     review: request.review,
     regions: recordRegions(request, file, inspection),
-    metadataRemoved: countMetadata(inspection),
+    metadataRemoved: countRemoved(inspection, kept),
+    metadataKept: kept,
     recheck: {
       regionsCompared: file.hulls.flat().length,
       search: seen.search,
@@ -47,14 +53,20 @@ export async function writeRecord(
   };
 }
 
-function recordRegions({ decisions }: ExportRequest, { plans, hulls }: MaskedFile, { format, blocks }: SourceInspection): RecordedRegion[] {
+/**
+ * What was decided about each region and zone, and what came of it.
+ * @param request - all decisions
+ * @param file - plans and hulls of each frame
+ * @param inspection - of the source
+ */
+export function recordRegions({ decisions }: Pick<ExportRequest, 'decisions'>, { plans, hulls }: Pick<MaskedFile, 'plans' | 'hulls'>, { format, blocks }: Pick<SourceInspection, 'format' | 'blocks'>): RecordedRegion[] {
   // Lossy WebP, AVIF and HEIF predict each block from its neighbours, so traces of what is covered can lie outside any mask.
   const spreads = blocks !== null && format !== 'jpeg' && format !== 'tiff';
   return decisions.map((decision) => {
     const frame = decision.path?.first ?? 0;
     const plan = plans[frame];
-    const region = plan?.regions.find((candidate) => candidate.id === decision.id);
-    const mask = hulls[frame]?.find((candidate) => candidate.id === decision.id);
+    const region = plan?.regions.find((candidate) => isMaskOf(candidate, decision));
+    const mask = hulls[frame]?.find((candidate) => candidate.id === region?.id);
     return {
       id: decision.id,
       kind: decision.kind,
@@ -67,11 +79,33 @@ function recordRegions({ decisions }: ExportRequest, { plans, hulls }: MaskedFil
       ...(decision.path === undefined ? {} : { path: rounded(decision.path) }),
       maskBox: mask?.box ?? null,
       shape: decision.shape,
+      ...(decision.outline === undefined ? {} : { outline: roundedOutline(decision.outline) }),
+      ...(decision.zone === undefined ? {} : { zone: decision.zone }),
+      ...(decision.reason === undefined ? {} : { reason: decision.reason }),
       fill: region?.fill ?? null,
       irreversible: region === undefined ? null : isIrreversible(region.fill) && !spreads,
-      leak: plan === undefined || region === undefined ? null : leakOf(region.fill, { found: boxAt(decision, frame) ?? decision.box, mask: region.box }, plan.settings),
+      leak: plan === undefined || region === undefined ? null : leakThrough(region, plan, boxAt(decision, frame) ?? decision.box),
     };
   });
+}
+
+/** All zones that mask what lies outside them have one mask together. */
+function isMaskOf(region: MaskRegion, { id, zone }: Decision): boolean {
+  return zone === 'mask-outside' ? region.inverse === true : region.id === id;
+}
+
+/** What lies outside a zone may be a line as high as a find, or the whole picture: it counts as one that fills the picture, so the share is not told too low. */
+function leakThrough({ fill, box, inverse }: MaskRegion, { size, settings }: MaskPlan, found: Decision['box']): number | null {
+  return leakOf(fill, inverse === true ? { found: size, mask: size } : { found, mask: box }, settings);
+}
+
+/** A hundredth of a thousandth of the box, which is a tenth of a pixel at the most: 2,000 points would otherwise take 80 kB. */
+function roundedOutline(outline: Outline): Outline {
+  const short = (value: number): number => Math.round(value * 1e5) / 1e5;
+  const point = ({ x, y }: OutlinePoint): OutlinePoint => ({ x: short(x), y: short(y) });
+  if (outline.type === 'polygon') return { type: 'polygon', points: outline.points.map(point) };
+  const radius = (value: number): number => Math.max(1e-5, short(value));
+  return { type: 'brush', radiusX: radius(outline.radiusX), radiusY: radius(outline.radiusY), strokes: outline.strokes.map((points) => points.map(point)) };
 }
 
 /** Tenths of a pixel: a way of thousands of frames would otherwise make a record of megabytes. */
@@ -80,9 +114,14 @@ function rounded({ first, last, keys }: Path): Path {
   return { first, last, keys: keys.map(({ frame, box }) => ({ frame, box: { left: tenths(box.left), top: tenths(box.top), width: tenths(box.width), height: tenths(box.height) } })) };
 }
 
-function countMetadata({ metadata }: SourceInspection): ExportRecord['metadataRemoved'] {
-  return [...new Set(metadata.map((item) => item.kind))].map((kind) => {
-    const items = metadata.filter((item) => item.kind === kind);
+/**
+ * Metadata of the source that is not in the output. A block counts as a whole, because none of its bytes is there.
+ * @param kept - sorts that are in the output
+ */
+export function countRemoved({ metadata }: Pick<SourceInspection, 'metadata'>, kept: ExportRecord['metadataKept']): ExportRecord['metadataRemoved'] {
+  const removed = metadata.filter(({ keeps }) => keeps === undefined || !kept.includes(keeps));
+  return [...new Set(removed.map((item) => item.kind))].map((kind) => {
+    const items = removed.filter((item) => item.kind === kind);
     return { kind, count: items.length, sizeBytes: items.reduce((sum, item) => sum + item.sizeBytes, 0) };
   });
 }

@@ -1,6 +1,6 @@
 import type { Detection, Kind, SearchReport } from '../../core/detect/detection.ts';
 import type { Raster } from '../../core/detect/resample.ts';
-import { sortSecondLook } from '../../core/export/recheck.ts';
+import { coveringMask, sortSecondLook } from '../../core/export/recheck.ts';
 import { clip, hullOf, iou, roundOut, scaleAboutCentre, sourceBox } from '../../core/geometry/box.ts';
 import { applyPlan, type AppliedMask } from '../../core/mask/apply-plan.ts';
 import type { MaskPlan } from '../../core/mask/mask-plan.ts';
@@ -15,7 +15,7 @@ import { readMasks } from './read-masks.ts';
 export interface SecondLookOutcome {
   /** Finds that nothing explains. */
   readonly survivors: readonly Detection[];
-  /** Finds under a mask, on a region kept clear, or made by a mask's own look; masks of a weak fill that can still be read. */
+  /** Finds under a mask, on a region kept clear or that the zones leave alone, or made by a mask's own look; masks of a weak fill that can still be read. */
   readonly explained: number;
   readonly search: SearchReport;
 }
@@ -69,7 +69,8 @@ export async function lookAgain(
     reader === undefined
       ? { survivors: [], explained: 0 }
       : await readMasks(decoded, plan, applied, request.decisions, reader, (fraction) => { onFraction(share + fraction * (1 - share)); });
-  const look = sortSecondLook(detections, applied.map((mask) => mask.box), request.decisions, request.policy);
+  const masks = applied.map((mask) => coveringMask(mask, plan.regions.find(({ id }) => id === mask.id)));
+  const look = sortSecondLook(detections, masks, request.decisions, request.policy);
   const waiting = request.decisions.filter((decision) => decision.state === 'pending').map(hullOf);
   const agreed = look.survivors.filter((find) => waiting.some((box) => iou(box, hullOf(find)) >= SAME_IOU));
   const doubtful = look.survivors.filter((find) => !agreed.includes(find));

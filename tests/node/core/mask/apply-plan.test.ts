@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
+import { MAX_OUTLINE_POINTS, type OutlinePoint } from '../../../../src/core/geometry/outline.ts';
 import { applyPlan, previewPatches } from '../../../../src/core/mask/apply-plan.ts';
 import type { MaskPlan, MaskRegion } from '../../../../src/core/mask/mask-plan.ts';
 import { noise } from '../../../contracts/plan-arbitraries.ts';
@@ -17,6 +18,9 @@ const withBox = (left: number, top: number, width: number, height: number): Mask
 const withGrid = (part: object): MaskPlan => ({ ...PLAN, grid: { cellWidth: 8, cellHeight: 8, originX: 0, originY: 0, margin: 1, ...part } });
 const withSettings = (part: object): MaskPlan => ({ ...PLAN, settings: { ...PLAN.settings, ...part } });
 const withRegion = (part: object): MaskPlan => ({ ...PLAN, regions: [{ ...REGION, ...part }] });
+const TRIANGLE = { type: 'polygon', points: [{ x: -1, y: 0 }, { x: 2, y: 0.5 }, { x: 0, y: 1 }] } as const;
+const withPoints = (points: readonly OutlinePoint[]): MaskPlan => withRegion({ shape: 'polygon', outline: { type: 'polygon', points } });
+const withBrush = (part: object): MaskPlan => withRegion({ shape: 'brush', outline: { type: 'brush', radiusX: 0.1, radiusY: 0.2, strokes: [[{ x: 0.5, y: 0.5 }]], ...part } });
 
 const WRONG: readonly (readonly [string, MaskPlan])[] = [
   ['a box at NaN', withBox(Number.NaN, 0, 4, 4)],
@@ -28,6 +32,26 @@ const WRONG: readonly (readonly [string, MaskPlan])[] = [
   ['a box far away', withBox(-1e9, 0, 4, 4)],
   ['an unknown fill', withRegion({ fill: 'none' })],
   ['an unknown shape', withRegion({ shape: 'star' })],
+  ['a polygon without an outline', withRegion({ shape: 'polygon' })],
+  ['a rectangle with an outline', withRegion({ outline: TRIANGLE })],
+  ['a brush with a polygon’s outline', withRegion({ shape: 'brush', outline: TRIANGLE })],
+  ['an outline of null', withRegion({ shape: 'polygon', outline: null })],
+  ['a polygon of two corners', withPoints(TRIANGLE.points.slice(1))],
+  ['a polygon of too many corners', withPoints(Array.from({ length: MAX_OUTLINE_POINTS + 1 }, () => ({ x: 0, y: 0 })))],
+  ['a corner at NaN', withPoints([...TRIANGLE.points, { x: Number.NaN, y: 0 }])],
+  ['a corner far from its box', withPoints([...TRIANGLE.points, { x: 0, y: 2.01 }])],
+  ['a corner far before its box', withPoints([...TRIANGLE.points, { x: -1.01, y: 0 }])],
+  ['a tip of no width', withBrush({ radiusX: 0 })],
+  ['a tip wider than its box', withBrush({ radiusY: 1.01 })],
+  ['a tip of NaN', withBrush({ radiusX: Number.NaN })],
+  ['a brush without strokes', withBrush({ strokes: [] })],
+  ['a stroke without points', withBrush({ strokes: [[{ x: 0, y: 0 }], []] })],
+  ['a stroke through infinity', withBrush({ strokes: [[{ x: 0, y: Infinity }]] })],
+  ['strokes of too many points', withBrush({ strokes: Array.from({ length: MAX_OUTLINE_POINTS + 1 }, () => [{ x: 0, y: 0 }]) })],
+  ['an inverse that is neither', withRegion({ inverse: 1 })],
+  ['more clear shapes of a mask that is not inverse', withRegion({ alsoClear: [] })],
+  ['another clear shape that is none', withRegion({ inverse: true, alsoClear: [{ shape: 'polygon', box: REGION.box }] })],
+  ['another clear box without width', withRegion({ inverse: true, alsoClear: [{ shape: 'ellipse', box: sourceBox(1, 1, 0, 4) }] })],
   ['two regions of one id', { ...PLAN, regions: [REGION, REGION] }],
   ['another size', { ...PLAN, size: { width: 16, height: 19 } }],
   ['a size that only has the right product of bytes', { ...PLAN, size: { width: 0.5, height: 640 } }],
@@ -68,6 +92,15 @@ describe('applyPlan', () => {
     expect(() => applyPlan(pixels, plan)).toThrow(refusal);
     expect(() => previewPatches(pixels, plan)).toThrow(refusal);
     expect(pixels).toEqual(before);
+  });
+
+  it('takes outlines at their limits, and inverse masks with several clear shapes', () => {
+    const ends = Array.from({ length: MAX_OUTLINE_POINTS }, (_, i) => ({ x: i % 2 === 0 ? -1 : 2, y: i % 3 === 0 ? -1 : 2 }));
+    const plans = [
+      withPoints(TRIANGLE.points), withPoints(ends), withBrush({ radiusX: 1, strokes: [ends] }), withRegion({ inverse: false }),
+      withRegion({ inverse: true, alsoClear: [{ shape: 'polygon', box: REGION.box, angle: 10, outline: TRIANGLE }] }),
+    ];
+    for (const plan of plans) expect(applyPlan(noise(SIZE, 4), plan)).toHaveLength(1);
   });
 
   it('lets the later of two irreversible regions lie on top', () => {

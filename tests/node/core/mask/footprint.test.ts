@@ -12,7 +12,7 @@ import {
   type Footprint,
 } from '../../../../src/core/mask/footprint.ts';
 import type { BlockGrid, MaskRegion } from '../../../../src/core/mask/mask-plan.ts';
-import { grids, regionOf, sizes } from '../../../contracts/plan-arbitraries.ts';
+import { boxRegionOf, grids, regionOf, sizes } from '../../../contracts/plan-arbitraries.ts';
 
 const SIZE = { width: 40, height: 30 };
 const rectangle = (left: number, top: number, width: number, height: number) => ({ shape: 'rectangle' as const, box: sourceBox(left, top, width, height) });
@@ -82,6 +82,29 @@ describe('footprint', () => {
     expect(print.coverage).toHaveLength(0);
   });
 
+  it('covers what is outside an inverse shape, and takes whole cells plus the margin from its inside', () => {
+    const inverse = { ...rectangle(7.5, 4, 20, 20), inverse: true };
+    const grid = { cellWidth: 8, cellHeight: 4, originX: 0, originY: 0, margin: 1 };
+    const plain = footprint(inverse, null, SIZE);
+    expect([plain.width, plain.height, coveredPixels(plain)]).toEqual([40, 30, 1200 - 19 * 20]);
+    expect([isCovered(plain, 7, 10), isCovered(plain, 8, 10), isCovered(plain, 26, 10), isCovered(plain, 27, 10)]).toEqual([true, false, false, true]);
+    const snapped = footprint(inverse, grid, SIZE);
+    // Columns 0 to 7 and from 24 on are touched, rows 0 to 3 and from 24 on; the margin takes one pixel more.
+    expect([isCovered(snapped, 8, 10), isCovered(snapped, 9, 10), isCovered(snapped, 22, 10), isCovered(snapped, 23, 10)]).toEqual([true, false, false, true]);
+    expect(coveredPixels(snapped)).toBe(1200 - 14 * 18);
+  });
+
+  it('covers nothing for an inverse shape that holds the picture, and all of it for one that lies outside', () => {
+    expect(footprint({ ...rectangle(-1, -1, 50, 50), inverse: true }, null, SIZE).width).toBe(0);
+    expect(coveredPixels(footprint({ ...rectangle(50, 0, 10, 10), inverse: true }, null, SIZE))).toBe(1200);
+  });
+
+  it('leaves clear what lies in any of several shapes, also where they only meet', () => {
+    const inverse = { ...rectangle(0, 0, 10.5, 30), inverse: true, alsoClear: [rectangle(10.5, 0, 9.5, 30), ellipse(20, 0, 20, 30)] };
+    const print = footprint(inverse, null, SIZE);
+    expect([isCovered(print, 10, 5), isCovered(print, 19, 5), isCovered(print, 30, 15), isCovered(print, 20, 0)]).toEqual([false, false, false, true]);
+  });
+
   it('covers a hundred megapixels when asked to', () => {
     const size = { width: 10_000, height: 10_000 };
     expect(coveredPixels(footprint(rectangle(-1, -1, 20_000, 20_000), { cellWidth: 16, cellHeight: 16, originX: 0, originY: 0, margin: 2 }, size))).toBe(1e8);
@@ -89,7 +112,7 @@ describe('footprint', () => {
 
   it('equals shape, then cells, then margin on any picture', () => {
     fc.assert(
-      fc.property(regionOf(fc.constant('solid')), grids, sizes, (region, grid, size) => {
+      fc.property(boxRegionOf(fc.constant('solid')), grids, sizes, (region, grid, size) => {
         const print = footprint(region, grid, size);
         const least = slowFootprint(region, grid, size, 1 - GRAZE);
         const most = slowFootprint(region, grid, size, 1 + GRAZE);

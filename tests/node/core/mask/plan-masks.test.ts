@@ -2,7 +2,7 @@ import { hidingBucket } from '../../../../src/core/mask/length-bucket.ts';
 import { describe, expect, it } from 'vitest';
 import { AnonymizerError } from '../../../../src/core/errors.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
-import { maskBox, planMasks } from '../../../../src/core/mask/plan-masks.ts';
+import { maskBox, planMasks, planRegion } from '../../../../src/core/mask/plan-masks.ts';
 import type { Decision } from '../../../../src/core/review/decision.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../../src/core/policy/policy.ts';
 
@@ -66,6 +66,44 @@ describe('planMasks', () => {
       regions: [],
       settings: DEFAULT_POLICY.settings,
     });
+  });
+});
+
+describe('planMasks with outlines and zones', () => {
+  const outline = { type: 'polygon', points: [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 0, y: 1 }] } as const;
+  const zone = (part: Partial<Decision>): Decision => decision({ origin: 'person', score: null, shape: 'rectangle', zone: 'mask-outside', ...part });
+
+  it('takes an outline along, and leaves none behind where there is none', () => {
+    const [drawn, found] = planMasks([decision({ shape: 'polygon', outline, origin: 'person' }), decision({ id: 'b' })], DEFAULT_POLICY, INSPECTION).regions;
+    expect(drawn).toEqual({ id: 'a', kind: 'face', shape: 'polygon', box: sourceBox(100, 100, 50, 60), outline, fill: 'solid' });
+    expect(found).not.toHaveProperty('outline');
+  });
+
+  it('makes no region of an ignored or a searched area', () => {
+    expect(planMasks([zone({ zone: 'ignore' }), zone({ id: 'b', zone: 'search' })], DEFAULT_POLICY, INSPECTION).regions).toEqual([]);
+  });
+
+  it('makes one inverse region, as drawn and below all others, of what is to be masked outside', () => {
+    const one = planMasks([decision({ id: 'r' }), zone({ id: 'z1', shape: 'polygon', outline, angle: 5 })], DEFAULT_POLICY, INSPECTION).regions;
+    expect(one.map(({ id }) => id)).toEqual(['z1', 'r']);
+    expect(one[0]).toEqual({ id: 'z1', kind: 'face', shape: 'polygon', box: sourceBox(100, 100, 50, 60), angle: 5, outline, fill: 'solid', inverse: true });
+    const more = planMasks([zone({ id: 'z1' }), zone({ id: 'z2', box: sourceBox(0, 0, 9, 9) }), zone({ id: 'z3', state: 'rejected' })], DEFAULT_POLICY, INSPECTION).regions;
+    expect(more).toEqual([{ id: 'z1', kind: 'face', shape: 'rectangle', box: sourceBox(100, 100, 50, 60), fill: 'solid', inverse: true, alsoClear: [{ shape: 'rectangle', box: sourceBox(0, 0, 9, 9) }] }]);
+  });
+
+  it('masks outside in the zones’ own fill, solid where none is chosen or they disagree', () => {
+    const kinds = { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, fill: 'soft' as const } };
+    const fillOf = (...fills: readonly Decision['fill'][]) => planMasks(fills.map((fill, index) => zone({ id: `z${String(index)}`, fill })), { ...DEFAULT_POLICY, kinds }, INSPECTION).regions[0]?.fill;
+    expect([fillOf(null), fillOf('soft'), fillOf('soft', 'soft'), fillOf('soft', null), fillOf('soft', 'solid')]).toEqual(['solid', 'soft', 'soft', 'solid', 'solid']);
+  });
+
+  it('refuses a weak fill outside a zone where text may not have one, because text may lie there', () => {
+    expect(() => planMasks([zone({ fill: 'pixelate' })], DEFAULT_POLICY, INSPECTION)).toThrow(new AnonymizerError('plan/weak-fill', { regions: 1 }));
+    expect(planMasks([zone({ fill: 'pixelate' })], { ...DEFAULT_POLICY, weakFills: 'anywhere' }, INSPECTION).regions[0]?.fill).toBe('pixelate');
+  });
+
+  it('tells the area of a zone as it is drawn', () => {
+    expect(planRegion(zone({ zone: 'ignore' }), DEFAULT_POLICY)).toEqual({ id: 'a', kind: 'face', shape: 'rectangle', box: sourceBox(100, 100, 50, 60), fill: 'solid' });
   });
 });
 

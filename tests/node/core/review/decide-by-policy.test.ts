@@ -4,6 +4,7 @@ import type { Detection } from '../../../../src/core/detect/detection.ts';
 import { proposeHeads } from '../../../../src/core/detect/objects/propose-heads.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import { decideByPolicy } from '../../../../src/core/review/decide-by-policy.ts';
+import type { Decision } from '../../../../src/core/review/decision.ts';
 import { DEFAULT_POLICY, type KindPolicy, type Policy } from '../../../../src/core/policy/policy.ts';
 
 const found = (score: number): Detection => ({ kind: 'face', score, box: sourceBox(score, 2, 3, 4), detector: 'test' });
@@ -71,6 +72,31 @@ describe('decideByPolicy', () => {
       const find = over('face', face, [1, 2]);
       expect(decideByPolicy([find], looking)[0]!.path).toBe(find.path);
       expect(decideByPolicy([found(0.9)], policy)[0]).not.toHaveProperty('path');
+    });
+  });
+
+  describe('with zones', () => {
+    const zone = (effect: 'ignore' | 'search', left: number, width: number): Decision => ({
+      id: 'z1', kind: 'face', origin: 'person', score: null, box: sourceBox(left, 0, width, 900), shape: 'rectangle', zone: effect, state: 'accepted', decidedBy: 'person', fill: null,
+    });
+    const at = (kind: Detection['kind'], left: number, top: number, width: number, height: number, score = 0.6): Detection => ({ kind, score, box: sourceBox(left, top, width, height), detector: 'test' });
+    const finds = [at('face', 10, 10, 20, 20), at('face', 210, 10, 20, 20)];
+    const ids = (zones: readonly Decision[]) => decideByPolicy(finds, policy, zones).map(({ id }) => id);
+
+    it('leaves out what they leave alone, and keeps the numbers of the others', () => {
+      expect([ids([]), ids([zone('ignore', 0, 100)]), ids([zone('search', 0, 100)])]).toEqual([['r1', 'r2'], ['r2'], ['r1']]);
+    });
+
+    it('asks about a head whose face is left alone, and about text whose plate is', () => {
+      const [head] = proposeHeads([{ score: 1, box: sourceBox(100, 100, 100, 250) }], { width: 900, height: 900 });
+      const { kinds } = policy;
+      const looking: Policy = { ...policy, kinds: { ...kinds, head: { ...kinds.head, enabled: true, reviewThreshold: 0.2 }, 'licence-plate': { ...kinds['licence-plate'], enabled: true, reviewThreshold: 0.2 }, 'personal-text': { ...kinds['personal-text'], enabled: true, reviewThreshold: 0.2 } } };
+      const people: Detection[] = [at('face', 133, 120, 34, 40), { kind: 'head', score: 0.6, box: head!.box, detector: 'test' }];
+      expect(decideByPolicy(people, looking, []).map(({ kind }) => kind)).toEqual(['face']);
+      expect(decideByPolicy(people, looking, [{ ...zone('ignore', 0, 0), box: sourceBox(133, 125, 34, 30) }]).map(({ kind }) => kind)).toEqual(['head']);
+      const car = [at('licence-plate', 100, 100, 60, 20, 0.9), at('personal-text', 98, 100, 40, 20)];
+      expect(decideByPolicy(car, looking, []).map(({ kind }) => kind)).toEqual(['licence-plate']);
+      expect(decideByPolicy(car, looking, [zone('ignore', 125, 100)]).map(({ kind }) => kind)).toEqual(['personal-text']);
     });
   });
 

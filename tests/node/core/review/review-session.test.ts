@@ -12,8 +12,9 @@ function policyWith(change: Partial<Policy['kinds']['face']>): Policy {
 }
 
 const policy = policyWith({});
+const SIZE = { width: 400, height: 300 };
 const find = (score: number, left = 0): Detection => ({ kind: 'face', score, box: sourceBox(left, 10, 20, 30), detector: 'test' });
-const start = (): ReviewSession => startReview([find(0.9), find(0.4, 50), find(0.1, 90)], policy);
+const start = (): ReviewSession => startReview([find(0.9), find(0.4, 50), find(0.1, 90)], policy, SIZE);
 const states = (session: ReviewSession): readonly string[] => session.decisions.map((d) => `${d.id} ${d.state} ${d.decidedBy}`);
 
 let at = 0;
@@ -30,7 +31,7 @@ describe('first decisions', () => {
   });
 
   it('decides nothing for a kind that is switched off', () => {
-    expect(startReview([find(0.9)], policyWith({ enabled: false })).decisions).toEqual([]);
+    expect(startReview([find(0.9)], policyWith({ enabled: false }), SIZE).decisions).toEqual([]);
   });
 });
 
@@ -53,7 +54,7 @@ describe('the kind of a drawn region', () => {
 describe('further finds', () => {
   it('are added behind those before, and what a person decided stays', () => {
     const before = edit(start(), { type: 'decide', ids: ['r2'], state: 'rejected' });
-    const after = review(before, { type: 'found-more', detections: [find(0.8, 200), find(0.1, 300)], policy });
+    const after = review(before, { type: 'found-more', detections: [find(0.8, 200), find(0.1, 300)] });
     expect(states(after)).toEqual(['r1 accepted policy', 'r2 rejected person', 'r4 accepted policy']);
     expect(states(undo(after))).toEqual(['r1 accepted policy', 'r2 pending policy', 'r4 accepted policy']);
   });
@@ -114,7 +115,7 @@ describe('regions of an animation', () => {
   const first = sourceBox(0, 10, 20, 30);
   const last = sourceBox(40, 10, 40, 60);
   const way: Path = { first: 1, last: 6, keys: [{ frame: 2, box: first }, { frame: 4, box: last }] };
-  const animated = (): ReviewSession => startReview([{ ...find(0.9), box: first, path: way }, { ...find(0.4, 50), path: pathOnPage(3, sourceBox(50, 10, 20, 30)) }], policy);
+  const animated = (): ReviewSession => startReview([{ ...find(0.9), box: first, path: way }, { ...find(0.4, 50), path: pathOnPage(3, sourceBox(50, 10, 20, 30)) }], policy, SIZE);
   const at = (session: ReviewSession, id: string, frame: number): unknown => boxAt(session.decisions.find((d) => d.id === id)!, frame);
 
   it('take the way of their find along', () => {
@@ -171,7 +172,7 @@ describe('regions of an animation', () => {
   });
 
   it('come from the second look with their way', () => {
-    const held = review(animated(), { type: 'hold', survivors: [{ ...find(0.8), path: pathOnPage(5, first) }], policy });
+    const held = review(animated(), { type: 'hold', survivors: [{ ...find(0.8), path: pathOnPage(5, first) }] });
     expect(held.decisions.at(-1)).toMatchObject({ origin: 'recheck', state: 'pending', path: { first: 5, last: 5 } });
   });
 });
@@ -225,7 +226,7 @@ describe('undo and redo', () => {
 });
 
 describe('policy changes', () => {
-  const apply = (session: ReviewSession, next: Policy, previous = policy): ReviewSession => review(session, { type: 'apply-policy', previous, policy: next } satisfies ReviewAction);
+  const apply = (session: ReviewSession, next: Policy): ReviewSession => review(session, { type: 'apply-policy', policy: next } satisfies ReviewAction);
 
   it('decides again by the new thresholds, lower ones too', () => {
     expect(states(apply(start(), policyWith({ maskThreshold: 0.3, reviewThreshold: 0.1 })))).toEqual(['r1 accepted policy', 'r2 accepted policy', 'r3 pending policy']);
@@ -251,7 +252,7 @@ describe('policy changes', () => {
 describe('held files', () => {
   it('turns survivors into undecided regions that undo does not take away', () => {
     const decided = edit(start(), { type: 'decide', ids: ['r2'], state: 'rejected' });
-    const held = review(decided, { type: 'hold', survivors: [find(0.7, 200)], policy });
+    const held = review(decided, { type: 'hold', survivors: [find(0.7, 200)] });
     expect(held.decisions.at(-1)).toMatchObject({ origin: 'recheck', state: 'pending', box: sourceBox(200, 10, 20, 30) });
     expect(undo(held).decisions.at(-1)).toMatchObject({ origin: 'recheck' });
   });

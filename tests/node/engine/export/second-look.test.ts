@@ -4,7 +4,7 @@ import type { Detection } from '../../../../src/core/detect/detection.ts';
 import type { Raster } from '../../../../src/core/detect/resample.ts';
 import { sourceBox, type Box } from '../../../../src/core/geometry/box.ts';
 import { applyPlan } from '../../../../src/core/mask/apply-plan.ts';
-import type { MaskPlan } from '../../../../src/core/mask/mask-plan.ts';
+import type { MaskPlan, MaskRegion } from '../../../../src/core/mask/mask-plan.ts';
 import type { Decision, FillStyle } from '../../../../src/core/review/decision.ts';
 import { DEFAULT_POLICY } from '../../../../src/core/policy/policy.ts';
 import type { Detector } from '../../../../src/engine/detect/detector.ts';
@@ -72,14 +72,16 @@ function detectorOf(faces: readonly MarkedFace[], looks: Box<'source'>[]): Detec
 }
 
 /** Masks, then looks again. */
-async function look(faces: readonly MarkedFace[], fill: FillStyle = 'solid', solid = 20, waitingLefts: readonly number[] = []): Promise<SecondLookOutcome & { readonly looks: readonly Box<'source'>[] }> {
-  const { picture, plan } = paint(faces, fill, solid);
+async function look(faces: readonly MarkedFace[], fill: FillStyle = 'solid', solid = 20, waitingLefts: readonly number[] = [], zones: readonly Decision[] = [], more: Partial<MaskRegion> = {}): Promise<SecondLookOutcome & { readonly looks: readonly Box<'source'>[] }> {
+  const painted = paint(faces, fill, solid);
+  const { picture } = painted;
+  const plan: MaskPlan = { ...painted.plan, regions: painted.plan.regions.map((region) => ({ ...region, ...more })) };
   const applied = applyPlan(picture.data, plan);
   const looks: Box<'source'>[] = [];
   const decisions = waitingLefts.map((left, index): Decision => ({
     id: `r${String(index)}`, kind: 'face', origin: 'detector', score: 0.2, box: sourceBox(left, MASK.top, FACE, FACE), shape: 'ellipse', state: 'pending', decidedBy: 'policy', fill: null,
   }));
-  const request = { decisions, policy: DEFAULT_POLICY, search: { kinds: [], detectors: [], smallestHeight: 0, scales: [], inferences: 0 }, createdAt: '', review: NOT_NAMED };
+  const request = { decisions: [...decisions, ...zones], policy: DEFAULT_POLICY, search: { kinds: [], detectors: [], smallestHeight: 0, scales: [], inferences: 0 }, createdAt: '', review: NOT_NAMED };
   const outcome = await lookAgain(picture, plan, applied, request, [detectorOf(faces, looks)], () => undefined);
   return { ...outcome, looks };
 }
@@ -143,5 +145,29 @@ describe('a find under a mask', () => {
   it('is explained without another look', async () => {
     const under = await look([{ left: 220 - FACE, score: 0.99 }]);
     expect([under.survivors.length, under.explained, under.looks.length]).toEqual([0, 1, 1]);
+  });
+});
+
+describe('a find with zones about', () => {
+  const zone = (effect: Decision['zone'], left: number, width: number): Decision => ({
+    id: 'z1', kind: 'face', origin: 'person', score: null, box: sourceBox(left, 0, width, SIZE.height), shape: 'rectangle', ...(effect === undefined ? {} : { zone: effect }), state: 'accepted', decidedBy: 'person', fill: null,
+  });
+
+  it('is explained in an area that is ignored, and survives beside it', async () => {
+    const both = await look([{ left: APART, score: 0.9 }, { left: 450, score: 0.9 }], 'solid', 20, [], [zone('ignore', 280, 140)]);
+    expect([lefts(both), both.explained]).toEqual([[450], 1]);
+  });
+
+  it('survives in the clear part of an inverse mask', async () => {
+    const box = sourceBox(APART - 10, 50, 120, 200);
+    const clear = await look([{ left: APART, score: 0.9 }], 'solid', 20, [], [zone('mask-outside', APART - 10, 120)], { box, inverse: true });
+    expect([lefts(clear), clear.explained]).toEqual([[APART], 0]);
+  });
+
+  it('is explained under an inverse mask', async () => {
+    // The mark itself lies in the clear area, so that it is found; the rest of the face does not.
+    const box = sourceBox(APART + 90, 50, 120, 200);
+    const under = await look([{ left: APART, score: 0.9 }], 'solid', 20, [], [], { box, inverse: true });
+    expect([lefts(under), under.explained]).toEqual([[], 1]);
   });
 });

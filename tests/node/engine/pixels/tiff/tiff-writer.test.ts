@@ -46,6 +46,8 @@ describe('TiffWriter', () => {
       orientation: 1,
       hasAlpha: false,
       blocks: null,
+      // The constant that the format asks for.
+      kept: { resolutions: [{ x: 72, y: 72, unit: 'inch' }], captureTime: null },
     });
     expect(metadata).toEqual([]);
     expect((await decodeTiff(new Blob([file]))).data).toEqual(OPAQUE.data);

@@ -1,0 +1,143 @@
+import type { Detection, SearchReport } from '../detect/detection.ts';
+import type { Size } from '../geometry/box.ts';
+import { readPolicy } from '../policy/parse-policy.ts';
+import { RETENTIONS, type Policy, type Retention } from '../policy/policy.ts';
+import { isZone, type Decision } from './decision.ts';
+import { DECISIONS, DETECTIONS, REVIEWER, SEARCH, SIZE } from './stored-region.ts';
+import { fields, flag, id, nullable, number, only, whole, type ShapeOf, type Way, word } from './stored-shapes.ts';
+
+/** Version of the form that is written; a later one is never read. */
+export const STORED_VERSION = 1;
+
+/** By which a file is known again: nobody learns more from it than whether a file that they hold is this one. */
+export interface FilePrint {
+  /** Random, 32 lower-case hex digits, another one for each file. */
+  readonly salt: string;
+  readonly sizeBytes: number;
+  /** First 16 bytes of the SHA-256 over salt, size and content, as 32 lower-case hex digits. */
+  readonly digest: string;
+}
+
+/** What is kept of the work on one file: decisions and finds. No name, no text that was read, no pixel. */
+export interface StoredFile {
+  readonly version: typeof STORED_VERSION;
+  /** Random. */
+  readonly id: string;
+  /** Id of the session that it belongs to. */
+  readonly session: string;
+  /** Place in the queue, from 0. */
+  readonly place: number;
+  readonly print: FilePrint;
+  /** Of the oriented picture. */
+  readonly size: Size;
+  /** `null` where it is to be searched anew. */
+  readonly search: SearchReport | null;
+  readonly detections: readonly Detection[];
+  readonly decisions: readonly Decision[];
+  readonly nextNumber: number;
+  /** The file's own policy; `null` where it follows the session's. */
+  readonly policy: Policy | null;
+  /** For how long after the session's last work. */
+  readonly retention: Retention;
+  readonly reviewer: string | null;
+  /** Who signed it off as it is. */
+  readonly signedOffBy: string | null;
+  /** Exported, and saved by the person. */
+  readonly saved: boolean;
+}
+
+/** What the files of one tab have in common. */
+export interface StoredSession {
+  readonly version: typeof STORED_VERSION;
+  /** Random. */
+  readonly id: string;
+  /** When it was last worked on, in milliseconds since 1970. */
+  readonly touchedAt: number;
+  readonly policy: Policy;
+}
+
+/** What became of untrusted stored data. */
+export type StoredReading<T> = { readonly status: 'ok'; readonly value: T } | { readonly status: 'too-new' } | { readonly status: 'damaged' };
+
+const UUID = id(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u);
+const HEX_32 = id(/^[0-9a-f]{32}$/u);
+const VERSION: ShapeOf<typeof STORED_VERSION> = (value) => (value === STORED_VERSION ? value : undefined);
+/** Year 9999. */
+const LATEST = 253_402_300_799_999;
+
+/** A policy is a person's own document and has texts of its own: its name, the labels of its reasons, its pattern for names. */
+const POLICY: ShapeOf<Policy> = (value) => {
+  const reading = readPolicy(value);
+  return reading.status === 'ok' ? reading.policy : undefined;
+};
+
+const FILE: ShapeOf<StoredFile> = only(
+  fields<StoredFile>({
+    version: VERSION,
+    id: UUID,
+    session: UUID,
+    place: whole(0, 1_000_000),
+    print: fields<FilePrint>({ salt: HEX_32, sizeBytes: whole(0, Number.MAX_SAFE_INTEGER), digest: HEX_32 }),
+    size: SIZE,
+    search: nullable(SEARCH),
+    detections: DETECTIONS,
+    decisions: DECISIONS,
+    nextNumber: whole(1, 1_000_000_000),
+    policy: nullable(POLICY),
+    retention: word(RETENTIONS),
+    reviewer: nullable(REVIEWER),
+    signedOffBy: nullable(REVIEWER),
+    saved: flag,
+  }),
+  agrees,
+);
+
+const SESSION: ShapeOf<StoredSession> = fields<StoredSession>({ version: VERSION, id: UUID, touchedAt: number(0, LATEST), policy: POLICY });
+
+/** Ids count finds from 1 and drawn regions up to the next number, so a decision about something that is not there is a damaged one. */
+function agrees({ decisions, detections, nextNumber }: StoredFile): boolean {
+  return decisions.every(({ id: region, origin }) => {
+    const at = Number(region.slice(1));
+    const sort = region.charAt(0);
+    if (sort === 'r') return origin === 'detector' && detections[at - 1] !== undefined;
+    return origin !== 'detector' && (sort === 'z' || at < nextNumber);
+  });
+}
+
+/**
+ * Makes the copy of a file's work that may be stored: fields that are not part of the form stay out.
+ * @returns `null` where something does not fit the form, so that it could not be read again either
+ */
+export function keepFile(file: StoredFile): StoredFile | null {
+  return FILE({ ...file, reviewer: REVIEWER(file.reviewer, 'keep') ?? null, signedOffBy: REVIEWER(file.signedOffBy, 'keep') ?? null }, 'keep') ?? null;
+}
+
+/** Makes the copy of a session that may be stored; `null` as for {@link keepFile}. */
+export function keepSession(session: StoredSession): StoredSession | null {
+  return SESSION(session, 'keep') ?? null;
+}
+
+/** Reads a stored file. @param untrusted - of any form */
+export function readStoredFile(untrusted: unknown): StoredReading<StoredFile> {
+  return reading(FILE, untrusted);
+}
+
+/** Reads a stored session. @param untrusted - of any form */
+export function readStoredSession(untrusted: unknown): StoredReading<StoredSession> {
+  return reading(SESSION, untrusted);
+}
+
+function reading<T>(shape: ShapeOf<T>, untrusted: unknown): StoredReading<T> {
+  const version: unknown = typeof untrusted === 'object' && untrusted !== null && 'version' in untrusted ? untrusted.version : undefined;
+  if (typeof version === 'number' && version > STORED_VERSION) return { status: 'too-new' };
+  const way: Way = 'read';
+  const value = shape(untrusted, way);
+  return value === undefined ? { status: 'damaged' } : { status: 'ok', value };
+}
+
+/** Regions of a stored file by how they were decided. Zones are no regions. */
+export function countRegions({ decisions }: StoredFile): { readonly decided: number; readonly pending: number } {
+  const regions = decisions.filter((decision) => !isZone(decision));
+  const pending = regions.filter(({ state }) => state === 'pending').length;
+  return { decided: regions.length - pending, pending };
+}

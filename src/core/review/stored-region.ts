@@ -1,0 +1,94 @@
+import { KINDS, type Detection, type SearchReport } from '../detect/detection.ts';
+import type { Box, Size } from '../geometry/box.ts';
+import { MAX_OUTLINE_POINTS, type Outline, type OutlinePoint } from '../geometry/outline.ts';
+import type { Path, PathKey } from '../track/path.ts';
+import { DECISION_STATES, FILL_STYLES, SHAPES, ZONE_EFFECTS, type Decision } from './decision.ts';
+import { fields, flag, id, list, nullable, number, only, whole, word, type ShapeOf } from './stored-shapes.ts';
+
+/** No picture is as wide; boxes may reach past its edges. */
+const FAR = 1_000_000;
+/** More frames than any file may have. */
+const FRAMES = 1_000_000;
+const MANY = 200_000;
+const SHARE = number(0, 1);
+/** A brush and its points may lie past the edges of their box. */
+const LOOSE_SHARE = number(-100, 100);
+const ANGLE = number(-360, 360);
+
+/** Size of a picture. */
+export const SIZE: ShapeOf<Size> = fields<Size>({ width: whole(1, FAR), height: whole(1, FAR) });
+
+/** Who reviewed: 16 lower-case hex digits. */
+export const REVIEWER = id(/^[0-9a-f]{16}$/u);
+
+const BOX: ShapeOf<Box<'source'>> = fields<Size & { readonly left: number; readonly top: number }>({ left: number(-FAR, FAR), top: number(-FAR, FAR), width: number(0, FAR), height: number(0, FAR) });
+
+const PATH: ShapeOf<Path> = only(
+  fields<Path>({ first: whole(0, FRAMES), last: whole(0, FRAMES), keys: list(fields<PathKey>({ frame: whole(0, FRAMES), box: BOX }), MANY) }),
+  ({ first, last, keys }) => first <= last && keys.length > 0 && keys.every(({ frame }, index) => frame >= first && frame <= last && (index === 0 || frame > (keys[index - 1]?.frame ?? frame))),
+);
+
+const POINT = fields<OutlinePoint>({ x: LOOSE_SHARE, y: LOOSE_SHARE });
+const POLYGON: ShapeOf<Outline> = only(fields<Extract<Outline, { type: 'polygon' }>>({ type: word(['polygon']), points: list(POINT, MAX_OUTLINE_POINTS) }), ({ points }) => points.length >= 3);
+const BRUSH: ShapeOf<Outline> = only(
+  fields<Extract<Outline, { type: 'brush' }>>({ type: word(['brush']), radiusX: number(0, 100), radiusY: number(0, 100), strokes: list(list(POINT, MAX_OUTLINE_POINTS), MAX_OUTLINE_POINTS) }),
+  ({ strokes }) => {
+    const points = strokes.flat().length;
+    return points >= 1 && points <= MAX_OUTLINE_POINTS && strokes.every((stroke) => stroke.length > 0);
+  },
+);
+const OUTLINE: ShapeOf<Outline> = (value, way) => POLYGON(value, way) ?? BRUSH(value, way);
+
+/** Names of detectors, as manifests may have them. */
+const DETECTOR = id(/^[a-z0-9][a-z0-9.-]{0,63}$/u);
+
+/** A find as it is kept: numbers, its kind and its detector. Why it counts as personal stays out: that is a sentence. */
+type KeptDetection = Omit<Detection, 'reason'>;
+
+/** Finds of one file, in their order. */
+export const DETECTIONS: ShapeOf<readonly Detection[]> = list(
+  fields<KeptDetection>({ kind: word(KINDS), score: SHARE, box: BOX, angle: ANGLE, path: PATH, detector: DETECTOR }, ['angle', 'path']),
+  MANY,
+);
+
+const DECISION: ShapeOf<Decision> = only(
+  fields<Decision>(
+    {
+      id: id(/^[rps][1-9][0-9]{0,8}$|^z[a-z0-9-]{1,20}$/u),
+      kind: word(KINDS),
+      origin: word(['detector', 'person', 'recheck']),
+      score: nullable(SHARE),
+      box: BOX,
+      angle: ANGLE,
+      path: PATH,
+      shape: word(SHAPES),
+      outline: OUTLINE,
+      zone: word(ZONE_EFFECTS),
+      state: word(DECISION_STATES),
+      decidedBy: word(['policy', 'person']),
+      fill: nullable(word(FILL_STYLES)),
+      reason: id(/^[a-z0-9-]{1,40}$/u),
+    },
+    ['angle', 'path', 'outline', 'zone', 'reason'],
+  ),
+  ({ shape, outline }) => (outline?.type ?? null) === (shape === 'polygon' || shape === 'brush' ? shape : null),
+);
+
+/** Decisions about one file. */
+export const DECISIONS: ShapeOf<readonly Decision[]> = only(list(DECISION, MANY), (all) => new Set(all.map((decision) => decision.id)).size === all.length);
+
+/** What was looked for. */
+export const SEARCH: ShapeOf<SearchReport> = fields<SearchReport>(
+  {
+    kinds: list(word(KINDS), KINDS.length),
+    detectors: list(
+      fields<SearchReport['detectors'][number]>({ name: DETECTOR, version: id(/^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/u), sha256: id(/^[0-9a-f]{0,64}$/u) }),
+      1000,
+    ),
+    smallestHeight: number(0, FAR),
+    scales: list(number(0, 1000), 1000),
+    thorough: (value, way) => (flag(value, way) === true ? true : undefined),
+    inferences: whole(0, Number.MAX_SAFE_INTEGER),
+  },
+  ['thorough'],
+);

@@ -1,0 +1,104 @@
+import { corners, hullOf, intersectionArea, sourceBox, type Point, type Size, type Turned } from '../geometry/box.ts';
+import { isInOutline, type OutlinePoint } from '../geometry/outline.ts';
+import type { PolicyZone } from '../policy/policy.ts';
+import { boxAt, onFrame, type Path } from '../track/path.ts';
+import type { Decision } from './decision.ts';
+
+/** Points across and down a find at which it is told how much of it lies in a zone. */
+const SAMPLES = 16;
+/** Share of a find that decides with its centre. */
+const HALF = 0.5;
+
+/** What of a decision makes a zone. */
+type Zone = Pick<Decision, 'zone' | 'shape' | 'box' | 'angle' | 'path' | 'outline'>;
+/** Something that was found. */
+type Find = Turned<'source'> & { readonly path?: Path };
+
+/**
+ * Whether zones leave a find alone: its centre and at least half of it lie in an `ignore` zone; or there are `search` zones,
+ * its centre lies in none, and less than half of it lies in all of them together. A find that is on several frames must be
+ * left alone on each.
+ * @param find - with a path, its frames are looked at one by one; without one, zones count as they are
+ * @param zones - decisions that are no zones, and zones that mask what lies outside them, have no say
+ */
+export function excludedByZones(find: Find, zones: readonly Zone[]): boolean {
+  const ruling = zones.filter(({ zone }) => zone === 'ignore' || zone === 'search');
+  if (ruling.length === 0) return false;
+  const { path } = find;
+  if (path === undefined) return isLeftAlone(find, ruling);
+  const keys = [path, ...ruling.flatMap((zone) => zone.path ?? [])].flatMap((way) => way.keys.map(({ frame }) => frame));
+  const frames = new Set([path.first, path.last, ...keys.filter((frame) => frame >= path.first && frame <= path.last)]);
+  return [...frames].every((frame) => isLeftAlone({ ...find, box: boxAt(find, frame) ?? find.box }, onFrame(ruling, frame)));
+}
+
+/**
+ * The zones of a policy on one picture, as the policy's decisions with the ids `z1`, `z2` …
+ * @param zones - of the policy
+ * @param size - of the oriented picture, of an animation's canvas, or of the first page
+ */
+export function zonesOf(zones: readonly PolicyZone[], size: Size): Decision[] {
+  return zones.map(({ effect, shape, left, top, width, height }, index): Decision => ({
+    id: `z${String(index + 1)}`,
+    kind: 'face',
+    origin: 'person',
+    score: null,
+    box: sourceBox(left * size.width, top * size.height, width * size.width, height * size.height),
+    shape,
+    zone: effect,
+    state: 'accepted',
+    decidedBy: 'policy',
+    fill: null,
+  }));
+}
+
+function isLeftAlone(find: Turned<'source'>, zones: readonly Zone[]): boolean {
+  const { left, top, width, height } = find.box;
+  const centre: Point = { x: left + width / 2, y: top + height / 2 };
+  const ignoring = zones.filter(({ zone }) => zone === 'ignore').map(insideOf);
+  if (ignoring.some((isInside) => isInside(centre) && shareInside(find, isInside) >= HALF)) return true;
+  const searched = zones.filter(({ zone }) => zone === 'search');
+  if (searched.length === 0) return false;
+  // Zones that it doesn't meet at all need no look at each point.
+  const met = searched.filter((zone) => meets(zone, find)).map(insideOf);
+  if (met.some((isInside) => isInside(centre))) return false;
+  return met.length === 0 || shareInside(find, (point) => met.some((isInside) => isInside(point))) < HALF;
+}
+
+/** Share of a find, on a grid of points over its turned box. */
+function shareInside(find: Turned<'source'>, isInside: (point: Point) => boolean): number {
+  const [origin, right, , below] = corners(find);
+  let inside = 0;
+  for (let row = 0; row < SAMPLES; row += 1) {
+    for (let column = 0; column < SAMPLES; column += 1) {
+      const [u, v] = [(column + 0.5) / SAMPLES, (row + 0.5) / SAMPLES];
+      const x = origin.x + u * (right.x - origin.x) + v * (below.x - origin.x);
+      const y = origin.y + u * (right.y - origin.y) + v * (below.y - origin.y);
+      if (isInside({ x, y })) inside += 1;
+    }
+  }
+  return inside / (SAMPLES * SAMPLES);
+}
+
+/** Whether a point of the picture lies in a zone. */
+function insideOf({ shape, box, angle = 0, outline }: Zone): (point: Point) => boolean {
+  const isIn = insideBox(shape, outline);
+  const radians = (angle * Math.PI) / 180;
+  const [cos, sin] = angle === 0 ? [1, 0] : [Math.cos(radians), Math.sin(radians)];
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  return (point) => {
+    const [dx, dy] = [point.x - x, point.y - y];
+    return isIn({ x: 0.5 + (dx * cos + dy * sin) / box.width, y: 0.5 + (dy * cos - dx * sin) / box.height });
+  };
+}
+
+/** Whether a point lies in a shape, in shares of its box. */
+function insideBox(shape: Zone['shape'], outline: Zone['outline']): (point: OutlinePoint) => boolean {
+  if (outline !== undefined) return (point) => isInOutline(outline, point);
+  if (shape === 'ellipse') return ({ x, y }) => (x - 0.5) * (x - 0.5) + (y - 0.5) * (y - 0.5) <= 0.25;
+  return ({ x, y }) => x >= 0 && x <= 1 && y >= 0 && y <= 1;
+}
+
+/** An outline may reach past its box, so it is never ruled out from afar. */
+function meets(zone: Zone, find: Turned<'source'>): boolean {
+  return zone.outline !== undefined || intersectionArea(hullOf(zone), hullOf(find)) > 0;
+}

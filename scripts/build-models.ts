@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { buildFaceEmbedding } from './models/face-embedding.ts';
 import { buildFaceRfb320 } from './models/face-rfb320.ts';
 import { buildTextLines, buildTextReader } from './models/ppocr.ts';
 import { buildNanodet } from './models/nanodet.ts';
@@ -20,6 +21,7 @@ const BUILDERS: Readonly<Record<string, (source: Uint8Array, second: Uint8Array)
   'text-lines': buildTextLines,
   'text-reader': buildTextReader,
   'object-nanodet': buildNanodet,
+  'face-embedding': buildFaceEmbedding,
 };
 
 /** The files that a model is made from, in order. */

@@ -42,6 +42,7 @@ const MODEL_ORIGINS: Readonly<Record<string, ModelOrigin>> = {
   },
   'text-lines': PADDLE_OCR,
   'text-reader': PADDLE_OCR,
+  'face-embedding': { name: 'HSE_FaceRec_tf', copyright: 'Copyright (c) Andrey Savchenko', url: 'https://github.com/av-savchenko/HSE_FaceRec_tf', licence: 'Apache-2.0' },
   'object-nanodet': { name: 'NanoDet', copyright: 'Copyright (c) RangiLyu', url: 'https://github.com/RangiLyu/nanodet', licence: 'Apache-2.0' },
 };
 

@@ -15,8 +15,10 @@ import { searchFrames } from './detect/search-frames.ts';
 import { exportPicture } from './export/image.ts';
 import { prepareReading } from './frames/open-frames.ts';
 import { prepareWriting } from './frames/picture-writer.ts';
+import { FaceEmbedder } from './identify/embed-faces.ts';
 import { configureRuntime } from './models/runtime.ts';
 import { prepareCodecs } from './pixels/decode-source.ts';
+import { cropRegions } from './pixels/crop-regions.ts';
 import { displayPicture } from './pixels/display.ts';
 import { SourceCache } from './source-cache.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -28,6 +30,7 @@ import { Stopwatch } from './stopwatch.ts';
 export function createEngine(): EngineApi {
   const sources = new SourceCache();
   const registry = new DetectorRegistry();
+  const faceEmbedder = new FaceEmbedder();
   let info: EngineInfo | null = null;
 
   return {
@@ -37,11 +40,11 @@ export function createEngine(): EngineApi {
         return null;
       }),
 
-    start: ({ maxThreads, loadAhead }) =>
+    start: ({ maxThreads, loadAhead, models }) =>
       settle(async () => {
         if (info !== null) return info;
         const threads = configureRuntime(maxThreads);
-        const detectors = await registry.forKinds(['face']);
+        const detectors = models === false ? [] : await registry.forKinds(['face']);
         if (loadAhead === true) await Promise.allSettled([prepareCodecs(), prepareReading(), prepareWriting()]);
         info = { threads, detectors: modelsOf(detectors) };
         return info;
@@ -77,6 +80,24 @@ export function createEngine(): EngineApi {
         return transfer(
           patches,
           patches.map((patch) => patch.pixels.buffer),
+        );
+      }),
+
+    crops: (job, regions, side) =>
+      settle(async () => {
+        const files = await cropRegions(regions, side, (frame) => sources.pixels(job, frame));
+        return transfer(
+          files,
+          files.map((file) => file.buffer),
+        );
+      }),
+
+    describeFaces: (job, faces) =>
+      settle(async () => {
+        const embeddings = await faceEmbedder.embed(faces, (frame) => sources.pixels(job, frame));
+        return transfer(
+          embeddings,
+          embeddings.flatMap((embedding) => embedding?.buffer ?? []),
         );
       }),
 

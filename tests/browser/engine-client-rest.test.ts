@@ -33,11 +33,12 @@ describe('EngineClient at rest', { timeout: TIMEOUT_MS }, () => {
     expect(workers).toHaveLength(1);
   });
 
-  it('rests when it is only getting ready, and starts again with the next call', async () => {
+  it('gets ready before it rests, and starts again with the next call', async () => {
     client = new EngineClient();
     const warm = client.warmUp();
-    expect(client.rest()).toBe(true);
-    expect(await warm).toMatchObject({ status: 'failed', error: { code: 'engine/cancelled' } });
+    expect(await client.rest()).toBe(true);
+    expect((await warm).status).toBe('ok');
+    expect(client.isAwake).toBe(false);
     expect((await client.warmUp()).status).toBe('ok');
     await expect.poll(() => workers.filter(({ ended }) => !ended)).toHaveLength(1);
   });
@@ -45,9 +46,20 @@ describe('EngineClient at rest', { timeout: TIMEOUT_MS }, () => {
   it('goes on while a file is at work', async () => {
     client = new EngineClient();
     const file = client.inspect({ id: 'job', file: new Blob(['no picture']) });
-    expect(client.rest()).toBe(false);
+    expect(await client.rest()).toBe(false);
     expect(await file).toMatchObject({ status: 'failed', error: { code: 'input/unsupported' } });
     await expect.poll(() => client.rest()).toBe(true);
     await expect.poll(() => workers.filter(({ ended }) => !ended)).toHaveLength(0);
+  });
+
+  it('takes another number of threads with its next worker', async () => {
+    client = new EngineClient({ maxThreads: 1 });
+    expect(await client.warmUp()).toMatchObject({ status: 'ok', value: { threads: 1 } });
+    client.limitThreads(1);
+    expect(client.isAwake).toBe(true);
+    client.limitThreads(2);
+    expect(client.isAwake).toBe(false);
+    expect(await client.warmUp()).toMatchObject({ status: 'ok', value: { threads: Math.min(2, navigator.hardwareConcurrency) } });
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
   });
 });

@@ -2,13 +2,16 @@ import type { AnimationPiece } from '../../core/animation/animation.ts';
 import { AnonymizerError, assertNever } from '../../core/errors.ts';
 import { sourceBox } from '../../core/geometry/box.ts';
 import { cleanOutput } from '../../core/structure/clean.ts';
-import type { Sequence, WrittenFormat } from '../../core/structure/inspection.ts';
+import type { Sequence, SourceInspection, WrittenFormat } from '../../core/structure/inspection.ts';
+import type { Policy } from '../../core/policy/policy.ts';
+import { valuesToKeep, type KeptValues } from '../../core/structure/kept-metadata.ts';
+import { withKept } from '../../core/structure/write-kept.ts';
 import { encodePicture } from '../pixels/encode.ts';
 import { releaseBuffer } from '../pixels/release-buffer.ts';
 import type { OwnedRaster } from '../source-cache.ts';
 import type * as Parts from './writer-parts.ts';
 
-/** A finished file, stripped to the picture. */
+/** A finished file, stripped to the picture and what is kept. */
 export interface WrittenFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** What it really is: browsers without an encoder for a format answer with another. */
@@ -27,6 +30,9 @@ export interface PictureWriter {
   finish(): Promise<WrittenFile>;
 }
 
+/** What is kept in a file of a format. */
+type Keeping = (format: WrittenFormat) => KeptValues;
+
 /** What a file is written as. */
 export interface WriterSettings {
   readonly format: WrittenFormat;
@@ -35,19 +41,23 @@ export interface WriterSettings {
   readonly sequence: Sequence;
   /** Whether any picture may have transparent pixels. */
   readonly hasAlpha: boolean;
+  /** Values that may be kept, and sorts that a person chose. */
+  readonly source: SourceInspection['kept'];
+  readonly keep: Policy['metadata']['keep'];
 }
 
 /** Makes a writer for what a source holds. */
 export async function openWriter(settings: WriterSettings): Promise<PictureWriter> {
-  const { format, quality, sequence, hasAlpha } = settings;
-  if (format === 'tiff') return new TiffPages(await importParts());
+  const { format, quality, sequence, hasAlpha, source, keep } = settings;
+  const keeping: Keeping = (written) => valuesToKeep(source, keep, written);
+  if (format === 'tiff') return new TiffPages(await importParts(), keeping(format));
   switch (sequence.kind) {
     case 'still':
     case 'pages':
-      return new StillPicture(format, quality);
+      return new StillPicture(format, quality, keeping);
     case 'animation': {
       const parts = await importParts();
-      return format === 'gif' ? new GifFrames(parts, sequence, hasAlpha) : new CodedFrames(parts, sequence, format, quality);
+      return format === 'gif' ? new GifFrames(parts, sequence, hasAlpha) : new CodedFrames(parts, sequence, format, quality, keeping);
     }
     default:
       return assertNever(sequence);
@@ -59,10 +69,12 @@ type Animation = Extract<Sequence, { readonly kind: 'animation' }>;
 class StillPicture implements PictureWriter {
   readonly #format: WrittenFormat;
   readonly #quality: number;
+  readonly #keeping: Keeping;
   #file: WrittenFile | null = null;
 
-  constructor(format: WrittenFormat, quality: number) {
+  constructor(format: WrittenFormat, quality: number, keeping: Keeping) {
     this.#format = format;
+    this.#keeping = keeping;
     this.#quality = quality;
   }
 
@@ -71,7 +83,8 @@ class StillPicture implements PictureWriter {
     const release = (): void => {
       releaseBuffer(picture.data.buffer);
     };
-    this.#file = await encodeClean(picture, this.#format, this.#quality, release);
+    const { bytes, format } = await encodeClean(picture, this.#format, this.#quality, release);
+    this.#file = { bytes: withKept(bytes, format, this.#keeping(format)), format };
     // Where an encoder of our own reads the pixels to its end.
     release();
   }
@@ -84,8 +97,8 @@ class StillPicture implements PictureWriter {
 class TiffPages implements PictureWriter {
   readonly #pages;
 
-  constructor({ newTiff }: typeof Parts) {
-    this.#pages = newTiff();
+  constructor({ newTiff }: typeof Parts, kept: KeptValues) {
+    this.#pages = newTiff(kept);
   }
 
   add(picture: OwnedRaster): Promise<void> {
@@ -130,11 +143,13 @@ class CodedFrames implements PictureWriter {
   readonly #parts: typeof Parts;
   readonly #sequence: Animation;
   readonly #quality: number;
+  readonly #keeping: Keeping;
   readonly #pieces: AnimationPiece[] = [];
   #format: WrittenFormat;
   #last: OwnedRaster | null = null;
 
-  constructor(parts: typeof Parts, sequence: Animation, format: WrittenFormat, quality: number) {
+  constructor(parts: typeof Parts, sequence: Animation, format: WrittenFormat, quality: number, keeping: Keeping) {
+    this.#keeping = keeping;
     this.#parts = parts;
     this.#sequence = sequence;
     this.#format = format;
@@ -159,7 +174,8 @@ class CodedFrames implements PictureWriter {
   finish(): Promise<WrittenFile> {
     const { width, height } = required(this.#last);
     const join = this.#format === 'webp' ? this.#parts.joinWebp : this.#parts.joinPng;
-    return Promise.resolve({ bytes: join({ width, height }, this.#sequence.plays, this.#pieces), format: this.#format });
+    const joined = join({ width, height }, this.#sequence.plays, this.#pieces);
+    return Promise.resolve({ bytes: withKept(joined, this.#format, this.#keeping(this.#format)), format: this.#format });
   }
 }
 

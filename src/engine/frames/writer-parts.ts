@@ -1,4 +1,5 @@
 import type { Size } from '../../core/geometry/box.ts';
+import type { KeptValues } from '../../core/structure/kept-metadata.ts';
 import { GifWriter } from '../pixels/gif-writer.ts';
 import { TiffWriter } from '../pixels/tiff/tiff-writer.ts';
 
@@ -12,6 +13,6 @@ export function newGif({ width, height }: Size, plays: number, hasAlpha: boolean
 }
 
 /** Starts a TIFF. */
-export function newTiff(): TiffWriter {
-  return new TiffWriter();
+export function newTiff(kept: KeptValues): TiffWriter {
+  return new TiffWriter(kept);
 }

@@ -1,4 +1,5 @@
 import manifest from '../../../models/manifest.json';
+import faceEmbeddingUrl from '../../../models/face-embedding.onnx?url';
 import faceRfbUrl from '../../../models/face-rfb320.onnx?url';
 import textLinesUrl from '../../../models/text-lines.onnx?url';
 import objectNanodetUrl from '../../../models/object-nanodet.onnx?url';
@@ -16,6 +17,7 @@ export interface ModelEntry {
 }
 
 const URLS: Readonly<Record<string, string>> = {
+  'face-embedding': faceEmbeddingUrl,
   'face-rfb320': faceRfbUrl,
   'text-lines': textLinesUrl,
   'text-reader': textReaderUrl,

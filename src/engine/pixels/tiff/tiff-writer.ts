@@ -2,14 +2,15 @@ import { zlibSync } from 'fflate';
 import type { Raster } from '../../../core/detect/resample.ts';
 import { AnonymizerError } from '../../../core/errors.ts';
 import { joinBytes } from '../../../core/structure/byte-join.ts';
+import { NOTHING_KEPT, type KeptValues } from '../../../core/structure/kept-metadata.ts';
+import { encodedValues, resolutionEntries, timeEntries, valueCount, type WrittenEntry } from '../../../core/structure/write-kept-exif.ts';
 
 const SHORT = 3;
 const LONG = 4;
-const RATIONAL = 5;
 /** Decompressed bytes of one strip: small enough for readers that hold one at a time. */
 const STRIP_BYTES = 256 * 1024;
 /** The standard wants a resolution; this one says nothing of the source. */
-const DOTS_PER_INCH = 72;
+const NO_RESOLUTION = { x: 72, y: 72, unit: 'inch' } as const;
 /** NewSubfileType of one page of many. */
 const ONE_OF_MANY = 2;
 /** Offsets have 32 bits. */
@@ -23,13 +24,19 @@ interface Placed {
 
 /**
  * Writes a TIFF of one page or of many: little endian, 8 bit RGB, or RGBA where a pixel is not opaque, deflated as
- * differences. Holds nothing but the pixels, their sizes and constants. What was added is held compressed.
+ * differences. Holds nothing but the pixels, their sizes, constants, and what is kept. What was added is held compressed.
  * @see TIFF 6.0, section 8, and Adobe Photoshop TIFF technical notes (Deflate)
  */
 export class TiffWriter {
   readonly #pieces: Uint8Array[] = [Uint8Array.of(0x49, 0x49, 42, 0, 0, 0, 0, 0)];
   readonly #directories: Placed[] = [];
   #length = 8;
+  readonly #kept: KeptValues;
+
+  /** @param kept - resolution of each page, and the time, which goes with the first one */
+  constructor(kept: KeptValues = NOTHING_KEPT) {
+    this.#kept = kept;
+  }
 
   /**
    * Adds one page behind those that were added before.
@@ -47,7 +54,11 @@ export class TiffWriter {
       offsets.push(this.#append(strip));
       lengths.push(strip.length);
     }
-    this.#appendDirectory([
+    const page = this.#directories.length;
+    const time = page === 0 ? this.#kept.captureTime : null;
+    const [x, y, unit] = resolutionEntries(this.#kept.resolutions[page] ?? NO_RESOLUTION);
+    const exif: WrittenEntry[] = time === null ? [] : [[34665, LONG, [this.#appendDirectory(timeEntries(time)).at]]];
+    this.#directories.push(this.#appendDirectory([
       [254, LONG, [0]],
       [256, LONG, [width]],
       [257, LONG, [height]],
@@ -58,13 +69,14 @@ export class TiffWriter {
       [277, SHORT, [samples]],
       [278, LONG, [rowsPerStrip]],
       [279, LONG, lengths],
-      [282, RATIONAL, [DOTS_PER_INCH, 1]],
-      [283, RATIONAL, [DOTS_PER_INCH, 1]],
+      x,
+      y,
       [284, SHORT, [1]],
-      [296, SHORT, [2]],
+      unit,
       [317, SHORT, [2]],
       ...(samples === 4 ? [[338, SHORT, [2]] as const] : []),
-    ]);
+      ...exif,
+    ]));
   }
 
   /**
@@ -98,7 +110,8 @@ export class TiffWriter {
     return at;
   }
 
-  #appendDirectory(entries: readonly (readonly [tag: number, type: number, values: readonly number[]])[]): void {
+  /** Appends a directory without a successor, and what it points at before it. */
+  #appendDirectory(entries: readonly WrittenEntry[]): Placed {
     const bytes = new Uint8Array(2 + entries.length * 12 + 4);
     const view = new DataView(bytes.buffer);
     view.setUint16(0, entries.length, true);
@@ -106,15 +119,12 @@ export class TiffWriter {
       const at = 2 + index * 12;
       view.setUint16(at, tag, true);
       view.setUint16(at + 2, type, true);
-      view.setUint32(at + 4, type === RATIONAL ? values.length / 2 : values.length, true);
-      const unit = type === SHORT ? 2 : 4;
-      const encoded = new Uint8Array(values.length * unit);
-      const into = new DataView(encoded.buffer);
-      values.forEach((value, place) => (unit === 2 ? into.setUint16(place * 2, value, true) : into.setUint32(place * 4, value, true)));
+      view.setUint32(at + 4, valueCount(type, values), true);
+      const encoded = encodedValues(type, values);
       if (encoded.length <= 4) bytes.set(encoded, at + 8);
       else view.setUint32(at + 8, this.#append(encoded), true);
     });
-    this.#directories.push({ bytes, at: this.#append(bytes) });
+    return { bytes, at: this.#append(bytes) };
   }
 }
 

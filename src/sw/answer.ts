@@ -1,13 +1,12 @@
-import { route, type AskedFor } from './route.ts';
+import type { Route } from './route.ts';
 import { cacheName, type SealedBuild } from './sealed-build.ts';
 
 /**
  * Answers a request from this build's cache and from nothing else. This file has no way to ask the network.
- * @param asked - the request
+ * @param way - where the request leads
  * @param base - URL of the service worker's folder, ending in a slash
  */
-export async function answer(asked: AskedFor, base: string, build: SealedBuild): Promise<Response> {
-  const way = route(asked, base, build);
+export async function answer(way: Exclude<Route, { readonly type: 'share' }>, base: string, build: SealedBuild): Promise<Response> {
   if (way.type === 'status') return bare(way.status, build);
   const cache = await caches.open(cacheName(build));
   return (await cache.match(base + way.path)) ?? bare(503, build);

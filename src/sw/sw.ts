@@ -1,6 +1,8 @@
 import { answer } from './answer.ts';
 import { dropOtherBuilds, installBuild } from './install.ts';
+import { route } from './route.ts';
 import type { SealedBuild } from './sealed-build.ts';
+import { receiveShare, SharedFiles } from './share-target.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written in by scripts/seal-build.ts. */
@@ -11,6 +13,7 @@ const base = new URL('./', self.location.href).href;
 
 /** Requests answered per client since this service worker started; it forgets when the browser stops it. */
 const answered = new Map<string, number>();
+const shared = new SharedFiles();
 
 self.addEventListener('install', (event) => {
   event.waitUntil(installBuild(base, build));
@@ -24,17 +27,21 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const client = event.clientId === '' ? event.resultingClientId : event.clientId;
   answered.set(client, (answered.get(client) ?? 0) + 1);
-  event.respondWith(answer(event.request, base, build));
+  const way = route(event.request, base, build);
+  if (way.type === 'share') event.respondWith(receiveShare(event.request, base, shared, build, (until) => event.waitUntil(until)));
+  else event.respondWith(answer(way, base, build));
 });
 
 self.addEventListener('message', (event) => {
   const untrusted: unknown = event.data;
-  const type = typeof untrusted === 'object' && untrusted !== null && 'type' in untrusted ? untrusted.type : null;
+  const field = (name: string): unknown => (typeof untrusted === 'object' && untrusted !== null ? Reflect.get(untrusted, name) : null);
+  const type = field('type');
   const port = event.ports[0];
   if (type === 'witness') {
     const client = event.source instanceof Client ? event.source.id : '';
     port?.postMessage({ build: build.build, answered: answered.get(client) ?? 0, answeredToAll: total(answered) });
   }
+  if (type === 'take-shared') port?.postMessage({ files: shared.take(field('token')) });
   if (type === 'claim') event.waitUntil(self.clients.claim());
   if (type === 'activate-update') event.waitUntil(activateIfAlone(port));
 });

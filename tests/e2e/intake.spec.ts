@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { unzipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { expect, test, type Page, type TestInfo } from '@playwright/test';
-import { exportAll, openApp, sample, searched } from './workroom.ts';
+import { exportAll, openApp, openFiles, sample, searched } from './workroom.ts';
 
 const paths = (page: Page) => page.locator('[data-testid="queue-item"] .queue-open').evaluateAll((items) => items.map((entry) => entry.getAttribute('title')));
 
@@ -54,9 +54,17 @@ test('a folder of more than a hundred files opens whole', async ({ page }, testI
   for (let n = 1; n <= 230; n += 1) writeFileSync(join(root, `note-${String(n)}.txt`), 'no picture');
   await openApp(page);
   await dropFromDisk(page, [root]);
-  await expect(page.getByTestId('queue-item')).toHaveCount(230);
-  const listed = await paths(page);
-  expect([listed[0], listed[1], listed[229]]).toEqual(['many/note-1.txt', 'many/note-2.txt', 'many/note-230.txt']);
+  // The list draws the lines that can be seen, and tells each its place among all.
+  const items = page.getByTestId('queue-item');
+  await expect(items.first()).toHaveAttribute('aria-setsize', '230');
+  expect((await paths(page)).slice(0, 2)).toEqual(['many/note-1.txt', 'many/note-2.txt']);
+  const last = page.locator('[data-testid="queue-item"][aria-posinset="230"] .queue-open');
+  await expect
+    .poll(async () => {
+      await page.locator('.queue-scroll').evaluate((list) => list.scrollTo(0, list.scrollHeight));
+      return last.evaluateAll((items) => items.map((entry) => entry.getAttribute('title')));
+    })
+    .toEqual(['many/note-230.txt']);
 });
 
 test('a folder chosen through the plain folder input opens with its paths', async ({ page }, testInfo) => {
@@ -93,4 +101,34 @@ test('a clipboard without a picture says so', async ({ page, context }) => {
   await page.evaluate(() => navigator.clipboard.writeText('no picture'));
   await page.getByRole('button', { name: 'Paste' }).click();
   await expect(page.getByRole('alert')).toHaveText('There is no picture on the clipboard.');
+});
+
+test('a ZIP opens with its folders, and what can’t be opened in it stands in the list with its reason', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  await openApp(page);
+  const bytes = zipSync({
+    'day one/b.jpg': [new Uint8Array(sample('fancy-dress.jpg').buffer), { level: 0 }],
+    '../../day two/a.jpg': [new Uint8Array(sample('on-the-stairs.jpg').buffer), { level: 6 }],
+    'notes.txt': [new TextEncoder().encode('no picture '.repeat(100)), { level: 6 }],
+    'inner.zip': [new Uint8Array(30), { level: 0 }],
+    '__MACOSX/day one/._b.jpg': [new Uint8Array(30), { level: 0 }],
+  });
+  await openFiles(page, [{ name: 'trip.zip', mimeType: 'application/zip', buffer: Buffer.from(bytes) }]);
+  await expect.poll(() => paths(page)).toEqual(['trip/day one/b.jpg', 'trip/day two/a.jpg', 'trip/inner.zip', 'trip/notes.txt']);
+  await searched(page, 2);
+  const refused = page.locator('[data-testid="queue-item"][data-stage="failed"]');
+  await expect(refused).toHaveCount(2);
+  await expect(refused.nth(0)).toContainText('An archive inside an archive is not opened.');
+  await expect(refused.nth(1)).toContainText('This kind of file is not supported yet.');
+  await exportAll(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-all').click()]);
+  const names = Object.keys(unzipSync(new Uint8Array(readFileSync(await download.path()))));
+  expect(names.filter((name) => name.endsWith('.jpg')).sort()).toEqual(['trip/day one/anonymised-0001.jpg', 'trip/day two/anonymised-0002.jpg']);
+});
+
+test('a file that is no ZIP in spite of its name is refused in one sentence', async ({ page }) => {
+  await openApp(page);
+  await openFiles(page, [{ name: 'trip.zip', mimeType: 'application/zip', buffer: sample('fancy-dress.jpg').buffer }]);
+  await expect(page.getByTestId('queue-item')).toHaveCount(1);
+  await expect(page.getByTestId('queue-item')).toContainText('This archive is damaged or not an ordinary ZIP');
 });

@@ -1,26 +1,55 @@
 import { ClipboardPaste, FolderOpen, Images } from 'lucide-react';
-import { useRef, useState, type ReactElement } from 'react';
+import { useRef, useSyncExternalStore, type ReactElement } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { words } from '../words.ts';
-import { fromDirectory, fromFileList } from './collect-files.ts';
-import { useOpenFiles } from './use-intake.ts';
+import { fromDirectory, fromFileList, fromHandles } from './collect-files.ts';
+import { intakeNotice } from './intake-notice.ts';
+import { useOpenFiles, usePaste } from './use-intake.ts';
 
-interface DirectoryPicker {
+/** The system's dialogs, in browsers that give the files on the disk themselves. */
+interface Pickers {
   readonly showDirectoryPicker?: (options: { readonly mode: 'read' }) => Promise<FileSystemDirectoryHandle>;
+  readonly showOpenFilePicker?: (options: {
+    readonly multiple: true;
+    readonly types: readonly { readonly accept: Readonly<Record<string, readonly string[]>> }[];
+  }) => Promise<readonly FileSystemFileHandle[]>;
 }
 
-/** What the file dialog offers first; anything else is told from its bytes and refused with a reason. */
-const ACCEPT = 'image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp,image/heic,image/heif,image/tiff,.jpg,.jpeg,.png,.webp,.avif,.gif,.bmp,.heic,.heif,.tif,.tiff';
+/** What the file dialog offers first, with the extensions of each type; anything else is told from its bytes and refused with a reason. */
+const ACCEPT = {
+  'image/jpeg': ['.jpg', '.jpeg'], 'image/png': ['.png'], 'image/webp': ['.webp'], 'image/avif': ['.avif'], 'image/gif': ['.gif'], 'image/bmp': ['.bmp'],
+  'image/heic': ['.heic'], 'image/heif': ['.heif'], 'image/tiff': ['.tif', '.tiff'], 'application/zip': ['.zip'],
+} as const;
+const ACCEPT_TEXT = [...Object.keys(ACCEPT), ...Object.values(ACCEPT).flat()].join();
+
+/** Whether somebody closed the system's dialog, which is a choice and not a fault. */
+function isClosed(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
 
 /** The buttons that open files: from the file dialog, from a folder, from the clipboard. */
 export function FilePickers({ compact = false }: { readonly compact?: boolean }): ReactElement {
   const open = useOpenFiles();
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
-  const [notice, setNotice] = useState<string | null>(null);
+  const notice = useSyncExternalStore(intakeNotice.subscribe, intakeNotice.getSnapshot);
+  const paste = usePaste();
+
+  const chooseFiles = async (): Promise<void> => {
+    const picker = (window as Pickers).showOpenFilePicker;
+    if (picker === undefined) {
+      files.current?.click();
+      return;
+    }
+    try {
+      open(await fromHandles(await picker({ multiple: true, types: [{ accept: ACCEPT }] })));
+    } catch (error) {
+      if (!isClosed(error)) files.current?.click();
+    }
+  };
 
   const chooseFolder = async (): Promise<void> => {
-    const picker = (window as DirectoryPicker).showDirectoryPicker;
+    const picker = (window as Pickers).showDirectoryPicker;
     if (picker === undefined) {
       folder.current?.click();
       return;
@@ -28,21 +57,7 @@ export function FilePickers({ compact = false }: { readonly compact?: boolean })
     try {
       open(await fromDirectory(await picker({ mode: 'read' })));
     } catch (error) {
-      // Closing the system's dialog is not a fault; anything else falls back to the plain folder input.
-      if (!(error instanceof DOMException && error.name === 'AbortError')) folder.current?.click();
-    }
-  };
-
-  const paste = async (): Promise<void> => {
-    setNotice(null);
-    try {
-      const items = await navigator.clipboard.read();
-      const pictures = items.flatMap((item) => item.types.filter((type) => type.startsWith('image/')).slice(0, 1).map((type) => item.getType(type)));
-      const blobs = await Promise.all(pictures);
-      if (blobs.length === 0) setNotice(words.start.pasteEmpty);
-      else open(blobs.map((file, index) => ({ file, name: `clipboard-${index + 1}.png`, folder: '' })));
-    } catch {
-      setNotice(words.start.pasteDenied);
+      if (!isClosed(error)) folder.current?.click();
     }
   };
 
@@ -50,7 +65,7 @@ export function FilePickers({ compact = false }: { readonly compact?: boolean })
   return (
     <div className="pickers">
       <div className="pickers-row">
-        <Button tone={compact ? 'plain' : 'primary'} size={size} icon={Images} onClick={() => files.current?.click()}>
+        <Button tone={compact ? 'plain' : 'primary'} size={size} icon={Images} onClick={() => void chooseFiles()}>
           {compact ? words.queue.add : words.start.chooseFiles}
         </Button>
         <Button size={size} icon={FolderOpen} onClick={() => void chooseFolder()}>
@@ -62,13 +77,13 @@ export function FilePickers({ compact = false }: { readonly compact?: boolean })
           </Button>
         )}
       </div>
-      {notice === null ? null : <p role="alert" className="field-caution">{notice}</p>}
+      {notice === null ? null : <p role="alert" className="field-caution">{words.start[notice]}</p>}
       <input
         ref={files}
         type="file"
         multiple
         hidden
-        accept={ACCEPT}
+        accept={ACCEPT_TEXT}
         data-testid="file-input"
         aria-label={words.start.chooseFiles}
         onChange={(event) => {

@@ -23,9 +23,9 @@ export function Samples(): ReactElement | null {
       <ul>
         {shown.map((sample) => (
           <li key={sample.file}>
-            <button type="button" className="sample" aria-label={words.start.sample(sample.title)} title={sample.title} onClick={() => void tryOne(sample)}>
+            <button type="button" className="sample" aria-label={words.start.sample(words.start.sampleTitles[sample.name])} title={words.start.sampleTitles[sample.name]} onClick={() => void tryOne(sample)}>
               <img src={sampleUrl(sample)} alt="" width={112} height={80} decoding="async" onError={() => setMissing((files) => [...files, sample.file])} />
-              <span>{sample.title}</span>
+              <span>{words.start.sampleTitles[sample.name]}</span>
             </button>
           </li>
         ))}

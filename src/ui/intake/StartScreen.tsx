@@ -1,5 +1,6 @@
 import { ImageDown, ShieldCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { UnfinishedCard } from '../unfinished/UnfinishedCard.tsx';
 import { words } from '../words.ts';
 import { FilePickers } from './FilePickers.tsx';
 import { KindChips } from './KindChips.tsx';
@@ -19,6 +20,7 @@ export function StartScreen({ over, onProof }: StartScreenProps): ReactElement {
       <div className="start-column">
         <h1>{words.start.title}</h1>
         <p className="start-lead">{words.start.lead}</p>
+        <UnfinishedCard />
         <section className={over ? 'drop-zone drop-zone-over' : 'drop-zone'} aria-label={words.start.drop}>
           <ImageDown size={40} strokeWidth={1.25} aria-hidden="true" />
           <p className="drop-title">{over ? words.start.dropNow : words.start.drop}</p>

@@ -1,7 +1,11 @@
+import { isLitter } from '../../core/archive/archive-path.ts';
+import { AnonymizerError, toWireError } from '../../core/errors.ts';
 import type { PickedFile } from '../job-queue.ts';
 
-/** Names that systems leave in folders; never a person's picture. */
-const LITTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
+/** A dropped thing, in browsers that give the file on the disk itself. */
+interface HandleItem {
+  readonly getAsFileSystemHandle?: () => Promise<FileSystemHandle | null>;
+}
 
 /** Files of a file input; a folder input brings relative paths. */
 export function fromFileList(files: Iterable<File>): PickedFile[] {
@@ -9,29 +13,53 @@ export function fromFileList(files: Iterable<File>): PickedFile[] {
 }
 
 /**
- * Files and folders of a drop or a paste, folders walked to the bottom, in the order of their names.
+ * Files and folders of a drop, folders walked to the bottom, in the order of their names. Where the browser gives the
+ * files on the disk themselves, they come along.
  * Call it before anything is awaited: the browser empties the transfer when the event ends.
  */
 export async function fromTransfer(transfer: DataTransfer): Promise<PickedFile[]> {
   const items = [...transfer.items].filter((item) => item.kind === 'file');
-  const entries = items.map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+  const dropped = items.map((item) => ({
+    handle: (item as HandleItem).getAsFileSystemHandle?.().catch(() => null) ?? null,
+    entry: item.webkitGetAsEntry(),
+    file: item.getAsFile(),
+  }));
   const nested = await Promise.all(
-    entries.map(({ entry, file }) => {
+    dropped.map(async ({ handle, entry, file }) => {
+      const given = await handle;
+      if (given !== null) return fromHandles([given]);
       if (entry?.isDirectory === true) return walkEntry(entry as FileSystemDirectoryEntry);
-      return Promise.resolve(file === null ? [] : [picked(file, '')]);
+      return file === null ? [] : [picked(file, '')];
     }),
   );
   return nested.flat().filter(({ name }) => !isLitter(name));
 }
 
-/** Files below a folder that was picked with the system's folder dialog. */
+/** Files, and files below folders, that the system or its dialog gave. A file that is gone comes as a refused one. */
+export async function fromHandles(handles: readonly FileSystemHandle[]): Promise<PickedFile[]> {
+  const nested = await Promise.all(
+    handles.map((handle) => (handle.kind === 'directory' ? fromDirectory(handle as FileSystemDirectoryHandle) : fromHandle(handle as FileSystemFileHandle, ''))),
+  );
+  return nested.flat();
+}
+
+/** Files below a folder that was picked with the system's folder dialog, each with the folder that it lies in. */
 export async function fromDirectory(directory: FileSystemDirectoryHandle, folder: string = directory.name): Promise<PickedFile[]> {
-  const found: PickedFile[] = [];
+  const below: Promise<PickedFile[]>[] = [];
   for await (const handle of directory.values()) {
-    if (handle.kind === 'directory') found.push(...(await fromDirectory(handle, `${folder}/${handle.name}`)));
-    else if (!isLitter(handle.name)) found.push(picked(await handle.getFile(), folder));
+    if (handle.kind === 'directory') below.push(fromDirectory(handle, `${folder}/${handle.name}`));
+    else if (!isLitter(handle.name)) below.push(fromHandle(handle, folder, directory));
   }
-  return found.sort(byPath);
+  return (await Promise.all(below)).flat().sort(byPath);
+}
+
+async function fromHandle(handle: FileSystemFileHandle, folder: string, parent?: FileSystemDirectoryHandle): Promise<PickedFile[]> {
+  const known = { name: handle.name, folder, handle, ...(parent === undefined ? {} : { parent }) };
+  try {
+    return [{ ...known, file: await handle.getFile() }];
+  } catch {
+    return [{ ...known, file: new Blob([]), refused: toWireError(new AnonymizerError('input/unreadable')) }];
+  }
 }
 
 async function walkEntry(directory: FileSystemDirectoryEntry): Promise<PickedFile[]> {
@@ -70,10 +98,6 @@ function picked(file: File, folder: string): PickedFile {
 function folderOf(relativePath: string): string {
   const parts = relativePath.split('/');
   return parts.slice(0, -1).join('/');
-}
-
-function isLitter(name: string): boolean {
-  return LITTER.has(name) || name.startsWith('._');
 }
 
 function byPath(a: PickedFile, b: PickedFile): number {

@@ -1,15 +1,16 @@
+/** Pictures to try: what the words call them by. */
+export const SAMPLE_NAMES = ['on-the-stairs', 'evening-out', 'fancy-dress'] as const;
+/** Name of a picture to try. */
+export type SampleName = (typeof SAMPLE_NAMES)[number];
+
 /** A picture to try. */
 export interface Sample {
+  readonly name: SampleName;
   readonly file: string;
-  readonly title: string;
 }
 
 /** Pictures that the build puts into `samples/`, beside the app. */
-export const SAMPLES: readonly Sample[] = [
-  { file: 'on-the-stairs.jpg', title: 'On the stairs' },
-  { file: 'evening-out.jpg', title: 'Evening out' },
-  { file: 'fancy-dress.jpg', title: 'Fancy dress' },
-];
+export const SAMPLES: readonly Sample[] = SAMPLE_NAMES.map((name) => ({ name, file: `${name}.jpg` }));
 
 /** Same-origin address of a sample. */
 export function sampleUrl(sample: Sample): string {

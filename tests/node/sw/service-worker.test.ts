@@ -40,6 +40,16 @@ describe('route', () => {
     expect(ask('https://elsewhere.example/assets/a.js')).toEqual({ type: 'status', status: 403 });
   });
 
+  it('takes shared files by a navigation to one path alone', () => {
+    expect(ask('/share-target', 'navigate', 'POST')).toEqual({ type: 'share' });
+    expect(ask('/share-target?x', 'navigate', 'POST')).toEqual({ type: 'share' });
+    for (const mode of ['cors', 'no-cors', 'same-origin']) expect(ask('/share-target', mode, 'POST')).toEqual({ type: 'status', status: 405 });
+    for (const method of ['PUT', 'DELETE', 'PATCH']) expect(ask('/share-target', 'navigate', method)).toEqual({ type: 'status', status: 405 });
+    for (const target of ['/', '/share-target/', '/share-target/x', '/assets/share-target']) expect(ask(target, 'navigate', 'POST')).toEqual({ type: 'status', status: 405 });
+    expect(ask('https://elsewhere.example/share-target', 'navigate', 'POST')).toEqual({ type: 'status', status: 403 });
+    expect(ask('/share-target', 'navigate')).toEqual({ type: 'asset', path: 'index.html' });
+  });
+
   it('keeps to its own folder when the app lives below the root', () => {
     expect(route({ url: `${BASE}other/a.js`, mode: 'cors', method: 'GET' }, `${BASE}app/`, build)).toEqual({ type: 'status', status: 403 });
     expect(route({ url: `${BASE}app/assets/a.js`, mode: 'cors', method: 'GET' }, `${BASE}app/`, build)).toMatchObject({ path: 'assets/a.js' });
@@ -133,12 +143,75 @@ describe('the built service worker', () => {
   });
 });
 
+describe('files that are shared with the installed app', () => {
+  const form = (...files: readonly File[]): FormData => {
+    const data = new FormData();
+    data.set('title', 'a word that is not a file');
+    for (const file of files) data.append('files', file);
+    return data;
+  };
+  const photo = new File(['pixels'], 'photo.png', { type: 'image/png' });
+  const tokenOf = (response: Response): string | null => new URL(response.headers.get('location') ?? '').searchParams.get('shared');
+  const contents = async (files: unknown): Promise<readonly string[]> => Promise.all((files as readonly File[]).map((file) => file.text()));
+
+  it('are held without the network or a cache, and the page is told to ask for them', async () => {
+    const worker = await start();
+    await worker.dispatch('install');
+    worker.network.mockClear();
+    const stored = JSON.stringify([...worker.stored].map(([name, files]) => [name, [...files.keys()]]));
+    const { response } = await worker.share(form(photo, new File(['more'], 'b.jpg')));
+    expect(response.status).toBe(303);
+    for (const [name, value] of Object.entries(sealedHeaders())) expect(response.headers.get(name)).toBe(value);
+    expect(response.headers.get('location')).toMatch(/^https:\/\/app\.example\/\?shared=[0-9a-f-]{36}$/);
+    const { files } = (await worker.say({ type: 'take-shared', token: tokenOf(response) })) as { files: unknown };
+    expect(await contents(files)).toEqual(['pixels', 'more']);
+    expect(worker.network).not.toHaveBeenCalled();
+    expect(JSON.stringify([...worker.stored].map(([name, found]) => [name, [...found.keys()]]))).toBe(stored);
+  });
+
+  it('are handed out once, for the right word only, and keep the worker alive until then', async () => {
+    const worker = await start();
+    const first = await worker.share(form(photo));
+    const second = await worker.share(form(new File(['second'], 'c.png')));
+    let ended = false;
+    void first.alive.then(() => (ended = true));
+    for (const token of ['', 'guess', null, 7, {}]) expect(await worker.say({ type: 'take-shared', token })).toEqual({ files: [] });
+    await Promise.resolve();
+    expect(ended).toBe(false);
+    const taken = (await worker.say({ type: 'take-shared', token: tokenOf(first.response) })) as { files: unknown };
+    expect(await contents(taken.files)).toEqual(['pixels']);
+    await first.alive;
+    expect(await worker.say({ type: 'take-shared', token: tokenOf(first.response) })).toEqual({ files: [] });
+    expect(await contents(((await worker.say({ type: 'take-shared', token: tokenOf(second.response) })) as { files: unknown }).files)).toEqual(['second']);
+  });
+
+  it('are forgotten after a minute', async () => {
+    vi.useFakeTimers();
+    try {
+      const worker = await start();
+      const { response, alive } = await worker.share(form(photo));
+      vi.advanceTimersByTime(60_000);
+      await alive;
+      expect(await worker.say({ type: 'take-shared', token: tokenOf(response) })).toEqual({ files: [] });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('are none when the form can’t be read, and the page opens all the same', async () => {
+    const worker = await start();
+    const { response } = await worker.share('no form');
+    expect(response.status).toBe(303);
+    expect(await worker.say({ type: 'take-shared', token: tokenOf(response) })).toEqual({ files: [] });
+  });
+});
+
 describe('the source of the service worker', () => {
   const read = (name: string): string => readFileSync(join(import.meta.dirname, '../../../src/sw', name), 'utf8');
   const withoutComments = (source: string): string => source.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 
   it('can reach the network in install.ts only', () => {
-    for (const name of ['sw.ts', 'answer.ts', 'route.ts', 'sealed-build.ts']) {
+    for (const name of ['sw.ts', 'answer.ts', 'route.ts', 'sealed-build.ts', 'share-target.ts']) {
       expect(withoutComments(read(name)), name).not.toMatch(/\bfetch\s*\(|XMLHttpRequest|WebSocket|importScripts|\.add(All)?\(|preloadResponse|import\(/);
     }
     expect(withoutComments(read('install.ts')).match(/\bfetch\s*\(/g)).toHaveLength(1);
@@ -149,7 +222,8 @@ describe('the source of the service worker', () => {
     const fetchHandler = wiring.slice(wiring.indexOf("addEventListener('fetch'"), wiring.indexOf("addEventListener('message'"));
     expect(fetchHandler).toContain('respondWith(answer(');
     expect(fetchHandler).not.toMatch(/installBuild|dropOtherBuilds/);
-    expect(withoutComments(read('answer.ts')) + withoutComments(read('route.ts'))).not.toContain('install.ts');
+    expect(withoutComments(read('answer.ts')) + withoutComments(read('route.ts')) + withoutComments(read('share-target.ts'))).not.toContain('install.ts');
+    expect(withoutComments(read('share-target.ts'))).not.toMatch(/caches|indexedDB/);
   });
 });
 
@@ -189,7 +263,7 @@ async function start(special: Readonly<Record<string, () => Response>> = {}, tab
     clients: { claim, matchAll: () => Promise.resolve(Array.from({ length: tabs }, () => new Client())) },
     skipWaiting,
   };
-  runInNewContext(await script, { self, caches, fetch: network, crypto, Response, URL, Client, Uint8Array, Map, Array });
+  runInNewContext(await script, { self, caches, fetch: network, crypto, Response, URL, Client, Uint8Array, Map, Array, Reflect, Promise, setTimeout, clearTimeout });
   const fire = async (type: string, more: object): Promise<unknown> => {
     let outcome: Promise<unknown> = Promise.resolve();
     const keep = (promise: Promise<unknown>): void => {
@@ -207,6 +281,18 @@ async function start(special: Readonly<Record<string, () => Response>> = {}, tab
     ask: async (target: string, method = 'GET', mode = 'cors'): Promise<Response> => {
       const request = { url: new URL(target, BASE).href, method, mode };
       return (await fire('fetch', { request, clientId: 'client-1', resultingClientId: '' })) as Response;
+    },
+    share: async (body: FormData | string): Promise<{ readonly response: Response; readonly alive: Promise<unknown> }> => {
+      const sent = new Request(`${BASE}share-target`, { method: 'POST', body });
+      const request = { url: sent.url, method: 'POST', mode: 'navigate', formData: () => sent.formData() };
+      let alive: Promise<unknown> = Promise.resolve();
+      let response: Promise<unknown> = Promise.resolve();
+      listeners.get('fetch')?.({
+        request, clientId: '', resultingClientId: 'client-1',
+        waitUntil: (promise: Promise<unknown>) => (alive = promise),
+        respondWith: (promise: Promise<unknown>) => (response = promise),
+      });
+      return { response: (await response) as Response, alive };
     },
     say: async (data: object): Promise<unknown> => {
       const postMessage = vi.fn();

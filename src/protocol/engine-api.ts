@@ -36,6 +36,8 @@ export interface EngineSettings {
   readonly maxThreads: number;
   /** Load every decoder and encoder at the start, for a page that will be offline when the first file comes. */
   readonly loadAhead?: boolean;
+  /** `false`: load no model at the start, for an engine that only shows pictures; each is loaded when a call needs it. */
+  readonly models?: boolean;
 }
 
 /** What the engine runs on. */
@@ -71,6 +73,24 @@ export interface PreviewPatch {
   readonly box: Box<'source'>;
   /** RGBA rows of the hull; alpha 0 where the mask does not cover. */
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** A part of a picture that a small picture is made of. */
+export interface CropRegion {
+  /** Frame or page, 0 for the first. */
+  readonly frame: number;
+  /** In pixels of that frame; may reach outside. */
+  readonly box: Box<'source'>;
+}
+
+/** A face that is to be told from others. */
+export interface FaceRegion {
+  /** Frame or page, 0 for the first. */
+  readonly frame: number;
+  /** As found, not grown, before its rotation, in pixels of that frame; may reach outside. */
+  readonly box: Box<'source'>;
+  /** Clockwise rotation of the box about its centre in degrees; left out means 0. */
+  readonly angle?: number;
 }
 
 /** What to export. The engine makes the MaskPlan from these. */
@@ -141,7 +161,7 @@ export interface EngineApi {
    * @param lockName - resolves once it is held
    */
   stayAlive(lockName: string): Promise<Result<null>>;
-  /** Loads the runtime and the models, and checks the models' hashes. Needed once before anything else. */
+  /** Loads the runtime and, unless told otherwise, the models for faces, and checks the models' hashes. Needed once before anything else. */
   start(settings: EngineSettings): Promise<Result<EngineInfo>>;
   /** Loads the models for some kinds ahead, so that nothing needs to be fetched once files are open. */
   prepare(kinds: readonly Kind[]): Promise<Result<EngineInfo>>;
@@ -159,6 +179,22 @@ export interface EngineApi {
    * @param frame - frame or page, 0 for the first
    */
   preview(job: JobInput, decisions: readonly Decision[], policy: Policy, frame: number): Promise<Result<readonly PreviewPatch[]>>;
+  /**
+   * Small pictures of regions as they are in the source, unmasked: a square around each box with 30 % to spare, cut at the
+   * picture's edge and filled up with grey. Cheapest right after a call for the same frame.
+   * @param regions - in any order
+   * @param side - of each square in pixels, 16..512
+   * @returns JPEG files with nothing of the source's metadata, in the order of the regions
+   */
+  crops(job: JobInput, regions: readonly CropRegion[], side: number): Promise<Result<readonly Uint8Array<ArrayBuffer>[]>>;
+  /**
+   * Describes faces by numbers that are alike for the same person, to be compared with others from this method only. The model
+   * is loaded at the first call; the engine keeps nothing of a face beyond the call. Cheapest frame by frame.
+   * @param faces - in any order
+   * @returns vectors of length 1, owned by the receiver, in the order of the faces; `null` for a face too small or blurred to
+   *   be told apart
+   */
+  describeFaces(job: JobInput, faces: readonly FaceRegion[]): Promise<Result<readonly (Float32Array<ArrayBuffer> | null)[]>>;
   /** Masks, encodes, strips, re-checks; hands out the file only if the re-check passes. */
   exportPicture(job: JobInput, request: ExportRequest, onProgress: OnProgress): Promise<Result<ExportOutcome>>;
   /** What ships, and every pack, as it is kept on this device. */

@@ -1,25 +1,26 @@
 import type { Kind } from '../core/detect/detection.ts';
-import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
-import { AnonymizerError, toWireError, type ErrorCode, type Result } from '../core/errors.ts';
+import { proxy, releaseProxy } from 'comlink';
+import type { ErrorCode, Result } from '../core/errors.ts';
 import type { Size } from '../core/geometry/box.ts';
 import type { Decision } from '../core/review/decision.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
-import engineUrl from '../engine/engine.worker.ts?worker&url';
 import type {
+  CropRegion,
   DetectionOutcome,
   DetectorList,
   DisplayPicture,
-  EngineApi,
   EngineInfo,
   ExportOutcome,
   ExportRequest,
+  FaceRegion,
   JobId,
   JobInput,
   OnProgress,
   PreviewPatch,
 } from '../protocol/engine-api.ts';
-import { workerScriptUrl } from './trusted-types.ts';
+import { spawnWorker, type EngineWorker } from './engine-worker.ts';
+import { failed } from './failed-call.ts';
 
 /** How one call is made. */
 export interface CallOptions {
@@ -37,27 +38,18 @@ export interface ClientSettings {
   readonly maxThreads: number;
   /** Load every decoder and encoder with the engine, for a page that will be offline when the first file comes. */
   readonly loadAhead: boolean;
+  /** Load the models for faces with the engine; without them a worker that only decodes starts fast and stays small. */
+  readonly models: boolean;
   /** Milliseconds that a start with several threads may take before one thread is tried instead. */
   readonly startMs: number;
   /** Awaited before each start of a worker; must settle, whatever happens. */
   readonly mayStart: () => Promise<unknown>;
 }
 
-const DEFAULTS: ClientSettings = { idleMs: 120_000, maxThreads: 4, loadAhead: false, startMs: 30_000, mayStart: () => Promise.resolve() };
+const DEFAULTS: ClientSettings = { idleMs: 120_000, maxThreads: 4, loadAhead: false, models: true, startMs: 30_000, mayStart: () => Promise.resolve() };
 
 /** Starts that may go better a second time; a model that is refused would be refused again. */
 const FAILED_STARTS: readonly ErrorCode[] = ['engine/unavailable', 'engine/crashed'];
-
-/** A living worker. */
-interface Engine {
-  readonly worker: Worker;
-  readonly remote: Remote<EngineApi>;
-  readonly info: EngineInfo;
-  /** Settles when the worker has died without being asked to. */
-  readonly death: Promise<void>;
-  /** Stops watching for the death. */
-  readonly unwatch: () => void;
-}
 
 /** A call that waits for its turn. */
 interface QueuedCall {
@@ -66,7 +58,7 @@ interface QueuedCall {
   /** Nobody would miss it: it only gets something ready, or tidies up. */
   readonly spare: boolean;
   readonly signal: AbortSignal | undefined;
-  readonly run: (engine: Engine) => Promise<Result<unknown>>;
+  readonly run: (engine: EngineWorker) => Promise<Result<unknown>>;
   readonly settle: (result: Result<unknown>) => void;
 }
 
@@ -77,8 +69,11 @@ interface QueuedCall {
 export class EngineClient {
   readonly #settings: ClientSettings;
   readonly #queue: QueuedCall[] = [];
-  #engine: Promise<Result<Engine>> | null = null;
+  #maxThreads: number;
+  #engine: Promise<Result<EngineWorker>> | null = null;
   #current: QueuedCall | null = null;
+  /** Ends with the running call, or with the last one. */
+  #work: Promise<unknown> = Promise.resolve();
   #cancelCurrent: (() => void) | null = null;
   #idleTimer: ReturnType<typeof setTimeout> | null = null;
   #disposed = false;
@@ -86,6 +81,32 @@ export class EngineClient {
   /** @param settings - only what differs from the defaults */
   constructor(settings: Partial<ClientSettings> = {}) {
     this.#settings = { ...DEFAULTS, ...settings };
+    this.#maxThreads = this.#settings.maxThreads;
+  }
+
+  /** Whether a worker is there, or starting. */
+  get isAwake(): boolean {
+    return this.#engine !== null;
+  }
+
+  /** Whether nothing runs and nothing waits. */
+  get isIdle(): boolean {
+    return this.#current === null && this.#queue.length === 0;
+  }
+
+  /** Whether a call runs or waits that someone would miss. */
+  get isBusy(): boolean {
+    return this.#current?.spare === false || this.#queue.some(({ spare }) => !spare);
+  }
+
+  /**
+   * Changes how many threads the models may use. A worker that is there has its threads already: it is ended if nothing runs,
+   * and starts with the new number at the next call.
+   */
+  limitThreads(maxThreads: number): void {
+    if (this.#maxThreads === maxThreads) return;
+    this.#maxThreads = maxThreads;
+    if (this.isIdle) this.#restNow();
   }
 
   /**
@@ -121,6 +142,21 @@ export class EngineClient {
     return this.#call('background', options.signal, ({ remote }) => remote.exportPicture(job, request, progressProxy(options)));
   }
 
+  /**
+   * Small pictures of regions.
+   * @param regions - in any order; frame or page, and the box there
+   * @param side - of each square picture, in pixels
+   * @returns JPEG files in the order of the regions
+   */
+  crops(job: JobInput, regions: readonly CropRegion[], side: number, options: CallOptions = {}): Promise<Result<readonly Uint8Array<ArrayBuffer>[]>> {
+    return this.#call('background', options.signal, ({ remote }) => remote.crops(job, regions, side));
+  }
+
+  /** Faces as vectors to be compared with each other; `null` for one too small or blurred to be told apart. */
+  describeFaces(job: JobInput, faces: readonly FaceRegion[], options: CallOptions = {}): Promise<Result<readonly (Float32Array<ArrayBuffer> | null)[]>> {
+    return this.#call('background', options.signal, ({ remote }) => remote.describeFaces(job, faces));
+  }
+
   /** What ships, and every pack. */
   detectors(): Promise<Result<DetectorList>> {
     return this.#call('urgent', undefined, ({ remote }) => remote.detectors());
@@ -148,16 +184,22 @@ export class EngineClient {
   }
 
   /**
-   * Ends the worker if it has nothing to do, or is only getting ready; the next call starts it again.
+   * Ends the worker once it has nothing to do; the next call starts it again. One that is only getting ready gets ready first: ended
+   * in the middle of a fetch, it would leave a request open in the service worker, which then can't be replaced by a newer one.
    * @returns false when a call for a file is running or waiting, and the worker goes on
    */
-  rest(): boolean {
-    if (this.#current?.spare === false || this.#queue.some(({ spare }) => !spare)) return false;
+  async rest(): Promise<boolean> {
+    if (this.isBusy) return false;
     for (const call of this.#queue.splice(0)) call.settle(failed('engine/cancelled'));
-    this.#disarmIdleStop();
-    if (this.#cancelCurrent === null) this.#end();
-    else this.#cancelCurrent();
+    await this.#work;
+    if (this.isBusy) return false;
+    this.#restNow();
     return true;
+  }
+
+  #restNow(): void {
+    this.#disarmIdleStop();
+    this.#end();
   }
 
   /** Ends the worker; calls that wait or run end as cancelled. The client can't be used again. */
@@ -171,7 +213,7 @@ export class EngineClient {
   #call<T>(
     turn: 'urgent' | 'background' | 'spare',
     signal: AbortSignal | undefined,
-    run: (engine: Engine) => Promise<Result<T>>,
+    run: (engine: EngineWorker) => Promise<Result<T>>,
   ): Promise<Result<T>> {
     return new Promise((resolve) => {
       if (this.#disposed || signal?.aborted === true) {
@@ -224,7 +266,9 @@ export class EngineClient {
         resolve(failed('engine/cancelled'));
       };
     });
-    const result = await Promise.race([cancelled, this.#runWithRetry(call)]);
+    const work = Promise.race([cancelled, this.#runWithRetry(call)]);
+    this.#work = work;
+    const result = await work;
     this.#cancelCurrent = null;
     this.#current = null;
     call.settle(result);
@@ -246,7 +290,7 @@ export class EngineClient {
     return failed('engine/crashed');
   }
 
-  #ensure(): Promise<Result<Engine>> {
+  #ensure(): Promise<Result<EngineWorker>> {
     if (this.#engine === null) {
       const starting = this.#start();
       this.#engine = starting;
@@ -258,12 +302,12 @@ export class EngineClient {
     return this.#engine;
   }
 
-  async #start(): Promise<Result<Engine>> {
+  async #start(): Promise<Result<EngineWorker>> {
     await this.#settings.mayStart();
-    const first = await spawn(this.#settings, this.#settings.maxThreads);
+    const first = await spawnWorker(this.#settings, this.#maxThreads);
     if (first.status === 'ok' || !FAILED_STARTS.includes(first.error.code)) return first;
     // Some browsers offer shared memory but hang or die with it: one thread always works.
-    return first.error.code === 'engine/crashed' || this.#settings.maxThreads > 1 ? spawn(this.#settings, 1) : first;
+    return first.error.code === 'engine/crashed' || this.#maxThreads > 1 ? spawnWorker(this.#settings, 1) : first;
   }
 
   #end(): void {
@@ -292,7 +336,7 @@ export class EngineClient {
 }
 
 /** What can't be sent at all, such as a function inside a policy, fails its own call and not the queue. */
-async function runCall(call: QueuedCall, engine: Engine): Promise<Result<unknown>> {
+async function runCall(call: QueuedCall, engine: EngineWorker): Promise<Result<unknown>> {
   try {
     return await call.run(engine);
   } catch {
@@ -300,72 +344,7 @@ async function runCall(call: QueuedCall, engine: Engine): Promise<Result<unknown
   }
 }
 
-function failed(code: ErrorCode): Result<never> {
-  return { status: 'failed', error: toWireError(new AnonymizerError(code)) };
-}
-
 function progressProxy(options: CallOptions): OnProgress {
   const { onProgress } = options;
   return proxy((progress) => onProgress?.(progress));
-}
-
-async function spawn({ startMs, loadAhead }: ClientSettings, maxThreads: number): Promise<Result<Engine>> {
-  let worker: Worker;
-  try {
-    worker = new Worker(workerScriptUrl(engineUrl), { type: 'module', name: 'cloakroom-engine' });
-  } catch {
-    return failed('engine/unavailable');
-  }
-  const watch = new AbortController();
-  const broken = new Promise<void>((resolve) => {
-    worker.addEventListener('error', () => {
-      resolve();
-    });
-  });
-  const remote = wrap<EngineApi>(worker);
-  const livenessLock = `cloakroom-engine-${crypto.randomUUID()}`;
-  const tooLate = new Promise<Result<never>>((resolve) => {
-    const timer = setTimeout(() => {
-      resolve(failed('engine/unavailable'));
-    }, startMs);
-    watch.signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-    });
-  });
-  // Asked for only once the engine holds it: before, the page would get it and take a living engine for a dead one.
-  const alive = remote.stayAlive(livenessLock);
-  const death = Promise.race([broken, alive.then(() => lockReleased(livenessLock, watch.signal))]);
-  const info = await Promise.race([
-    alive.then((locked): Promise<Result<EngineInfo>> => (locked.status === 'ok' ? remote.start({ maxThreads, loadAhead }) : Promise.resolve(locked))),
-    broken.then(() => failed('engine/unavailable')),
-    death.then(() => failed('engine/crashed')),
-    tooLate,
-  ]);
-  if (info.status === 'failed') {
-    watch.abort();
-    worker.terminate();
-    return info;
-  }
-  return {
-    status: 'ok',
-    value: {
-      worker,
-      remote,
-      info: info.value,
-      death,
-      unwatch: () => {
-        watch.abort();
-      },
-    },
-  };
-}
-
-/** The browser grants the engine's lock to the page only once the engine is gone, however it went. */
-async function lockReleased(name: string, signal: AbortSignal): Promise<void> {
-  try {
-    await navigator.locks.request(name, { signal }, () => undefined);
-  } catch {
-    // Aborted: the engine was ended on purpose, so there is no death to report.
-    await new Promise<never>(() => undefined);
-  }
 }

@@ -4,12 +4,14 @@ import type { Size } from '../core/geometry/box.ts';
 import type { Decision } from '../core/review/decision.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type {
+  CropRegion,
   DetectionOutcome,
   DetectorList,
   DisplayPicture,
   EngineInfo,
   ExportOutcome,
   ExportRequest,
+  FaceRegion,
   JobId,
   JobInput,
   PreviewPatch,
@@ -38,8 +40,10 @@ export interface PackPort {
   usePack(sha256: string, usedFor: readonly Kind[]): Promise<Result<DetectorList>>;
 }
 
-/** What the interface needs of the engine. Calls run one at a time and never throw. */
+/** What the interface needs of the engine. Calls never throw. */
 export interface EnginePort {
+  /** How many searches and exports are worth running at once; 1 where left out. */
+  readonly lanes?: number;
   /** Starts the engine and loads the models for some kinds. */
   warmUp(kinds: readonly Kind[]): Promise<Result<EngineInfo>>;
   /** Looks for the policy's kinds. */
@@ -48,10 +52,20 @@ export interface EnginePort {
   display(job: JobInput, maxPixels: number, frame: number, options?: CallOptions): Promise<Result<DisplayPicture & { readonly size: Size }>>;
   /** Masked pixels of one frame or page, as the export will draw them. */
   preview(job: JobInput, decisions: readonly Decision[], policy: Policy, frame: number, options?: CallOptions): Promise<Result<readonly PreviewPatch[]>>;
+  /**
+   * Small JPEGs of regions, unmasked, in the order of the regions; left out where an engine makes none.
+   * @param side - of each square in pixels, 16..512
+   */
+  crops?(job: JobInput, regions: readonly CropRegion[], side: number, options?: CallOptions): Promise<Result<readonly Uint8Array<ArrayBuffer>[]>>;
+  /**
+   * Faces as vectors to be compared with each other, in the order of the faces; `null` for one too small or blurred to be told
+   * apart. Left out where an engine describes none. Nothing but the receiver keeps them.
+   */
+  describeFaces?(job: JobInput, faces: readonly FaceRegion[], options?: CallOptions): Promise<Result<readonly (Float32Array<ArrayBuffer> | null)[]>>;
   /** Masks, encodes and re-checks. */
   exportPicture(job: JobInput, request: ExportRequest, options?: LongCallOptions): Promise<Result<ExportOutcome>>;
-  /** Ends the worker if it has nothing to do, until the next call; false when it is at work. */
-  rest(): boolean;
+  /** Ends every worker if none has anything to do, until the next call; false when one is at work. */
+  rest(): Promise<boolean>;
   /** Drops what is held for a job. */
   forget(id: JobId): void;
 }

@@ -1,25 +1,26 @@
-import type { WireError } from '../core/errors.ts';
-import { NOT_NAMED } from '../core/export/export-record.ts';
-import { outputName, uniqueName } from '../core/export/output-name.ts';
+import { toWireError, type WireError } from '../core/errors.ts';
 import { KINDS, type SearchReport } from '../core/detect/detection.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { JobId, JobInput } from '../protocol/engine-api.ts';
+import { CropMaker } from './crop-maker.ts';
+import { createCropStore, type CropStore } from './crop-store.ts';
 import type { EnginePort } from './engine-port.ts';
-import { addDuration, secondsLeft, type Durations } from './detect/time-left.ts';
-import { missingKinds, type Job } from './workspace.ts';
+import { exportJob } from './export-job.ts';
+import { ExportLine } from './export-line.ts';
+import { calmProgress } from './detect/calm-progress.ts';
+import { Pace } from './detect/pace.ts';
+import { ERRANDS, LaneOrder, type Errand } from './lane-order.ts';
+import { missingKinds, policyFor, type Job, type OpenedFile } from './workspace.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 /** A file as it was picked, dropped or pasted. */
-export interface PickedFile {
-  readonly file: Blob;
-  readonly name: string;
-  /** Folders above it, `a/b`, or an empty string. */
-  readonly folder: string;
-}
+export type PickedFile = Omit<OpenedFile, 'id'>;
 
 /** What the queue takes from its surroundings, so that it can be tested without a browser. */
 export interface QueueSurroundings {
   readonly newId: () => JobId;
+  /** Resolves once a file has the work of an earlier visit back, or is known to have none; at once where left out. */
+  readonly settled?: (id: JobId) => Promise<void>;
   /** Milliseconds from any fixed point. */
   readonly now: () => number;
   /** ISO 8601 time, UTC. */
@@ -55,31 +56,51 @@ export function searchPolicy(policy: Policy, search: SearchReport | null): Polic
   return { ...policy, kinds };
 }
 
-/** Runs the files of a workspace through the engine, one after another. */
+/** One errand of one file that runs now. */
+interface Running {
+  readonly errand: Errand;
+  readonly id: JobId;
+  readonly abort: AbortController;
+  readonly startedAt: number;
+}
+
+/**
+ * Runs the files of a workspace through the engine, as many at once as the engine has lanes: the file on the screen first, then
+ * in their order. Exports go before searches, and neither waits for ever. One file that fails stops no other.
+ */
 export class JobQueue {
+  /** Small pictures of regions. */
+  readonly crops: CropStore;
   readonly #engine: EnginePort;
   readonly #store: WorkspaceStore;
   readonly #outside: QueueSurroundings;
-  #running: { readonly id: JobId; readonly abort: AbortController; readonly startedAt: number } | null = null;
-  #working = false;
-  #exporting: AbortController | null = null;
-  #durations: Durations = [];
-  /** Kinds that the durations are of. */
-  #searched = '';
-  #exportDurations: Durations = [];
-  #exportStartedAt = 0;
+  readonly #cropMaker: CropMaker;
+  readonly #order = new LaneOrder();
+  readonly #running = new Set<Running>();
+  readonly #exports = new ExportLine();
+  readonly #cropsWanted = new Set<JobId>();
+  /** Whether the engine has loaded what the searches need. */
+  #engineIs: 'cold' | 'warming' | 'ready' = 'cold';
+  #handingOut = false;
+  readonly #searchPace = new Pace();
+  readonly #exportPace = new Pace();
 
   /**
    * @param engine - does the work
    * @param store - hears what happened
    * @param outside - ids, time and thumbnails
+   * @param crops - takes small pictures of regions
    */
-  constructor(engine: EnginePort, store: WorkspaceStore, outside: QueueSurroundings) {
+  constructor(engine: EnginePort, store: WorkspaceStore, outside: QueueSurroundings, crops: CropStore = createCropStore()) {
     this.#engine = engine;
     this.#store = store;
     this.#outside = outside;
-    // A policy that asks for more kinds puts files back into the queue.
-    store.api.subscribe(() => void this.#start());
+    this.crops = crops;
+    this.#cropMaker = new CropMaker(engine, crops);
+    // A policy that asks for more kinds puts files back into the queue, and a person pauses it and goes on.
+    store.api.subscribe(() => {
+      this.#handOut();
+    });
   }
 
   /**
@@ -90,125 +111,224 @@ export class JobQueue {
     if (files.length === 0) return [];
     const fresh = files.map((picked) => ({ ...picked, id: this.#outside.newId() }));
     this.#store.dispatch({ type: 'files-added', files: fresh });
-    void this.#start();
     return fresh.map((file) => file.id);
   }
 
   /** Stops one file; what was decided in others stays. */
   cancel(id: JobId): void {
     this.#store.dispatch({ type: 'job-cancelled', id });
-    if (this.#running?.id === id) this.#running.abort.abort();
+    this.#abort((running) => running.errand === 'search' && running.id === id);
   }
 
   /** Stops every file that is not searched yet. */
   cancelAll(): void {
     this.#store.dispatch({ type: 'waiting-cancelled' });
-    if (this.#running !== null) this.cancel(this.#running.id);
+    for (const { errand, id } of [...this.#running]) if (errand === 'search') this.cancel(id);
+  }
+
+  /** Begins no further search; those that run are finished. Exports go on. */
+  pause(): void {
+    this.#store.dispatch({ type: 'paused' });
+  }
+
+  /** Goes on after a pause. */
+  resume(): void {
+    this.#store.dispatch({ type: 'resumed' });
   }
 
   /** Puts a failed or cancelled file back into the queue. */
   retry(id: JobId): void {
     this.#store.dispatch({ type: 'job-retried', id });
-    void this.#start();
   }
 
   /** Closes a file and forgets it. */
   remove(id: JobId): void {
-    if (this.#running?.id === id) this.cancel(id);
+    this.#abort((running) => running.id === id);
+    this.#exports.drop((waiting) => waiting === id);
+    this.#cropsWanted.delete(id);
     this.#store.dispatch({ type: 'job-removed', id });
+    this.#cropMaker.forget(id);
     this.#engine.forget(id);
   }
 
   /** Seconds until every file is searched, by moving average; `null` while there is nothing to go by. */
   secondsLeft(): number | null {
-    const remaining = this.#store.getState().jobs.filter((job) => job.stage === 'waiting' || job.stage === 'detecting').length;
-    return secondsLeft(this.#durations, remaining, this.#running === null ? 0 : this.#outside.now() - this.#running.startedAt);
+    const { jobs } = this.#store.getState();
+    const detecting = new Set(jobs.flatMap((job) => (job.stage === 'detecting' ? [job.id] : [])));
+    return this.#searchPace.secondsLeft(jobs.filter((job) => job.stage === 'waiting').length, this.#elapsed('search', detecting), this.#lanes);
   }
 
   /** Seconds until every queued export is done, by moving average; `null` while there is nothing to go by. */
   exportSecondsLeft(): number | null {
-    const remaining = this.#store.getState().jobs.filter(({ exported }) => exported.status === 'queued' || exported.status === 'running').length;
-    return secondsLeft(this.#exportDurations, remaining, this.#outside.now() - this.#exportStartedAt);
+    const { jobs } = this.#store.getState();
+    const exporting = new Set(jobs.flatMap((job) => (job.exported.status === 'running' ? [job.id] : [])));
+    return this.#exportPace.secondsLeft(jobs.filter((job) => job.exported.status === 'queued').length, this.#elapsed('export', exporting), this.#lanes);
   }
 
   /**
-   * Exports files one after another. A file that fails or is held doesn't stop the others.
-   * @param ids - files whose regions are all decided
+   * Exports files, after those that are being exported already. A file that fails or is held doesn't stop the others.
+   * @param ids - files whose regions are all decided; one that waits or runs already is not exported twice
+   * @returns settles when all of them are done, or cancelled
    */
   async export(ids: readonly JobId[]): Promise<void> {
-    if (this.#exporting !== null) return;
-    const abort = new AbortController();
-    this.#exporting = abort;
-    this.#store.dispatch({ type: 'export-queued', ids });
-    for (const id of ids) {
-      if (abort.signal.aborted) break;
-      await this.#exportOne(id, abort.signal);
-    }
-    this.#exporting = null;
+    const { jobs } = this.#store.getState();
+    const ready = new Set(jobs.flatMap((job) => (job.session !== null && job.search !== null && !this.#isExporting(job) ? [job.id] : [])));
+    const joining = ids.filter((id) => ready.has(id));
+    this.#exports.join(joining);
+    const ended = this.#exports.ended(ids);
+    if (joining.length > 0) this.#store.dispatch({ type: 'export-queued', ids: joining });
+    await ended;
   }
 
-  /** Stops a running export; files that are already done stay done. */
+  /** Stops every export; files that are already done stay done. */
   cancelExport(): void {
-    this.#exporting?.abort();
+    this.#exports.drop(() => true);
+    this.#abort(({ errand }) => errand === 'export');
     this.#store.dispatch({ type: 'exports-cancelled' });
   }
 
-  async #start(): Promise<void> {
-    if (this.#working) return;
-    const first = this.#next();
-    if (first === null) return;
-    this.#working = true;
-    await this.#work(first);
-    this.#working = false;
+  /** Sees to it that every region of a file gets its small picture: for regions that were drawn or found after the search. */
+  ensureCrops(id: JobId): void {
+    this.#cropsWanted.add(id);
+    this.#handOut();
   }
 
-  async #work(first: Job): Promise<void> {
-    this.#running = { id: first.id, abort: new AbortController(), startedAt: this.#outside.now() };
+  get #lanes(): number {
+    return Math.max(1, this.#engine.lanes ?? 1);
+  }
+
+  #elapsed(errand: Errand, ids: ReadonlySet<JobId>): readonly number[] {
+    const now = this.#outside.now();
+    return [...this.#running].flatMap((running) => (running.errand === errand && ids.has(running.id) ? [now - running.startedAt] : []));
+  }
+
+  #abort(which: (running: Running) => boolean): void {
+    for (const running of [...this.#running]) if (which(running)) running.abort.abort();
+  }
+
+  /** A file that was changed while it waited is not exported: a region in it may wait for a person again. */
+  #withdrawExports(): void {
+    if (this.#exports.isEmpty) return;
+    const queued = new Set(this.#store.getState().jobs.flatMap((job) => (job.exported.status === 'queued' ? [job.id] : [])));
+    this.#exports.drop((id) => !queued.has(id));
+  }
+
+  #runs(errand: Errand, id: JobId): boolean {
+    return [...this.#running].some((running) => running.errand === errand && running.id === id);
+  }
+
+  /** One whose decisions changed meanwhile runs to no end, so it does not count. */
+  #isExporting(job: Job): boolean {
+    return job.exported.status === 'running' && this.#runs('export', job.id);
+  }
+
+  /** Gives every free lane something to do. Called by every change of the workspace, so also by those that it makes itself. */
+  #handOut(): void {
+    if (this.#handingOut) return;
+    this.#handingOut = true;
+    try {
+      this.#warmOrCool();
+      this.#withdrawExports();
+      while (this.#running.size < this.#lanes && this.#begin());
+    } finally {
+      this.#handingOut = false;
+    }
+  }
+
+  /** Whether there was anything to begin. */
+  #begin(): boolean {
+    const search = this.#engineIs === 'ready' ? this.#nextSearch() : null;
+    const waiting = this.#exports.first((id) => !this.#runs('export', id));
+    const crops = [...this.#cropsWanted].find((id) => !this.#runs('crops', id));
+    const there = { export: waiting !== null, search: search !== null, crops: crops !== undefined };
+    const errand = this.#order.choose(new Set(ERRANDS.filter((one) => there[one])));
+    if (errand === 'export' && waiting !== null) {
+      this.#exports.take(waiting);
+      void this.#run('export', waiting.id, (running) => this.#export(running)).then(waiting.end);
+    } else if (errand === 'search' && search !== null) {
+      void this.#run('search', search.id, (running) => this.#search(search, running));
+    } else if (errand === 'crops' && crops !== undefined) {
+      this.#cropsWanted.delete(crops);
+      void this.#run('crops', crops, (running) => this.#makeCrops(running));
+    }
+    return errand !== null;
+  }
+
+  async #run(errand: Errand, id: JobId, work: (running: Running) => Promise<void>): Promise<void> {
+    const running: Running = { errand, id, abort: new AbortController(), startedAt: this.#outside.now() };
+    this.#running.add(running);
+    try {
+      await work(running);
+    } catch (error) {
+      // Engines don't throw; should one, or the browser's own drawing, only this file may pay for it.
+      const type = errand === 'export' ? 'export-failed' : 'job-failed';
+      if (errand !== 'crops' && !running.abort.signal.aborted) this.#store.dispatch({ type, id, error: toWireError(error) });
+    } finally {
+      this.#running.delete(running);
+      this.#handOut();
+    }
+  }
+
+  /** The file that the person looks at goes first. */
+  #nextSearch(): Job | null {
+    const { jobs, currentId, paused } = this.#store.getState();
+    if (paused) return null;
+    // A cancelled search ends a moment after the file was put back.
+    const waits = (job: Job): boolean => job.stage === 'waiting' && !this.#runs('search', job.id);
+    return jobs.find((job) => job.id === currentId && waits(job)) ?? jobs.find(waits) ?? null;
+  }
+
+  /** Before the first of some searches the engine loads what they need; it may have been ended since the last. */
+  #warmOrCool(): void {
+    const next = this.#nextSearch();
+    if (this.#engineIs === 'cold' && next !== null) {
+      this.#engineIs = 'warming';
+      void this.#warmUp();
+    } else if (this.#engineIs === 'ready' && next === null && ![...this.#running].some(({ errand }) => errand === 'search')) {
+      this.#engineIs = 'cold';
+    }
+  }
+
+  async #warmUp(): Promise<void> {
     const warm = await this.#engine.warmUp(missingKinds(null, this.#store.getState().policy));
     this.#outside.onOpened();
-    this.#running = null;
+    this.#engineIs = warm.status === 'ok' ? 'ready' : 'cold';
     if (warm.status === 'failed') {
+      this.#handingOut = true;
       for (const job of this.#store.getState().jobs) {
         if (job.stage === 'waiting') this.#store.dispatch({ type: 'job-failed', id: job.id, error: warm.error });
       }
+      this.#handingOut = false;
+    }
+    this.#handOut();
+  }
+
+  async #search(job: Job, { abort: { signal }, startedAt }: Running): Promise<void> {
+    const { id } = job;
+    if (this.#outside.settled !== undefined) {
+      await this.#outside.settled(id);
+      // It was closed or stopped in the meantime, or has its work back.
+      if (signal.aborted || this.#find(id)?.stage !== 'waiting') return;
+    }
+    this.#store.dispatch({ type: 'detect-started', id });
+    const result = await this.#engine.detect(input(job), searchPolicy(policyFor(this.#store.getState(), id), this.#find(id)?.search ?? null), {
+      signal,
+      onProgress: calmProgress(this.#outside.now, (progress) => this.#store.dispatch({ type: 'detect-progressed', id, progress })),
+    });
+    if (signal.aborted) return;
+    if (result.status === 'failed') {
+      this.#store.dispatch({ type: 'job-failed', id, error: result.error });
+      this.#say(id, (done) => ({ type: 'refused', job: done, error: result.error }));
       return;
     }
-    for (let job = this.#next(); job !== null; job = this.#next()) await this.#detect(job);
-  }
-
-  #next(): Job | null {
-    return this.#store.getState().jobs.find((job) => job.stage === 'waiting') ?? null;
-  }
-
-  async #detect(job: Job): Promise<void> {
-    const { id } = job;
-    const abort = new AbortController();
-    this.#running = { id, abort, startedAt: this.#outside.now() };
-    this.#store.dispatch({ type: 'detect-started', id });
-    const result = await this.#engine.detect(input(job), searchPolicy(this.#store.getState().policy, job.search), {
-      signal: abort.signal,
-      onProgress: (progress) => this.#store.dispatch({ type: 'detect-progressed', id, progress }),
-    });
-    if (!abort.signal.aborted) {
-      if (result.status === 'ok') {
-        this.#durations = addDuration(this.#durationsOf(result.value.search), this.#outside.now() - this.#running.startedAt);
-        this.#store.dispatch({ type: 'detected', id, outcome: result.value });
-        if (job.thumb === null) await this.#makeThumb(job);
-        this.#say(id, (done) => ({ type: 'found', job: done }));
-      } else {
-        this.#store.dispatch({ type: 'job-failed', id, error: result.error });
-        this.#say(id, (done) => ({ type: 'refused', job: done, error: result.error }));
-      }
-    }
-    this.#running = null;
-  }
-
-  /** Kinds differ in what they cost by more than ten times, so durations of another search tell nothing. */
-  #durationsOf({ kinds }: SearchReport): Durations {
-    const searched = kinds.join();
-    const durations = searched === this.#searched ? this.#durations : [];
-    this.#searched = searched;
-    return durations;
+    this.#store.dispatch({ type: 'detected', id, outcome: result.value });
+    if (job.thumb === null) await this.#makeThumb(job);
+    this.#say(id, (done) => ({ type: 'found', job: done }));
+    // The engine still has the pixels.
+    const found = this.#find(id);
+    if (found !== undefined) await this.#cropMaker.make(found, signal, () => this.#find(id) !== undefined);
+    // Kinds differ in what they cost by more than ten times.
+    this.#searchPace.add(this.#outside.now() - startedAt, result.value.search.kinds.join());
   }
 
   async #makeThumb(job: Job): Promise<void> {
@@ -216,42 +336,24 @@ export class JobQueue {
     if (shown.status === 'ok') this.#store.dispatch({ type: 'thumb-made', id: job.id, thumb: this.#outside.toThumb(shown.value.bitmap) });
   }
 
-  #say(id: JobId, event: (job: Job) => QueueEvent): void {
-    const job = this.#store.getState().jobs.find((candidate) => candidate.id === id);
-    if (job !== undefined) this.#outside.announce(event(job));
+  async #makeCrops({ id, abort: { signal } }: Running): Promise<void> {
+    const job = this.#find(id);
+    if (job !== undefined) await this.#cropMaker.make(job, signal, () => this.#find(id) !== undefined);
   }
 
-  async #exportOne(id: JobId, signal: AbortSignal): Promise<void> {
-    const state = this.#store.getState();
-    const numbered = state.jobs.filter((candidate) => candidate.stage !== 'failed' && candidate.stage !== 'cancelled');
-    const index = numbered.findIndex((candidate) => candidate.id === id);
-    const job = numbered[index];
-    if (job?.session == null || job.search === null) return;
-    const { decisions } = job.session;
-    const { policy } = state;
-    this.#store.dispatch({ type: 'export-started', id });
-    this.#exportStartedAt = this.#outside.now();
-    const result = await this.#engine.exportPicture(
-      input(job),
-      { decisions, policy, search: job.search, createdAt: this.#outside.timestamp(), review: NOT_NAMED },
-      { signal, onProgress: (progress) => this.#store.dispatch({ type: 'export-progressed', id, progress }) },
-    );
-    if (signal.aborted) return;
-    this.#exportDurations = addDuration(this.#exportDurations, this.#outside.now() - this.#exportStartedAt);
-    if (result.status === 'failed') {
-      this.#store.dispatch({ type: 'export-failed', id, error: result.error });
-      return;
-    }
-    const now = this.#store.getState();
-    const same = now.policy === policy && now.jobs.find((candidate) => candidate.id === id)?.session?.decisions === decisions;
-    if (!same) return;
-    const outcome = result.value;
-    const format = outcome.status === 'released' ? outcome.format : 'png';
-    const wanted = outputName(policy.output.namePattern, { index: index + 1, total: numbered.length, sourceName: job.name }, format);
-    const taken = new Set(
-      now.jobs.flatMap((other) => (other.id !== id && other.exported.status === 'released' && other.folder === job.folder ? [other.exported.name] : [])),
-    );
-    this.#store.dispatch({ type: 'export-ended', id, outcome, name: uniqueName(wanted, taken) });
+  async #export({ id, abort: { signal }, startedAt }: Running): Promise<void> {
+    const onProgress = calmProgress(this.#outside.now, (progress) => this.#store.dispatch({ type: 'export-progressed', id, progress }));
+    const answered = await exportJob(this.#engine, this.#store, id, { signal, createdAt: this.#outside.timestamp(), onProgress });
+    if (answered) this.#exportPace.add(this.#outside.now() - startedAt);
+  }
+
+  #find(id: JobId): Job | undefined {
+    return this.#store.getState().jobs.find((candidate) => candidate.id === id);
+  }
+
+  #say(id: JobId, event: (job: Job) => QueueEvent): void {
+    const job = this.#find(id);
+    if (job !== undefined) this.#outside.announce(event(job));
   }
 }
 

@@ -6,24 +6,37 @@ import { App } from './App.tsx';
 import { AppContext } from './app-context.ts';
 import { toThumb } from './detect/thumbnail.ts';
 import { EngineClient } from './engine-client.ts';
+import { EnginePool } from './engine-pool.ts';
 import { JobQueue } from './job-queue.ts';
 import { loadEverything } from './load-workroom.ts';
+import { firstPolicy, openSavedPolicies } from './policy/saved-policies.ts';
+import { takeLink } from './policy/take-link.ts';
 import { networkWitness } from './proof/network-witness.ts';
 import { appShell } from './proof/service-worker.ts';
 import { openSettings } from './settings/settings.ts';
+import { thisDevice } from './this-device.ts';
 import { sealPage } from './trusted-types.ts';
+import { startKeeping } from './unfinished/start-keeping.ts';
+import { workerCount } from './worker-count.ts';
 import { words } from './words.ts';
 import { missingKinds, undecidedCount } from './workspace.ts';
 import { createWorkspaceStore } from './workspace-store.ts';
 
 sealPage();
-openSettings();
+const ready = openSettings();
 
 // A worker that sleeps, as threads of the models do, can't be taken over by a service worker in Firefox: there every
 // later request of the page would hang. So the engine starts once the service worker is in charge, or is known not to be.
-const engine = new EngineClient({ mayStart: () => appShell.settled(60_000) });
-const store = createWorkspaceStore();
+const mayStart = (): Promise<unknown> => appShell.settled(60_000);
+const engine = new EnginePool({
+  ...workerCount(thisDevice()),
+  makeClient: (role, maxThreads) => new EngineClient(role === 'front' ? { mayStart, maxThreads, models: false, idleMs: 60_000 } : { mayStart, maxThreads }),
+});
+openSavedPolicies();
+const store = createWorkspaceStore(firstPolicy() ?? undefined);
+const unfinished = startKeeping(store, engine, toThumb);
 const queue = new JobQueue(engine, store, {
+  settled: unfinished.settled,
   newId: () => crypto.randomUUID(),
   now: () => performance.now(),
   timestamp: () => new Date().toISOString(),
@@ -34,18 +47,22 @@ const queue = new JobQueue(engine, store, {
   announce: (event) => {
     const { job } = event;
     if (event.type === 'found') announce(words.says.found(job.name, job.session?.decisions.length ?? 0, undecidedCount(job)));
-    else announce(words.says.refused(job.name, event.error.message));
+    else announce(words.says.refused(job.name, words.errors[event.error.code]));
   },
 });
 
 const root = document.getElementById('root');
-if (root !== null) {
+// The language is there before anything is drawn, so that nothing is drawn twice.
+void ready.then(() => {
+  if (root === null) return;
   createRoot(root).render(
     <AppContext value={{ engine, store, queue, packs: engine }}>
       <App />
     </AppContext>,
   );
-}
+});
+
+takeLink();
 
 // Everything that files will need is fetched before any is open, so that the witness can stay at zero.
 void loadEverything();

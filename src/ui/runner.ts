@@ -4,7 +4,8 @@ import { KINDS, type Detection } from '../core/detect/detection.ts';
 import { hullOf } from '../core/geometry/box.ts';
 import { maskBox, planMasks } from '../core/mask/plan-masks.ts';
 import { decideByPolicy } from '../core/review/decide-by-policy.ts';
-import type { Decision, RegionId } from '../core/review/decision.ts';
+import { isZone, type Decision, type RegionId } from '../core/review/decision.ts';
+import { zonesOf } from '../core/review/zones.ts';
 import { parsePolicy } from '../core/policy/parse-policy.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/policy/policy.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
@@ -63,8 +64,10 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   const found = await client.detect(job, policy, { onProgress: report });
   if (found.status === 'failed') return found;
   const { inspection, search, timings } = found.value;
-  let decisions = request.regions === null ? decideByPolicy(found.value.detections, policy) : fixedRegions(request.regions, frameCount(inspection));
   const { width, height } = inspection.size;
+  const zones = zonesOf(policy.zones, inspection.size);
+  const regions = request.regions === null ? decideByPolicy(found.value.detections, policy, zones) : fixedRegions(request.regions, frameCount(inspection));
+  let decisions: readonly Decision[] = [...regions, ...zones];
   if (request.detectOnly) {
     return { status: 'ok', width, height, detections: describe(decisions, policy, inspection), output: null, timings };
   }
@@ -91,7 +94,7 @@ function failed(code: ErrorCode): RunnerReply {
 /** What each decision covers; for one that is not masked, what it would cover. */
 function describe(decisions: readonly Decision[], policy: Policy, inspection: SourceInspection): RunnerDetection[] {
   const names = { accepted: 'masked', pending: 'review', rejected: 'kept' } as const;
-  return decisions.flatMap((decision) => {
+  return decisions.filter((decision) => !isZone(decision)).flatMap((decision) => {
     // Of a region that is on several frames, where it was seen best.
     const frame = decision.path?.keys.find(({ box }) => box === decision.box)?.frame ?? decision.path?.first ?? 0;
     const plan = planMasks([{ ...decision, state: 'accepted' }], policy, storageOf(inspection, frame));
@@ -119,7 +122,8 @@ function fixedRegions(regions: NonNullable<RunnerRequest['regions']>, frames: nu
 }
 
 function survivorRegion({ kind, score, box, angle, path }: Detection, number: number, policy: Policy): Decision {
-  const id = `r${String(number)}` as RegionId;
+  // Ids of first finds have gaps, so those of later ones count apart.
+  const id = `s${String(number)}` as RegionId;
   return { id, kind, origin: 'recheck', score, box, ...(angle === undefined ? {} : { angle }), ...(path === undefined ? {} : { path }), shape: policy.kinds[kind].shape, state: 'accepted', decidedBy: 'policy', fill: null };
 }
 

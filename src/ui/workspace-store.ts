@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { DEFAULT_POLICY, type Policy } from '../core/policy/policy.ts';
 import { EMPTY_WORKSPACE, workspace, type Workspace, type WorkspaceAction } from './workspace.ts';
 
 /** Holds the workspace; every change goes through the pure reducer. */
@@ -8,9 +9,12 @@ export interface WorkspaceStore {
   readonly dispatch: (action: WorkspaceAction) => void;
 }
 
-/** Makes an empty workspace. */
-export function createWorkspaceStore(): WorkspaceStore {
-  const api = createStore<Workspace>(() => EMPTY_WORKSPACE);
+/**
+ * Makes an empty workspace.
+ * @param policy - to start with
+ */
+export function createWorkspaceStore(policy: Policy = DEFAULT_POLICY): WorkspaceStore {
+  const api = createStore<Workspace>(() => ({ ...EMPTY_WORKSPACE, policy }));
   return {
     api,
     getState: api.getState,

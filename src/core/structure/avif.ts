@@ -47,5 +47,6 @@ export function inspectAvif(untrustedBytes: Uint8Array): SourceInspection {
     sequence: { kind: 'still' },
     blocks: SUPERBLOCK,
     metadata: list.items(),
+    ...list.kept(orientation),
   };
 }

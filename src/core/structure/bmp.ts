@@ -4,6 +4,7 @@ import { byteAt, i32le, u16le, u32le, spells } from './binary-reads.ts';
 import { latin1 } from './display-text.ts';
 import { iccDescription } from './icc-profile.ts';
 import type { SourceInspection } from './inspection.ts';
+import { checkedResolution } from './kept-metadata.ts';
 import { MetadataList } from './metadata-list.ts';
 import { checkedSize } from './source-size.ts';
 import { listTrailer } from './trailer.ts';
@@ -38,6 +39,9 @@ export function inspectBmp(untrustedBytes: Uint8Array): SourceInspection {
   let end = pixelsEnd(untrustedBytes, header);
   end = listProfile(untrustedBytes, header, end, list);
   listTrailer(untrustedBytes, end, 'after pixels', list);
+  // Pixels per metre; a negative number reads as one out of range.
+  const resolution = header.headerBytes < 40 ? null : checkedResolution(u32le(untrustedBytes, FILE_HEADER_BYTES + 24), u32le(untrustedBytes, FILE_HEADER_BYTES + 28), 'metre');
+  if (resolution !== null) list.noteResolution(resolution);
   return {
     format: 'bmp',
     storedSize: header.size,
@@ -47,6 +51,7 @@ export function inspectBmp(untrustedBytes: Uint8Array): SourceInspection {
     sequence: { kind: 'still' },
     blocks: null,
     metadata: list.items(),
+    ...list.kept(1),
   };
 }
 

@@ -22,9 +22,10 @@ interface Plane {
  * Rewrites an encoder's AVIF from nothing: the compressed picture and its alpha plane in a container that names nobody,
  * colours stated as sRGB, no metadata units inside the AV1 data.
  * @param bytes - what an encoder made
+ * @param exif - block to carry, made of what is kept; `null` for none
  * @throws AnonymizerError `input/corrupt` or `input/truncated` when it can't be walked or holds no single AV1 picture
  */
-export function cleanAvif(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+export function cleanAvif(bytes: Uint8Array, exif: Uint8Array | null = null): Uint8Array<ArrayBuffer> {
   const metaBox = findBox(topBoxes(bytes).boxes, 'meta');
   if (metaBox === undefined) {
     throw new AnonymizerError('input/corrupt');
@@ -36,8 +37,8 @@ export function cleanAvif(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
     planes.push(readPlane(bytes, meta, alphaId, true));
   }
   const fileType = box('ftyp', textBytes('avif'), be32(0), textBytes('avifmif1miaf'));
-  const dataStart = fileType.length + metaFor(planes, 0).length + 8;
-  return joinBytes([fileType, metaFor(planes, dataStart), box('mdat', ...planes.map(({ data }) => data))]);
+  const dataStart = fileType.length + metaFor(planes, exif, 0).length + 8;
+  return joinBytes([fileType, metaFor(planes, exif, dataStart), box('mdat', ...dataOf(planes, exif))]);
 }
 
 function readPlane(bytes: Uint8Array, meta: AvifMeta, id: number, alpha: boolean): Plane {
@@ -76,10 +77,19 @@ function matrixOf(bytes: Uint8Array, properties: readonly IsoBox[]): Uint8Array 
   return color.slice(8, 11);
 }
 
-function metaFor(planes: readonly Plane[], dataStart: number): Uint8Array {
-  const ids = planes.map((_, index) => index + 1);
+/** Data of all items in order. Four bytes before a block say that it begins right behind them. @see ISO/IEC 23008-12, A.2.1 */
+function dataOf(planes: readonly Plane[], exif: Uint8Array | null): readonly Uint8Array[] {
+  return [...planes.map(({ data }) => data), ...(exif === null ? [] : [joinBytes([be32(0), exif])])];
+}
+
+function metaFor(planes: readonly Plane[], exif: Uint8Array | null, dataStart: number): Uint8Array {
+  const types = [...planes.map(() => 'av01'), ...(exif === null ? [] : ['Exif'])];
+  const references = [
+    ...(planes.length > 1 ? [box('auxl', be16(2), be16(1), be16(1))] : []),
+    ...(exif === null ? [] : [box('cdsc', be16(types.length), be16(1), be16(1))]),
+  ];
   let at = dataStart;
-  const locations = planes.map(({ data }, index) => {
+  const locations = dataOf(planes, exif).map((data, index) => {
     const start = at;
     at += data.length;
     return joinBytes([be16(index + 1), be16(0), be16(1), be32(start), be32(data.length)]);
@@ -95,9 +105,9 @@ function metaFor(planes: readonly Plane[], dataStart: number): Uint8Array {
     0,
     fullBox('hdlr', 0, be32(0), textBytes('pict'), new Uint8Array(13)),
     fullBox('pitm', 0, be16(1)),
-    fullBox('iloc', 0, Uint8Array.of(0x44, 0), be16(planes.length), ...locations),
-    fullBox('iinf', 0, be16(planes.length), ...ids.map((id) => fullBox('infe', 2, be16(id), be16(0), textBytes('av01\0')))),
-    ...(planes.length > 1 ? [fullBox('iref', 0, box('auxl', be16(2), be16(1), be16(1)))] : []),
+    fullBox('iloc', 0, Uint8Array.of(0x44, 0), be16(types.length), ...locations),
+    fullBox('iinf', 0, be16(types.length), ...types.map((type, index) => fullBox('infe', 2, be16(index + 1), be16(0), textBytes(`${type}\0`)))),
+    ...(references.length > 0 ? [fullBox('iref', 0, ...references)] : []),
     box('iprp', box('ipco', ...planes.flatMap(({ properties }) => properties)), fullBox('ipma', 0, be32(planes.length), ...associations)),
   );
 }

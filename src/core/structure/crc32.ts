@@ -28,13 +28,14 @@ function makeTables(): EightTables {
  * @param bytes - the file
  * @param start - first byte
  * @param end - one past the last byte, clipped to the file
+ * @param before - CRC-32 of the bytes that come before, 0 for none; so a long file can be checked in pieces
  * @returns 0..2^32-1
  * @see https://www.w3.org/TR/png-3/#D-CRCAppendix
  */
-export function crc32(bytes: Uint8Array, start: number, end: number): number {
+export function crc32(bytes: Uint8Array, start: number, end: number, before = 0): number {
   const [t0, t1, t2, t3, t4, t5, t6, t7] = TABLES;
   const stop = Math.min(end, bytes.length);
-  let crc = 0xffffffff;
+  let crc = before ^ 0xffffffff;
   let at = start;
   for (; at + 8 <= stop; at += 8) {
     const low = crc ^ (octet(bytes, at) | (octet(bytes, at + 1) << 8) | (octet(bytes, at + 2) << 16) | (octet(bytes, at + 3) << 24));

@@ -61,6 +61,7 @@ export function inspectHeif(untrustedBytes: Uint8Array): SourceInspection {
     sequence: { kind: 'still' },
     blocks,
     metadata: list.items(),
+    ...list.kept(orientation),
   };
 }
 

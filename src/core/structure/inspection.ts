@@ -1,4 +1,6 @@
 import type { Size } from '../geometry/box.ts';
+import type { KeptMetadata } from '../policy/policy.ts';
+import type { KeptValues } from './kept-metadata.ts';
 
 /** Picture formats that Cloakroom reads. */
 export const IMAGE_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'bmp', 'avif', 'heif', 'tiff'] as const;
@@ -46,6 +48,8 @@ export interface MetadataItem {
   readonly sizeBytes: number;
   /** Content-bearing text for display only, at most 200 characters; `null` where there is none to show. */
   readonly value: string | null;
+  /** Sort as which the policy can keep it; left out for all that always goes. */
+  readonly keeps?: KeptMetadata;
 }
 
 /** Blocks of a lossy codec in stored pixels: pixels of one block depend on each other, `margin` more are reached by filters. */
@@ -82,6 +86,8 @@ export interface SourceInspection extends PictureStorage {
   readonly format: ImageFormat;
   readonly sequence: Sequence;
   readonly metadata: readonly MetadataItem[];
+  /** What the policy can keep of it; left out where there is nothing. */
+  readonly kept?: KeptValues;
 }
 
 /** Something in an output that the allow-list does not have. */

@@ -1,7 +1,8 @@
-import { findText, spells, u32be, u32le } from './binary-reads.ts';
+import { byteAt, findText, spells, u16be, u32be, u32le } from './binary-reads.ts';
 import { utf8 } from './display-text.ts';
 import { iccDescription } from './icc-profile.ts';
 import type { Orientation } from './inspection.ts';
+import { checkedResolution } from './kept-metadata.ts';
 import { listPhotoshopResources } from './iptc-fields.ts';
 import { isApplicationMarker, MARKER, type JpegSegment } from './jpeg-markers.ts';
 import type { MetadataList } from './metadata-list.ts';
@@ -105,6 +106,7 @@ function listXmpSegment(bytes: Uint8Array, segment: JpegSegment, list: MetadataL
 /** A plain JFIF header only says the density and is in every output as well, so it is listed only if it carries more. */
 function listJfif(bytes: Uint8Array, segment: JpegSegment, list: MetadataList): void {
   const { contentStart: at, end } = segment;
+  if (spells(bytes, at, 'JFIF\0') && end >= at + 12) noteDensity(bytes, at, list);
   if (spells(bytes, at, 'JFXX\0')) {
     list.add('thumbnail', 'APP0 JFXX', end - segment.start);
   } else if (!spells(bytes, at, 'JFIF\0')) {
@@ -112,6 +114,14 @@ function listJfif(bytes: Uint8Array, segment: JpegSegment, list: MetadataList): 
   } else if (end > at + 14) {
     list.add('thumbnail', 'APP0 JFIF thumbnail', end - segment.start);
   }
+}
+
+/** A density without a unit is a shape of pixels, and no resolution. @see ITU-T T.871, 10.1 */
+function noteDensity(bytes: Uint8Array, at: number, list: MetadataList): void {
+  const unit = byteAt(bytes, at + 7);
+  const [x, y] = [u16be(bytes, at + 8), u16be(bytes, at + 10)];
+  const resolution = unit === 1 ? checkedResolution(x, y, 'inch') : unit === 2 ? checkedResolution(x * 100, y * 100, 'metre') : null;
+  if (resolution !== null) list.noteResolution(resolution);
 }
 
 /** @see CIPA DC-007, Multi-Picture Format, 5.2.3.3 */

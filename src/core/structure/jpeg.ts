@@ -67,6 +67,7 @@ export function inspectJpeg(untrustedBytes: Uint8Array): SourceInspection {
     sequence: { kind: 'still' },
     blocks: frameBlocks(frame),
     metadata: list.items(),
+    ...list.kept(displayOrientation),
   };
 }
 

@@ -1,6 +1,7 @@
-import { byteAt, findText, spells, u16be } from './binary-reads.ts';
+import { byteAt, findText, spells, u16be, u32be } from './binary-reads.ts';
 import { latin1, utf8 } from './display-text.ts';
 import type { MetadataKind } from './inspection.ts';
+import { checkedResolution } from './kept-metadata.ts';
 import type { MetadataList } from './metadata-list.ts';
 import type { PngChunk } from './png-chunks.ts';
 import { listTiffFields } from './tiff-fields.ts';
@@ -18,7 +19,6 @@ const REGISTERED: readonly string[] = [
   'cLLI',
   'bKGD',
   'hIST',
-  'pHYs',
   'sPLT',
   'oFFs',
   'pCAL',
@@ -54,6 +54,8 @@ export function listChunk(bytes: Uint8Array, chunk: PngChunk, list: MetadataList
       return list.add('icc', 'iCCP', sizeBytes, latin1(bytes, dataStart, keywordEnd(bytes, dataStart, dataEnd)));
     case 'tIME':
       return list.add('time', 'tIME', sizeBytes, timeText(bytes, chunk));
+    case 'pHYs':
+      return list.add('other', type, sizeBytes, null, notesResolution(bytes, chunk, list) ? 'resolution' : null);
     case 'caBX':
       return list.add('c2pa', 'caBX', sizeBytes);
     default:
@@ -63,6 +65,13 @@ export function listChunk(bytes: Uint8Array, chunk: PngChunk, list: MetadataList
         list.add('application', 'unknown chunk', sizeBytes, type);
       }
   }
+}
+
+/** Without a unit it says the shape of pixels, and no resolution. @see https://www.w3.org/TR/png-3/#11pHYs */
+function notesResolution(bytes: Uint8Array, { dataStart, dataEnd }: PngChunk, list: MetadataList): boolean {
+  if (dataEnd - dataStart !== 9 || byteAt(bytes, dataStart + 8) !== 1) return false;
+  const resolution = checkedResolution(u32be(bytes, dataStart), u32be(bytes, dataStart + 4), 'metre');
+  return resolution !== null && list.noteResolution(resolution);
 }
 
 function listText(bytes: Uint8Array, chunk: PngChunk, list: MetadataList): void {

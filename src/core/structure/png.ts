@@ -85,6 +85,7 @@ export function inspectPng(untrustedBytes: Uint8Array): SourceInspection {
     sequence: sequenceOf(animation, storedSize),
     blocks: null,
     metadata: list.items(),
+    ...list.kept(orientation),
   };
 }
 

@@ -1,6 +1,8 @@
 import { latin1, utf16, utf8 } from './display-text.ts';
 import { gpsDegrees } from './gps-position.ts';
 import type { MetadataKind, Orientation } from './inspection.ts';
+import { exifCaptureTime, exifResolution } from './kept-fields.ts';
+import { resolutionText } from './kept-metadata.ts';
 import type { MetadataList } from './metadata-list.ts';
 import { orientationOf, readTiff, type TiffField, type TiffFields } from './tiff-reader.ts';
 
@@ -76,16 +78,25 @@ export function listTiffFields(
   if (tiff === null) {
     return 1;
   }
+  // Pages of a file have a resolution each, which is read with them.
+  const resolution = pages === 0 ? exifResolution(bytes, tiff) : null;
+  if (resolution !== null) {
+    const isKept = list.noteResolution(resolution.value);
+    list.add('exif', 'resolution in EXIF', 0, resolutionText(resolution.value), isKept ? 'resolution' : null);
+  }
+  const time = exifCaptureTime(bytes, tiff);
+  const timeFields = time !== null && list.noteCaptureTime(time.value) ? time.fields : [];
   let others = 0;
   const listed = new Set<string>();
   for (const field of tiff.fields) {
+    if (resolution?.fields.includes(field) === true) continue;
     const known = field.directory === 'gps' || field.directory === 'interoperability' ? undefined : KNOWN.get(field.tag);
     if (field.directory === 'gps') {
       listGpsField(bytes, tiff, field, list);
     } else if (known !== undefined) {
       const text = fieldText(bytes, tiff, field, known.form);
       // Every page of a scan names the same scanner.
-      if (pages === 0 || !listed.has(known.name + text)) list.add(known.kind, known.name, 0, text);
+      if (pages === 0 || !listed.has(known.name + text)) list.add(known.kind, known.name, 0, text, timeFields.includes(field) ? 'capture-time' : null);
       if (pages > 0) listed.add(known.name + text);
     } else if (holdsPicture(field)) {
       list.add('thumbnail', field.directory === 'preview' ? 'preview in EXIF' : 'thumbnail in EXIF', 0);

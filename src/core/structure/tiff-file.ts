@@ -1,5 +1,7 @@
 import { AnonymizerError } from '../errors.ts';
 import type { CodecBlocks, PictureStorage, SourceInspection } from './inspection.ts';
+import { resolutionOf } from './kept-fields.ts';
+import { turnedResolution } from './kept-metadata.ts';
 import { MetadataList } from './metadata-list.ts';
 import { checkFrames } from './sequence.ts';
 import { displayedSize } from './source-size.ts';
@@ -40,7 +42,8 @@ const JPEG_BLOCKS: CodecBlocks = { width: 1, height: 1, margin: 34 };
  */
 export function inspectTiff(untrustedBytes: Uint8Array): SourceInspection {
   const directories = readDirectories(untrustedBytes);
-  const pages = readStorage(pagesOf(directories), untrustedBytes.length);
+  const readPages = pagesOf(directories);
+  const pages = readStorage(readPages, untrustedBytes.length);
   const list = new MetadataList();
   listDirectories(untrustedBytes, directories, list);
   return {
@@ -48,6 +51,7 @@ export function inspectTiff(untrustedBytes: Uint8Array): SourceInspection {
     ...pages[0],
     sequence: pages.length === 1 ? { kind: 'still' } : { kind: 'pages', pages },
     metadata: list.items(),
+    ...list.kept(1, readPages.map((page, index) => turnedResolution(resolutionOf(untrustedBytes, page.littleEndian, (tag) => page.entry(tag)), pages[index]?.orientation ?? 1))),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Size } from '../geometry/box.ts';
 import { byteAt, fourCharacters, spells, u32be } from './binary-reads.ts';
 import { crc32 } from './crc32.ts';
+import { expectedChunks, expectSpelled } from './expect-kept.ts';
 import type { FindingList } from './finding-list.ts';
-import { hasRightLength, isZlibHeader, toldType, verifyHeader } from './verify-png.ts';
+import { NOTHING_KEPT, type KeptValues } from './kept-metadata.ts';
+import { hasRightLength, isZlibHeader, PNG_HEADER_END, toldType, verifyHeader } from './verify-png.ts';
 
 /** Chunks before the frames: each once at most, and in this order. */
 const HEAD: readonly string[] = ['IHDR', 'sRGB', 'PLTE', 'tRNS', 'acTL'];
@@ -30,9 +32,10 @@ interface Progress {
  * @param canvas - size in pixels
  * @param frames - how many there should be
  * @param findings - receives what does not fit
+ * @param kept - what it has to carry, and may carry, behind IHDR
  * @throws AnonymizerError `input/truncated` where the file ends in the middle of a chunk
  */
-export function verifyAnimatedPng(bytes: Uint8Array, canvas: Size, frames: number, findings: FindingList): void {
+export function verifyAnimatedPng(bytes: Uint8Array, canvas: Size, frames: number, findings: FindingList, kept: KeptValues = NOTHING_KEPT): void {
   if (!spells(bytes, 0, '\x89PNG\r\n\x1a\n')) {
     findings.add('malformed', 'signature', 0, 8);
     return;
@@ -67,7 +70,7 @@ export function verifyAnimatedPng(bytes: Uint8Array, canvas: Size, frames: numbe
         if (type === 'IHDR') verifyHeader(bytes, at, canvas, findings);
         if (type === 'acTL') findings.expect(length === 8 && u32be(bytes, at + 8) === frames, 'malformed', type, at, end - at);
     }
-    at = end;
+    at = end + (end === PNG_HEADER_END ? expectSpelled(bytes, end, expectedChunks(kept), findings) : 0);
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Size } from '../geometry/box.ts';
 import { byteAt, fourCharacters, spells, u32be } from './binary-reads.ts';
+import { expectedExif } from './expect-kept.ts';
 import type { FindingList } from './finding-list.ts';
+import { NOTHING_KEPT, type KeptValues } from './kept-metadata.ts';
 
 /** The only children of the two containers, in the only orders. */
 const META_SEQUENCES: readonly string[] = ['hdlr pitm iloc iinf iprp', 'hdlr pitm iloc iinf iref iprp'];
@@ -13,19 +15,28 @@ const KNOWN: readonly string[] = ['ftyp', 'meta', 'mdat', 'moov', 'free', 'skip'
 const FILE_TYPE = 'avif\0\0\0\0avifmif1miaf';
 const HANDLER = '\0\0\0\0\0\0\0\0pict\0\0\0\0\0\0\0\0\0\0\0\0\0';
 const PRIMARY_ITEM = '\0\0\0\0\0\x01';
-const REFERENCES = '\0\0\0\0\0\0\0\x0eauxl\0\x02\0\x01\0\x01';
+/** The alpha plane belongs to the picture. */
+const ALPHA_REFERENCE = '\0\0\0\x0eauxl\0\x02\0\x01\0\x01';
+const REFERENCE_BYTES = ALPHA_REFERENCE.length;
 const SRGB_COLOR = 'nclx\0\x01\0\x0d\0';
 /** Mixtures of red, green and blue that the AV1 data may hold: none, BT.709's, BT.601's. */
 const MATRICES: readonly number[] = [0, 1, 5, 6];
 /** Bits of each channel: three of the picture's, or the alpha plane's only one. */
 const DEPTHS = ['\0\0\0\0\x03\x08\x08\x08', '\0\0\0\0\x01\x08'] as const;
 const ALPHA = '\0\0\0\0urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0';
-const ONE_ITEM = itemList(1);
-const TWO_ITEMS = itemList(2);
 const ONE_ASSOCIATION = '\0\0\0\0\0\0\0\x01\0\x01\x04\x01\x02\x83\x04';
 const TWO_ASSOCIATIONS = '\0\0\0\0\0\0\0\x02\0\x01\x04\x01\x02\x83\x04\0\x02\x04\x05\x06\x87\x08';
 /** Types of AV1 units that carry the picture. */
 const PICTURE_UNITS: readonly number[] = [1, 3, 4, 6];
+
+/** What an AVIF has to hold. */
+interface Expected {
+  readonly planes: 1 | 2;
+  /** Block that says what is kept. */
+  readonly exif: string | null;
+  readonly expected: Size;
+  readonly media: Box;
+}
 
 /** One box; `end` is one past its last byte. */
 interface Box {
@@ -37,14 +48,15 @@ interface Box {
 
 /**
  * Checks an AVIF against the only form that is written, byte by byte: file type, description, data, nothing between and
- * nothing behind; no item but the picture and its alpha plane; no unit in the AV1 data but those that carry pixels.
+ * nothing behind; no item but the picture, its alpha plane and what is kept; no unit in the AV1 data but those that carry pixels.
  * Bytes inside such a unit are not seen: that takes a decoder.
  * @param bytes - the output
  * @param expected - size in pixels
  * @param findings - receives what does not fit
+ * @param kept - what it has to carry, and may carry
  * @throws AnonymizerError `input/truncated` where the file ends in the middle of a box
  */
-export function verifyAvif(bytes: Uint8Array, expected: Size, findings: FindingList): void {
+export function verifyAvif(bytes: Uint8Array, expected: Size, findings: FindingList, kept: KeptValues = NOTHING_KEPT): void {
   const top = readBoxes(bytes, 0, bytes.length, findings);
   const [fileType, meta, media] = top;
   top.filter(({ type }) => !['ftyp', 'meta', 'mdat'].includes(type)).forEach((box) => report(box, findings));
@@ -60,34 +72,43 @@ export function verifyAvif(bytes: Uint8Array, expected: Size, findings: FindingL
     findings.add('malformed', 'meta', meta.start, meta.end - meta.start);
     return;
   }
-  const planes = children.length === 6 ? 2 : 1;
+  const exif = expectedExif(kept.resolutions[0] ?? null, kept.captureTime);
+  const references = children.find(({ type }) => type === 'iref');
+  const count = references === undefined ? 0 : (references.end - references.data - 4) / REFERENCE_BYTES;
+  const planes = count + (exif === null ? 1 : 0);
+  // A list of references is there only where it has any.
+  if ((planes !== 1 && planes !== 2) || (references !== undefined && count === 0)) {
+    findings.add('malformed', 'iref', meta.start, meta.end - meta.start);
+    return;
+  }
   for (const child of children) {
-    verifyChild(bytes, child, planes, expected, media, findings);
+    verifyChild(bytes, child, { planes, exif, expected, media }, findings);
   }
 }
 
-function verifyChild(bytes: Uint8Array, child: Box, planes: 1 | 2, expected: Size, media: Box, findings: FindingList): void {
+function verifyChild(bytes: Uint8Array, child: Box, { planes, exif, expected, media }: Expected, findings: FindingList): void {
   switch (child.type) {
     case 'hdlr':
       return equals(bytes, child, HANDLER, findings);
     case 'pitm':
       return equals(bytes, child, PRIMARY_ITEM, findings);
     case 'iinf':
-      return equals(bytes, child, planes === 1 ? ONE_ITEM : TWO_ITEMS, findings);
+      return equals(bytes, child, itemList(planes, exif !== null), findings);
     case 'iref':
-      return equals(bytes, child, REFERENCES, findings);
+      return equals(bytes, child, referenceList(planes, exif !== null), findings);
     case 'iloc':
-      return verifyLocations(bytes, child, planes, media, findings);
+      return verifyLocations(bytes, child, planes, exif, media, findings);
     default:
       return verifyProperties(bytes, child, planes, expected, findings);
   }
 }
 
 /** The items' data stand one after the other and fill the media data box. */
-function verifyLocations(bytes: Uint8Array, box: Box, planes: number, media: Box, findings: FindingList): void {
-  const isSound = box.end - box.data === 8 + planes * 14 && spells(bytes, box.data, `\0\0\0\0\x44\0\0${String.fromCharCode(planes)}`);
+function verifyLocations(bytes: Uint8Array, box: Box, planes: number, exif: string | null, media: Box, findings: FindingList): void {
+  const items = planes + (exif === null ? 0 : 1);
+  const isSound = box.end - box.data === 8 + items * 14 && spells(bytes, box.data, `\0\0\0\0\x44\0\0${String.fromCharCode(items)}`);
   let at = media.data;
-  for (let plane = 0; isSound && plane < planes; plane += 1) {
+  for (let plane = 0; isSound && plane < items; plane += 1) {
     const entry = box.data + 8 + plane * 14;
     const fits = spells(bytes, entry, `\0${String.fromCharCode(plane + 1)}\0\0\0\x01`) && u32be(bytes, entry + 6) === at;
     const end = at + u32be(bytes, entry + 10);
@@ -95,7 +116,12 @@ function verifyLocations(bytes: Uint8Array, box: Box, planes: number, media: Box
     if (!fits || end > media.end) {
       return;
     }
-    verifyUnits(bytes, at, end, findings);
+    if (exif !== null && plane === planes) {
+      // Four bytes say that the block begins right behind them.
+      findings.expect(end - at === exif.length + 4 && spells(bytes, at, `\0\0\0\0${exif}`), 'segment', 'Exif', at, end - at);
+    } else {
+      verifyUnits(bytes, at, end, findings);
+    }
     at = end;
   }
   findings.expect(isSound, 'malformed', 'iloc', box.start, box.end - box.start);
@@ -191,8 +217,15 @@ function report({ type, start, end }: Box, findings: FindingList): void {
   findings.add('segment', KNOWN.includes(type) ? type : 'unknown box', start, end - start);
 }
 
-/** Content of the box that lists the items: AV1 pictures without names. */
-function itemList(count: number): string {
-  const items = Array.from({ length: count }, (_, index) => `\0\0\0\x15infe\x02\0\0\0\0${String.fromCharCode(index + 1)}\0\0av01\0`);
-  return `\0\0\0\0\0${String.fromCharCode(count)}${items.join('')}`;
+/** Content of the box that lists the items: AV1 pictures without names, and what is kept. */
+function itemList(planes: number, hasExif: boolean): string {
+  const types = [...new Array<string>(planes).fill('av01'), ...(hasExif ? ['Exif'] : [])];
+  const items = types.map((type, index) => `\0\0\0\x15infe\x02\0\0\0\0${String.fromCharCode(index + 1)}\0\0${type}\0`);
+  return `\0\0\0\0\0${String.fromCharCode(types.length)}${items.join('')}`;
+}
+
+/** Content of the box that says what belongs to the picture: its alpha plane, and what is kept. */
+function referenceList(planes: number, hasExif: boolean): string {
+  const exif = `\0\0\0\x0ecdsc\0${String.fromCharCode(planes + 1)}\0\x01\0\x01`;
+  return `\0\0\0\0${planes === 2 ? ALPHA_REFERENCE : ''}${hasExif ? exif : ''}`;
 }

@@ -1,6 +1,8 @@
 import type { Size } from '../geometry/box.ts';
 import { byteAt, spells, u16be } from './binary-reads.ts';
+import { expectedApplication, expectedJfif, expectSpelled } from './expect-kept.ts';
 import type { FindingList } from './finding-list.ts';
+import { NOTHING_KEPT, type KeptValues } from './kept-metadata.ts';
 import {
   verifyDri,
   verifyFrameHeader,
@@ -15,11 +17,13 @@ const EOI = 0xd9;
 const SOS = 0xda;
 /** SOF0 to SOF2: what encoders of browsers write. */
 const FRAMES: readonly number[] = [0xc0, 0xc1, 0xc2];
-/** Content of the one APP0 that is allowed: JFIF 1.01 or 1.02, no unit, density 1:1, no thumbnail. */
+/** Content of the one APP0 that is allowed: JFIF 1.01 or 1.02, no thumbnail, and no unit and density 1:1 where no resolution is kept. */
 const JFIF_LENGTH = 16;
 
 /** What the walk has seen so far. */
 interface Progress {
+  /** What the file has to carry. */
+  readonly kept: KeptValues;
   readonly tables: TablesSeen;
   frames: number;
   scans: number;
@@ -28,19 +32,21 @@ interface Progress {
 }
 
 /**
- * Checks a JPEG against the allow-list, byte by byte up to its end: SOI, one JFIF APP0, DQT, one SOF, DHT, DRI, SOS, EOI.
+ * Checks a JPEG against the allow-list, byte by byte up to its end: SOI, one JFIF APP0, DQT, one SOF, DHT, DRI, SOS, EOI;
+ * where a time is kept, one APP1 behind the APP0 that says it and nothing else.
  * @param bytes - the output
  * @param expected - size in pixels
  * @param findings - receives what does not fit
+ * @param kept - what it has to carry, and may carry
  * @throws AnonymizerError `input/truncated` where the file ends in the middle of a segment
  */
-export function verifyJpeg(bytes: Uint8Array, expected: Size, findings: FindingList): void {
+export function verifyJpeg(bytes: Uint8Array, expected: Size, findings: FindingList, kept: KeptValues = NOTHING_KEPT): void {
   findings.walked();
   if (byteAt(bytes, 0) !== 0xff || byteAt(bytes, 1) !== SOI) {
     findings.add('malformed', 'no SOI', 0, 2);
     return;
   }
-  const progress: Progress = { tables: new Set(), frames: 0, scans: 0, applications: 0, hasRestarts: false };
+  const progress: Progress = { kept, tables: new Set(), frames: 0, scans: 0, applications: 0, hasRestarts: false };
   let at = 2;
   for (;;) {
     const marker = byteAt(bytes, at + 1);
@@ -58,7 +64,9 @@ export function verifyJpeg(bytes: Uint8Array, expected: Size, findings: FindingL
       return;
     }
     verifySegment(bytes, marker, at, end, expected, progress, findings);
-    if (marker === SOS) {
+    if (at === 2) {
+      at = end + expectSpelled(bytes, end, expectedApplication(kept), findings);
+    } else if (marker === SOS) {
       progress.scans += 1;
       at = verifyEntropy(bytes, end, progress.hasRestarts, findings);
     } else {
@@ -84,7 +92,7 @@ function verifySegment(
     case 0xe0:
       progress.applications += 1;
       // It stands first and only once; a second one could hold anything.
-      findings.expect(at === 2 && isPlainJfif(bytes, at), 'segment', 'APP0', at, sizeBytes);
+      findings.expect(at === 2 && isPlainJfif(bytes, at, progress.kept), 'segment', 'APP0', at, sizeBytes);
       return;
     case 0xdb:
       return verifyQuantisationTables(bytes, at, end, progress.tables, findings);
@@ -107,10 +115,11 @@ function verifySegment(
   }
 }
 
-function isPlainJfif(bytes: Uint8Array, at: number): boolean {
+function isPlainJfif(bytes: Uint8Array, at: number, { resolutions }: KeptValues): boolean {
+  const density = expectedJfif(resolutions[0] ?? null);
   const isVersion = byteAt(bytes, at + 9) === 1 && byteAt(bytes, at + 10) <= 2;
   return (
-    u16be(bytes, at + 2) === JFIF_LENGTH && spells(bytes, at + 4, 'JFIF\0') && isVersion && spells(bytes, at + 11, '\0\0\x01\0\x01\0\0')
+    u16be(bytes, at + 2) === JFIF_LENGTH && spells(bytes, at + 4, 'JFIF\0') && isVersion && spells(bytes, at + 11, `${density}\0\0`)
   );
 }
 

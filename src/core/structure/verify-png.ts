@@ -1,7 +1,9 @@
 import type { Size } from '../geometry/box.ts';
 import { byteAt, fourCharacters, spells, u16be, u32be } from './binary-reads.ts';
 import { crc32 } from './crc32.ts';
+import { expectedChunks, expectSpelled } from './expect-kept.ts';
 import type { FindingList } from './finding-list.ts';
+import { NOTHING_KEPT, type KeptValues } from './kept-metadata.ts';
 
 /** The order in which chunks of an output may stand; a chunk may not come before one of a lower rank. */
 const RANKS: ReadonlyMap<string, number> = new Map([
@@ -12,6 +14,8 @@ const RANKS: ReadonlyMap<string, number> = new Map([
   ['IDAT', 4],
   ['IEND', 5],
 ]);
+/** Where the header's chunk ends: what is kept stands behind it. */
+export const PNG_HEADER_END = 33;
 /** Names that may be told; a chunk type from the file may be anything. */
 const KNOWN_FOREIGN: readonly string[] = [
   'tEXt',
@@ -32,14 +36,15 @@ const KNOWN_FOREIGN: readonly string[] = [
 
 /**
  * Checks a PNG against the allow-list up to its last byte: IHDR, sRGB, PLTE, tRNS, IDAT, IEND, in this order, each CRC
- * right. Of the compressed stream only its header is checked: without a decompressor, bytes inside an IDAT behind the
+ * right; behind IHDR those that say what is kept. Of the compressed stream only its header is checked: without a decompressor, bytes inside an IDAT behind the
  * stream's own end are not seen.
  * @param bytes - the output
  * @param expected - size in pixels
  * @param findings - receives what does not fit
+ * @param kept - what it has to carry, and may carry
  * @throws AnonymizerError `input/truncated` where the file ends in the middle of a chunk
  */
-export function verifyPng(bytes: Uint8Array, expected: Size, findings: FindingList): void {
+export function verifyPng(bytes: Uint8Array, expected: Size, findings: FindingList, kept: KeptValues = NOTHING_KEPT): void {
   if (!spells(bytes, 0, '\x89PNG\r\n\x1a\n')) {
     findings.add('malformed', 'signature', 0, 8);
     return;
@@ -77,7 +82,7 @@ export function verifyPng(bytes: Uint8Array, expected: Size, findings: FindingLi
       findings.expect(end === bytes.length, 'trailer', 'after IEND', end, bytes.length - end);
       return;
     }
-    at = end;
+    at = end + (end === PNG_HEADER_END ? expectSpelled(bytes, end, expectedChunks(kept), findings) : 0);
   }
 }
 

@@ -1,21 +1,24 @@
 import type { Size } from '../geometry/box.ts';
 import { byteAt, spells, u16be, u16le, u32le } from './binary-reads.ts';
 import { Coverage } from './byte-coverage.ts';
+import { expectedDensity, spelledOffset, spelledTime } from './expect-kept.ts';
 import type { FindingList } from './finding-list.ts';
+import { NOTHING_KEPT, type CaptureTime, type KeptValues } from './kept-metadata.ts';
 
 const SHORT = 3;
 const LONG = 4;
 const RATIONAL = 5;
 const UNIT_BYTES: Readonly<Record<number, number>> = { [SHORT]: 2, [LONG]: 4, [RATIONAL]: 8 };
 
-/** Dots in an inch that every output says: a constant, which tells nothing of the source. */
-const DOTS = 72;
+/** What an output says where no resolution is kept: a constant, which tells nothing of the source. */
+const NO_RESOLUTION = { x: [72, 1], y: [72, 1], unit: 2 } as const;
 /** Shortest zlib stream: its header, one block and its check sum. */
 const MIN_STRIP_BYTES = 8;
 /** NewSubfileType of one page of many. */
 const ONE_OF_MANY = 2;
 
-/** Tags that an output has, in order, each exactly once; the last one only where pixels have alpha. @see TIFF 6.0, section 8 */
+/** Tags that an output has, in order, each exactly once; but for the two last ones: one where
+ * pixels have alpha, one on the first page where a time is kept. @see TIFF 6.0, section 8 */
 const TAGS = {
   subfileType: 254,
   width: 256,
@@ -33,8 +36,9 @@ const TAGS = {
   resolutionUnit: 296,
   predictor: 317,
   extraSamples: 338,
+  exif: 34665,
 } as const;
-const REQUIRED = Object.values(TAGS).filter((tag) => tag !== TAGS.extraSamples);
+const REQUIRED = Object.values(TAGS).filter((tag) => tag !== TAGS.extraSamples && tag !== TAGS.exif);
 
 /** One entry of a directory, its type known and its values inside the file. */
 interface Entry {
@@ -52,9 +56,10 @@ interface Entry {
  * @param bytes - the output
  * @param sizes - of each page in order, in pixels
  * @param findings - receives what does not fit
+ * @param kept - what it has to carry, and may carry
  * @throws AnonymizerError `input/truncated` where something reaches outside the file
  */
-export function verifyTiff(bytes: Uint8Array, sizes: readonly Size[], findings: FindingList): void {
+export function verifyTiff(bytes: Uint8Array, sizes: readonly Size[], findings: FindingList, kept: KeptValues = NOTHING_KEPT): void {
   if (!spells(bytes, 0, 'II*\0')) {
     findings.add('malformed', 'signature', 0, 4);
     return;
@@ -62,23 +67,35 @@ export function verifyTiff(bytes: Uint8Array, sizes: readonly Size[], findings: 
   const coverage = new Coverage(bytes);
   coverage.claim(0, 8);
   let at = u32le(bytes, 4);
-  for (const size of sizes) {
+  for (const [index, size] of sizes.entries()) {
     if (at === 0) {
       findings.add('malformed', 'page missing', bytes.length, 0);
       break;
     }
-    at = verifyPage(bytes, at, size, sizes.length, coverage, findings);
+    const resolution = kept.resolutions[index] ?? null;
+    const density = resolution === null ? NO_RESOLUTION : expectedDensity(resolution);
+    at = verifyPage(bytes, at, { size, pages: sizes.length, density, time: index === 0 ? kept.captureTime : null }, coverage, findings);
   }
   findings.expect(at === 0 || sizes.length === 0, 'segment', 'further directory', at, 0);
   coverage.check(findings);
 }
 
+/** What a page has to be. */
+interface Page {
+  readonly size: Size;
+  /** Of the whole file. */
+  readonly pages: number;
+  readonly density: ReturnType<typeof expectedDensity>;
+  /** Told by this page. */
+  readonly time: CaptureTime | null;
+}
+
 /** @returns where the next directory lies; 0 for none */
-function verifyPage(bytes: Uint8Array, at: number, size: Size, pages: number, coverage: Coverage, findings: FindingList): number {
+function verifyPage(bytes: Uint8Array, at: number, { size, pages, density, time }: Page, coverage: Coverage, findings: FindingList): number {
   findings.walked();
   const count = u16le(bytes, at);
   const end = at + 2 + count * 12 + 4;
-  if (count > REQUIRED.length + 1 || end > bytes.length || !coverage.claim(at, end)) {
+  if (count > REQUIRED.length + 2 || end > bytes.length || !coverage.claim(at, end)) {
     findings.add('malformed', 'directory', at, 2);
     return 0;
   }
@@ -100,14 +117,36 @@ function verifyPage(bytes: Uint8Array, at: number, size: Size, pages: number, co
   expectValues(TAGS.compression, 8);
   expectValues(TAGS.photometric, 2);
   expectValues(TAGS.samplesPerPixel, samples);
-  expectValues(TAGS.xResolution, DOTS, 1);
-  expectValues(TAGS.yResolution, DOTS, 1);
+  expectValues(TAGS.xResolution, ...density.x);
+  expectValues(TAGS.yResolution, ...density.y);
   expectValues(TAGS.planar, 1);
-  expectValues(TAGS.resolutionUnit, 2);
+  expectValues(TAGS.resolutionUnit, density.unit);
   expectValues(TAGS.predictor, 2);
   expectValues(TAGS.extraSamples, 2);
   verifyStrips(bytes, at, size, entries, coverage, findings);
+  verifyTime(bytes, at, entries.get(TAGS.exif), time, coverage, findings);
   return u32le(bytes, end - 4);
+}
+
+/** The directory of the time holds it and nothing else; where none is kept, there is no such directory. */
+function verifyTime(bytes: Uint8Array, page: number, entry: Entry | undefined, time: CaptureTime | null, coverage: Coverage, findings: FindingList): void {
+  if (entry === undefined || time === null) {
+    findings.expect(entry === undefined && time === null, 'segment', `tag ${String(TAGS.exif)}`, page, 0);
+    return;
+  }
+  const texts = [{ head: '\x03\x90\x02\0', text: spelledTime(time) }];
+  if (time.offsetMinutes !== null) texts.push({ head: '\x11\x90\x02\0', text: spelledOffset(time.offsetMinutes) });
+  findings.walked();
+  const at = entry.values[0] ?? 0;
+  const end = at + 2 + texts.length * 12 + 4;
+  const isSound =
+    entry.count === 1 && end <= bytes.length && coverage.claim(at, end) && u16le(bytes, at) === texts.length && u32le(bytes, end - 4) === 0 &&
+    texts.every(({ head, text }, index) => {
+      const place = at + 2 + index * 12;
+      const start = u32le(bytes, place + 8);
+      return spells(bytes, place, head) && u32le(bytes, place + 4) === text.length && spells(bytes, start, text) && coverage.claim(start, start + text.length);
+    });
+  findings.expect(isSound, 'segment', `tag ${String(TAGS.exif)}`, at, end - at);
 }
 
 function readEntries(bytes: Uint8Array, first: number, count: number, coverage: Coverage, findings: FindingList): ReadonlyMap<number, Entry> {

@@ -1,26 +1,38 @@
 import type { Size } from '../geometry/box.ts';
 import { byteAt, fourCharacters, spells, u16le, u24le, u32le } from './binary-reads.ts';
+import { expectedExif } from './expect-kept.ts';
 import type { FindingList } from './finding-list.ts';
+import { NOTHING_KEPT, type KeptValues } from './kept-metadata.ts';
 
 /** The only sequences of chunks that an output may have. */
 const SEQUENCES: readonly string[] = ['VP8 ', 'VP8L', 'VP8X ALPH VP8 '];
+/** The same with a chunk that says what is kept. */
+const KEPT_SEQUENCES: readonly string[] = ['VP8X VP8  EXIF', 'VP8X VP8L EXIF', 'VP8X ALPH VP8  EXIF'];
 /** Names that may be told; a chunk type from the file may be anything. */
 const KNOWN: readonly string[] = ['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP', 'EXIF', 'XMP ', 'C2PA'];
 /** VP8X: alpha and nothing else, reserved bytes zero. */
-const FLAGS_ALPHA = '\x10\0\0\0';
+const FLAGS_ALPHA = ['\x10\0\0\0'];
+/** The same, and EXIF. */
+const FLAGS_EXIF = '\x08\0\0\0';
+const FLAGS_EXIF_ALPHA = '\x18\0\0\0';
 
 /**
- * Checks a WebP against the allow-list up to its last byte: VP8 or VP8L alone, or VP8X, ALPH and VP8.
+ * Checks a WebP against the allow-list up to its last byte: VP8 or VP8L alone, or VP8X, ALPH and VP8; where
+ * something is kept, VP8X before them and EXIF behind them.
  * Bytes inside a chunk behind the end of its compressed stream are not seen: that takes a decoder.
  * @param bytes - the output
  * @param expected - size in pixels
  * @param findings - receives what does not fit
+ * @param kept - what it has to carry, and may carry
  * @throws AnonymizerError `input/truncated` where the file ends in the middle of a chunk
  */
-export function verifyWebp(bytes: Uint8Array, expected: Size, findings: FindingList): void {
+export function verifyWebp(bytes: Uint8Array, expected: Size, findings: FindingList, kept: KeptValues = NOTHING_KEPT): void {
+  const exif = expectedExif(kept.resolutions[0] ?? null, kept.captureTime);
+  const sequences = exif === null ? SEQUENCES : KEPT_SEQUENCES;
   const riffEnd = verifyRiff(bytes, findings);
   if (riffEnd === null) return;
   const types: string[] = [];
+  let hasAlpha = false;
   let at = 12;
   while (at < riffEnd) {
     findings.walked();
@@ -34,13 +46,29 @@ export function verifyWebp(bytes: Uint8Array, expected: Size, findings: FindingL
     types.push(type);
     findings.expect((length & 1) === 0 || byteAt(bytes, end - 1) === 0, 'malformed', 'padding', end - 1, 1);
     // Told one by one, so that a person sees what is wrong; the sequence as a whole is checked below.
-    if (!SEQUENCES.some((sequence) => sequence.includes(type))) {
+    if (!sequences.some((sequence) => sequence.includes(type))) {
       findings.add('segment', toldType(type), at, end - at);
     }
-    verifyContent(bytes, type, at, length, expected, findings);
+    if (type === 'EXIF' && exif !== null) {
+      findings.expect(length === exif.length && spells(bytes, at + 8, exif), 'segment', type, at, end - at);
+    } else {
+      verifyContent(bytes, type, at, length, expected, findings, exif === null ? FLAGS_ALPHA : [FLAGS_EXIF, FLAGS_EXIF_ALPHA]);
+    }
+    hasAlpha ||= showsAlpha(bytes, type, at, length);
     at = end;
   }
-  findings.expect(SEQUENCES.includes(types.join(' ')), 'malformed', 'not one picture', 12, riffEnd - 12);
+  findings.expect(sequences.includes(types.join(' ')), 'malformed', 'not one picture', 12, riffEnd - 12);
+  // The first chunk announces what is there, and nothing else.
+  findings.expect(exif === null || spells(bytes, 20, hasAlpha ? FLAGS_EXIF_ALPHA : FLAGS_EXIF), 'segment', 'VP8X', 12, 18);
+}
+
+/**
+ * Whether a picture's chunk says that it has alpha.
+ * @param at - offset of the chunk's type
+ * @param length - of its data
+ */
+export function showsAlpha(bytes: Uint8Array, type: string, at: number, length: number): boolean {
+  return type === 'ALPH' || (type === 'VP8L' && length >= 5 && (byteAt(bytes, at + 12) & 0x10) !== 0);
 }
 
 /** Name of a chunk that may not be there, as it may be told. */
@@ -53,12 +81,13 @@ export function toldType(type: string): string {
  * @param at - offset of the chunk's type
  * @param length - of its data
  * @param expected - size in pixels
+ * @param flags - what VP8X may say, its reserved bytes included
  */
-export function verifyContent(bytes: Uint8Array, type: string, at: number, length: number, expected: Size, findings: FindingList): void {
+export function verifyContent(bytes: Uint8Array, type: string, at: number, length: number, expected: Size, findings: FindingList, flags: readonly string[] = FLAGS_ALPHA): void {
   const data = at + 8;
   switch (type) {
     case 'VP8X': {
-      findings.expect(length === 10 && spells(bytes, data, FLAGS_ALPHA), 'segment', type, at, length + 8);
+      findings.expect(length === 10 && flags.some((known) => spells(bytes, data, known)), 'segment', type, at, length + 8);
       const isPlanned = length >= 10 && u24le(bytes, data + 4) + 1 === expected.width && u24le(bytes, data + 7) + 1 === expected.height;
       findings.expect(isPlanned, 'size', type, at, length + 8);
       return;

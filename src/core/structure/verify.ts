@@ -2,6 +2,7 @@ import { AnonymizerError, assertNever } from '../errors.ts';
 import type { Size } from '../geometry/box.ts';
 import { FindingList, type StructureReport } from './finding-list.ts';
 import type { WrittenFormat } from './inspection.ts';
+import { NOTHING_KEPT, type KeptValues } from './kept-metadata.ts';
 import { verifyAvif } from './verify-avif.ts';
 import { verifyGif } from './verify-gif.ts';
 import { verifyJpeg } from './verify-jpeg.ts';
@@ -19,25 +20,26 @@ import { verifyWebp } from './verify-webp.ts';
  * @param bytes - the output; only read
  * @param format - what it should be
  * @param expectedSize - what its header should say, in pixels
- * @returns no findings exactly where every byte belongs to one picture of that size
+ * @param kept - what was asked to be kept: it has to be there exactly as these values are written, and nothing else may be
+ * @returns no findings exactly where every byte belongs to one picture of that size, or to what is kept
  */
-export function verifyOutput(bytes: Uint8Array, format: WrittenFormat, expectedSize: Size): StructureReport {
+export function verifyOutput(bytes: Uint8Array, format: WrittenFormat, expectedSize: Size, kept: KeptValues = NOTHING_KEPT): StructureReport {
   return walk(bytes, (findings) => {
     switch (format) {
       case 'jpeg':
-        verifyJpeg(bytes, expectedSize, findings);
+        verifyJpeg(bytes, expectedSize, findings, kept);
         break;
       case 'png':
-        verifyPng(bytes, expectedSize, findings);
+        verifyPng(bytes, expectedSize, findings, kept);
         break;
       case 'webp':
-        verifyWebp(bytes, expectedSize, findings);
+        verifyWebp(bytes, expectedSize, findings, kept);
         break;
       case 'avif':
-        verifyAvif(bytes, expectedSize, findings);
+        verifyAvif(bytes, expectedSize, findings, kept);
         break;
       case 'tiff':
-        verifyTiff(bytes, [expectedSize], findings);
+        verifyTiff(bytes, [expectedSize], findings, kept);
         break;
       case 'gif':
         verifyGif(bytes, expectedSize, 1, findings);
@@ -53,22 +55,23 @@ export function verifyOutput(bytes: Uint8Array, format: WrittenFormat, expectedS
  * @param bytes - the output; only read
  * @param format - what it should be; formats that hold one picture only are a finding
  * @param sizes - of each frame or page in order; an animation's frames all have the canvas's
+ * @param kept - as {@link verifyOutput}
  */
-export function verifySequence(bytes: Uint8Array, format: WrittenFormat, sizes: readonly Size[]): StructureReport {
+export function verifySequence(bytes: Uint8Array, format: WrittenFormat, sizes: readonly Size[], kept: KeptValues = NOTHING_KEPT): StructureReport {
   const canvas = sizes[0] ?? { width: 0, height: 0 };
   return walk(bytes, (findings) => {
     switch (format) {
       case 'png':
-        verifyAnimatedPng(bytes, canvas, sizes.length, findings);
+        verifyAnimatedPng(bytes, canvas, sizes.length, findings, kept);
         break;
       case 'webp':
-        verifyAnimatedWebp(bytes, canvas, sizes.length, findings);
+        verifyAnimatedWebp(bytes, canvas, sizes.length, findings, kept);
         break;
       case 'gif':
         verifyGif(bytes, canvas, sizes.length, findings);
         break;
       case 'tiff':
-        verifyTiff(bytes, sizes, findings);
+        verifyTiff(bytes, sizes, findings, kept);
         break;
       default:
         findings.add('malformed', 'one picture only', 0, 0);

@@ -77,6 +77,7 @@ export function inspectWebp(untrustedBytes: Uint8Array): SourceInspection {
     sequence: sequenceOf(progress),
     blocks: lossyBlocks(progress),
     metadata: list.items(),
+    ...list.kept(1),
   };
 }
 

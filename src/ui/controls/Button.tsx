@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ButtonHTMLAttributes, ReactElement } from 'react';
 import { ariaKeys, shownKeys, type ShortcutName } from '../keyboard/shortcuts.ts';
 import { isMac } from '../keyboard/platform.ts';
+import { words } from '../words.ts';
 import './controls.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -14,7 +15,7 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 
 /** A button with a text label. */
 export function Button({ tone = 'plain', size = 'normal', icon: Icon, shortcut, className, children, title, ...rest }: ButtonProps): ReactElement {
-  const tip = shortcut === undefined ? title : `${title ?? ''} ${shownKeys(shortcut, isMac)}`.trim();
+  const tip = shortcut === undefined ? title : `${title ?? ''} ${words.keyCaps(shownKeys(shortcut, isMac))}`.trim();
   return (
     <button
       type="button"
@@ -42,7 +43,7 @@ export function IconButton({ icon: Icon, label, size = 'normal', shortcut, class
       type="button"
       className={classes('button button-icon', size !== 'normal' && `button-${size}`, className)}
       aria-label={label}
-      title={shortcut === undefined ? label : `${label} (${shownKeys(shortcut, isMac)})`}
+      title={shortcut === undefined ? label : `${label} (${words.keyCaps(shownKeys(shortcut, isMac))})`}
       aria-keyshortcuts={shortcut === undefined ? undefined : ariaKeys(shortcut)}
       {...rest}
     >

@@ -7,12 +7,14 @@ interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly wide?: boolean;
+  /** As large as the window allows. */
+  readonly full?: boolean;
   readonly foot?: ReactNode | undefined;
   readonly children: ReactNode;
 }
 
 /** A modal dialog on the browser's own element: focus, Esc and the inert page behind it come with it. */
-export function Dialog({ title, onClose, wide = false, foot, children }: DialogProps): ReactElement {
+export function Dialog({ title, onClose, wide = false, full = false, foot, children }: DialogProps): ReactElement {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -30,7 +32,7 @@ export function Dialog({ title, onClose, wide = false, foot, children }: DialogP
   return (
     <dialog
       ref={ref}
-      className={wide ? 'dialog dialog-wide' : 'dialog'}
+      className={full ? 'dialog dialog-full' : wide ? 'dialog dialog-wide' : 'dialog'}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

@@ -1,24 +1,39 @@
 import { Ban, Check, CheckCheck, CircleAlert, Clock, ImageOff, LoaderCircle, RotateCcw, TriangleAlert, X } from 'lucide-react';
-import { memo, type ReactElement } from 'react';
-import { useApp } from '../app-context.ts';
+import { memo, type CSSProperties, type ReactElement } from 'react';
+import { useApp, useWorkspace } from '../app-context.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { Meter } from '../controls/Meter.tsx';
 import { words } from '../words.ts';
-import type { Job } from '../workspace.ts';
+import { useWords } from '../words/use-words.ts';
+import { policyFor, type Job } from '../workspace.ts';
 import { isRefused, jobStatus } from './job-status.ts';
 
 const MARKS = { busy: LoaderCircle, waiting: Clock, caution: TriangleAlert, danger: CircleAlert, ready: Check, done: CheckCheck } as const;
 
+interface QueueItemProps {
+  readonly job: Job;
+  readonly current: boolean;
+  /** Place among the listed files, from 0. */
+  readonly index: number;
+  /** How many files are listed; those out of sight are not in the page. */
+  readonly of: number;
+  readonly measure: (element: HTMLElement | null) => void;
+  readonly style: CSSProperties;
+}
+
 /** One file of the queue. */
-export const QueueItem = memo(function QueueItem({ job, current }: { readonly job: Job; readonly current: boolean }): ReactElement {
+export const QueueItem = memo(function QueueItem({ job, current, index, of, measure, style }: QueueItemProps): ReactElement {
+  useWords();
   const { store, queue } = useApp();
-  const status = jobStatus(job);
+  const policy = useWorkspace((state) => policyFor(state, job.id));
+  const paused = useWorkspace((state) => state.paused);
+  const status = jobStatus({ policy, ownPolicies: {}, paused }, job);
   const Mark = MARKS[status.mark];
   const running = job.stage === 'waiting' || job.stage === 'detecting';
   const canRetry = job.stage === 'cancelled' || (job.stage === 'failed' && !isRefused(job));
   const path = job.folder === '' ? job.name : `${job.folder}/${job.name}`;
   return (
-    <li className="queue-item" data-testid="queue-item" data-stage={job.stage}>
+    <li ref={measure} className="queue-item" data-testid="queue-item" data-stage={job.stage} data-index={index} aria-posinset={index + 1} aria-setsize={of} style={style}>
       <button
         type="button"
         className="queue-open"

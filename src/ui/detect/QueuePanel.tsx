@@ -1,34 +1,58 @@
-import { CircleX } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { CircleX, Pause, Play } from 'lucide-react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { FilePickers } from '../intake/FilePickers.tsx';
 import { words } from '../words.ts';
-import { QueueItem } from './QueueItem.tsx';
+import { isShown, jobState, QUEUE_FILTERS, type QueueFilter } from './job-state.ts';
+import { QueueList } from './QueueList.tsx';
 import './queue.css';
+
+/** The fewest files for which a filter is of use. */
+const FILTER_FROM = 6;
 
 /** The files, in order, with what happens to each. */
 export function QueuePanel(): ReactElement {
-  const { queue } = useApp();
+  const { queue, store } = useApp();
   const jobs = useWorkspace((state) => state.jobs);
-  const currentId = useWorkspace((state) => state.currentId);
-  const waiting = jobs.filter((job) => job.stage === 'waiting' || job.stage === 'detecting').length;
+  const policy = useWorkspace((state) => state.policy);
+  const ownPolicies = useWorkspace((state) => state.ownPolicies);
+  const paused = useWorkspace((state) => state.paused);
+  const [filter, setFilter] = useState<QueueFilter>('all');
+  const states = useMemo(() => jobs.map((job) => jobState({ policy, ownPolicies }, job)), [jobs, policy, ownPolicies]);
+  const counts = useMemo(() => Object.fromEntries(QUEUE_FILTERS.map((name) => [name, states.filter((state) => isShown(state, name)).length])) as Record<QueueFilter, number>, [states]);
+  const shown = useMemo(() => jobs.filter((_, index) => isShown(states[index] ?? 'waiting', filter)), [jobs, states, filter]);
+  const open = jobs.filter((job) => job.stage === 'waiting' || job.stage === 'detecting').length;
+  const waiting = jobs.some((job) => job.stage === 'waiting');
   return (
     <nav className="queue" aria-label={words.queue.title} data-panel="queue">
       <div className="queue-head">
         <h2>{words.queue.title}</h2>
-        <span className="soft">{jobs.length}</span>
-        {waiting > 1 ? (
-          <Button size="small" tone="quiet" icon={CircleX} className="queue-cancel" onClick={() => queue.cancelAll()}>
-            {words.queue.cancelAll}
-          </Button>
-        ) : null}
+        <span className="soft">{words.number(jobs.length)}</span>
+        <span className="queue-run">
+          {paused || (waiting && open > 1) ? (
+            <Button size="small" tone="quiet" icon={paused ? Play : Pause} data-testid="pause" onClick={() => store.dispatch({ type: paused ? 'resumed' : 'paused' })}>
+              {paused ? words.queue.resume : words.queue.pause}
+            </Button>
+          ) : null}
+          {open > 1 ? (
+            <Button size="small" tone="quiet" icon={CircleX} onClick={() => queue.cancelAll()}>
+              {words.queue.cancelAll}
+            </Button>
+          ) : null}
+        </span>
       </div>
-      <ol className="queue-list">
-        {jobs.map((job) => (
-          <QueueItem key={job.id} job={job} current={job.id === currentId} />
-        ))}
-      </ol>
+      {jobs.length >= FILTER_FROM || filter !== 'all' ? (
+        <div className="queue-filter">
+          <label className="visually-hidden" htmlFor="queue-filter">{words.queue.filter}</label>
+          <select id="queue-filter" className="input" value={filter} onChange={(event) => setFilter(QUEUE_FILTERS.find((name) => name === event.target.value) ?? 'all')}>
+            {QUEUE_FILTERS.map((name) => (
+              <option key={name} value={name}>{words.queue.filters[name](counts[name])}</option>
+            ))}
+          </select>
+        </div>
+      ) : null}
+      {shown.length === 0 ? <p className="queue-none soft">{words.queue.noneShown}</p> : <QueueList jobs={shown} />}
       <div className="queue-foot">
         <FilePickers compact />
       </div>

@@ -1,4 +1,6 @@
-import { undecidedCount, type Job } from '../workspace.ts';
+import { withoutReason } from '../../core/review/reasons.ts';
+import { isMasked } from '../../core/review/decision.ts';
+import { missingFor, policyFor, undecidedCount, type Job, type Workspace } from '../workspace.ts';
 import { words } from '../words.ts';
 
 /** What a file's line says, and how it is marked. */
@@ -11,17 +13,20 @@ export interface JobStatus {
   readonly sentence: string | null;
 }
 
-/** The state of one file in words. */
-export function jobStatus(job: Job): JobStatus {
+/**
+ * The state of one file in words.
+ * @param state - whose policies say what the file still needs
+ */
+export function jobStatus(state: Pick<Workspace, 'policy' | 'ownPolicies' | 'paused'>, job: Job): JobStatus {
   const plain = (mark: JobStatus['mark'], text: string): JobStatus => ({ mark, text, fraction: null, sentence: null });
   const pending = undecidedCount(job);
   switch (job.stage) {
     case 'waiting':
-      return plain('waiting', words.queue.waiting);
+      return plain('waiting', state.paused ? words.queue.paused : words.queue.waiting);
     case 'detecting':
       return { ...plain('busy', detecting(job)), fraction: overall(job) };
     case 'failed':
-      return { ...plain('danger', isRefused(job) ? words.queue.failed : words.queue.notSearched), sentence: job.error?.message ?? null };
+      return { ...plain('danger', isRefused(job) ? words.queue.failed : words.queue.notSearched), sentence: job.error === null ? null : words.errors[job.error.code] };
     case 'cancelled':
       return plain('waiting', words.queue.cancelled);
     case 'review':
@@ -30,9 +35,12 @@ export function jobStatus(job: Job): JobStatus {
   if (job.exported.status === 'running' || job.exported.status === 'queued') return plain('busy', words.queue.exporting);
   if (job.exported.status === 'held') return plain('caution', words.queue.held);
   if (pending > 0) return plain('caution', words.queue.toDecide(pending));
+  const missing = missingFor(state, job);
+  if (missing === 'reasons') return plain('caution', words.queue.needsReasons(withoutReason(job.session?.decisions ?? [], policyFor(state, job.id)).length));
   if (job.exported.status === 'released') return plain('done', job.exported.saved ? words.exportSheet.saved : words.queue.exported);
-  if (job.exported.status === 'failed') return { ...plain('danger', words.queue.notExported), sentence: job.exported.error.message };
-  return plain('ready', words.queue.ready(job.session?.decisions.filter((decision) => decision.state === 'accepted').length ?? 0));
+  if (job.exported.status === 'failed') return { ...plain('danger', words.queue.notExported), sentence: words.errors[job.exported.error.code] };
+  if (missing === 'sign-off') return plain('caution', words.queue.needsSignOff);
+  return plain('ready', words.queue.ready(job.session?.decisions.filter(isMasked).length ?? 0));
 }
 
 /** Whether the file itself is at fault, so that trying again is of no use; otherwise the engine or its models failed. */

@@ -10,16 +10,19 @@ export function addDuration(durations: Durations, milliseconds: number): Duratio
 }
 
 /**
- * Time left by moving average.
- * @param remaining - files that are not finished, the running one included
- * @param elapsed - milliseconds that the running one has taken so far
+ * Time left by moving average. A pause does not count: only what files took by themselves does.
+ * @param remaining - files that are not finished, running ones included
+ * @param elapsed - milliseconds that the running one, or each of the running ones, has taken so far
+ * @param lanes - how many run side by side, at least 1
  * @returns seconds, at least 1; `null` while there is nothing to go by or nothing left
  */
-export function secondsLeft(durations: Durations, remaining: number, elapsed: number): number | null {
+export function secondsLeft(durations: Durations, remaining: number, elapsed: number | readonly number[], lanes = 1): number | null {
   if (durations.length === 0 || remaining === 0) return null;
   const mean = durations.reduce((sum, value) => sum + value, 0) / durations.length;
-  const running = Math.max(0, mean - elapsed);
-  return Math.max(1, Math.round((running + mean * (remaining - 1)) / 1000));
+  const running = typeof elapsed === 'number' ? [elapsed] : elapsed;
+  const started = running.reduce((sum, value) => sum + Math.max(0, mean - value), 0);
+  const work = started + mean * Math.max(0, remaining - running.length);
+  return Math.max(1, Math.round(work / Math.min(lanes, remaining) / 1000));
 }
 
 /** `m:ss`, or `h:mm:ss` from an hour. */

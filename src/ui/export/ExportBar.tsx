@@ -1,4 +1,4 @@
-import { Download, TriangleAlert } from 'lucide-react';
+import { Download, Image as ImageIcon, LayoutGrid, TriangleAlert } from 'lucide-react';
 import { useCallback, type ReactElement } from 'react';
 import { KINDS } from '../../core/detect/detection.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
@@ -11,16 +11,20 @@ import { isReady, undecidedCount } from '../workspace.ts';
 import './export.css';
 
 interface ExportBarProps {
+  /** What is shown above: one picture, or the regions of all files. */
+  readonly view: 'picture' | 'gallery';
+  readonly onView: () => void;
   readonly onExport: () => void;
   readonly onUndecided: () => void;
   readonly onPolicy: () => void;
 }
 
 /** The line at the bottom: the policy in brief, how far the queue is, and the next step. */
-export function ExportBar({ onExport, onUndecided, onPolicy }: ExportBarProps): ReactElement {
+export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: ExportBarProps): ReactElement {
   const { queue } = useApp();
   const ask = useCallback(() => queue.secondsLeft(), [queue]);
   const jobs = useWorkspace((state) => state.jobs);
+  const ready = useWorkspace((state) => state.jobs.filter((job) => isReady(state, job)).length);
   const kinds = useWorkspace((state) => state.policy.kinds);
   const enabled = KINDS.filter((kind) => kinds[kind].enabled);
   const { fill } = kinds[enabled[0] ?? 'face'];
@@ -38,9 +42,12 @@ export function ExportBar({ onExport, onUndecided, onPolicy }: ExportBarProps): 
         <span className="soft">{words.exportBar.looksFor(enabled)}</span>
       </button>
       <p className="export-status" data-testid="queue-summary">
-        {running ? words.queue.searched(ended.length, jobs.length) : words.queue.summary(jobs.filter(isReady).length, jobs.length)}
+        {running ? words.queue.searched(ended.length, jobs.length) : words.queue.summary(ready, jobs.length)}
         {running ? <TimeLeft ask={ask} /> : null}
       </p>
+      <Button tone="quiet" icon={view === 'picture' ? LayoutGrid : ImageIcon} shortcut="gallery" className="view-toggle" onClick={onView} data-testid="view-toggle">
+        {view === 'picture' ? words.gallery.open : words.gallery.backToPicture} <Key name="gallery" />
+      </Button>
       {undecided > 0 ? (
         <Button tone="quiet" icon={TriangleAlert} className="undecided" shortcut="nextUncertain" onClick={onUndecided} data-testid="undecided">
           {words.exportBar.toDecide(undecided)} <Key name="nextUncertain" />

@@ -1,13 +1,20 @@
 import { Check, CircleAlert, Clock, FileJson, LoaderCircle, TriangleAlert } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { CSSProperties, HTMLAttributes, ReactElement } from 'react';
+import { isMasked } from '../../core/review/decision.ts';
 import { placeOf } from '../../core/review/review-names.ts';
 import { Button } from '../controls/Button.tsx';
 import { words } from '../words.ts';
+import { startDragOut } from './drag-out.ts';
 import { OutputThumb } from './OutputThumb.tsx';
 import { undecidedCount, type Held, type Job, type Released } from '../workspace.ts';
 
 interface ExportRowProps {
   readonly job: Job;
+  /** Place among the listed files, from 0. */
+  readonly index: number;
+  readonly of: number;
+  readonly measure: (element: HTMLElement | null) => void;
+  readonly style: CSSProperties;
   readonly onShow: (region: string | null) => void;
   readonly onDecide: (state: 'accepted' | 'rejected', ids: readonly string[]) => void;
   readonly onSave: () => void;
@@ -15,12 +22,12 @@ interface ExportRowProps {
 }
 
 /** What came out of one file. */
-export function ExportRow({ job, onShow, onDecide, onSave, onSaveRecord }: ExportRowProps): ReactElement {
+export function ExportRow({ job, index, of, measure, style, onShow, onDecide, onSave, onSaveRecord }: ExportRowProps): ReactElement {
   const { exported } = job;
   const text = words.exportSheet;
   return (
-    <li className="export-row" data-status={exported.status} data-testid="export-row">
-      <span className="export-thumb">
+    <li ref={measure} className="export-row" data-index={index} aria-posinset={index + 1} aria-setsize={of} style={style} data-status={exported.status} data-testid="export-row">
+      <span className="export-thumb" {...dragOf(job)}>
         {exported.status === 'released' ? <OutputThumb bytes={exported.outcome.bytes} /> : job.thumb === null ? null : <img src={job.thumb} alt="" />}
       </span>
       <div className="export-text">
@@ -31,7 +38,7 @@ export function ExportRow({ job, onShow, onDecide, onSave, onSaveRecord }: Expor
         </div>
         {exported.status === 'released' ? <Result outcome={exported.outcome} /> : null}
         {exported.status === 'held' ? <HeldText job={job} outcome={exported.outcome} onShow={onShow} onDecide={onDecide} /> : null}
-        {exported.status === 'failed' ? <p className="export-danger">{exported.error.message}</p> : null}
+        {exported.status === 'failed' ? <p className="export-danger">{words.errors[exported.error.code]}</p> : null}
         {exported.status === 'queued' ? <p className="soft">{text.queued}</p> : null}
         {exported.status === 'running' ? <p className="soft">{exported.progress === null ? words.stages.load : words.stages[exported.progress.stage]}</p> : null}
         {exported.status === 'none' ? <p className="soft">{undecidedCount(job) > 0 ? words.queue.toDecide(undecidedCount(job)) : words.queue.ready(maskedCount(job))}</p> : null}
@@ -46,8 +53,22 @@ export function ExportRow({ job, onShow, onDecide, onSave, onSaveRecord }: Expor
   );
 }
 
+/** A finished file can be dragged out of the page, in browsers that take it. */
+function dragOf({ exported }: Job): HTMLAttributes<HTMLElement> {
+  if (exported.status !== 'released') return {};
+  const { name, outcome } = exported;
+  return {
+    draggable: true,
+    title: words.exportSheet.dragOut,
+    onDragStart: (event) => {
+      const end = startDragOut(event.dataTransfer, { name, bytes: outcome.bytes });
+      event.currentTarget.addEventListener('dragend', end, { once: true });
+    },
+  };
+}
+
 function maskedCount(job: Job): number {
-  return job.session?.decisions.filter((decision) => decision.state === 'accepted').length ?? 0;
+  return job.session?.decisions.filter(isMasked).length ?? 0;
 }
 
 function Mark({ job }: { readonly job: Job }): ReactElement {
@@ -76,7 +97,7 @@ function Result({ outcome }: { readonly outcome: Released }): ReactElement {
   const metadata = record.metadataRemoved.reduce((sum, entry) => sum + entry.count, 0);
   return (
     <p className="export-facts">
-      <span>{masked.length === 0 ? text.maskedNone : masked.join(', ')}</span>
+      <span>{masked.length === 0 ? text.maskedNone : words.list(masked)}</span>
       <span>{text.metadataRemoved(metadata)}</span>
       <span>{text.rechecked(record.recheck.regionsCompared, record.recheck.segmentsWalked)}</span>
       <span>{text.sizes(words.bytes(record.source.sizeBytes), words.bytes(record.output.sizeBytes))}</span>
@@ -99,7 +120,7 @@ function HeldText({ job, outcome, onShow, onDecide }: HeldTextProps): ReactEleme
   const text = words.exportSheet;
   const waiting = job.session?.decisions.filter((decision) => decision.origin === 'recheck' && decision.state === 'pending') ?? [];
   const size = job.inspection?.size;
-  if (outcome.reason === 'structure') return <p className="export-caution">{text.heldStructure(outcome.findings.map((finding) => finding.name).join(', '))}</p>;
+  if (outcome.reason === 'structure') return <p className="export-caution">{text.heldStructure(outcome.findings.map((finding) => finding.name))}</p>;
   if (outcome.reason === 'pixels') return <p className="export-caution">{text.heldPixels}</p>;
   if (waiting.length === 0) return <p>{text.heldResolved}</p>;
   return (

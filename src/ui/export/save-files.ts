@@ -1,14 +1,10 @@
 import { Zip, ZipPassThrough } from 'fflate';
-import type { ExportRecord } from '../../core/export/export-record.ts';
+import { outputFolder } from '../../core/export/output-folder.ts';
+import { partsOf, underFreeName, type FinishedFile } from './finished-file.ts';
+import { saveToFolder } from './save-to-folder.ts';
+import type { SaveReport } from './write-files.ts';
 
-/** One finished file on its way to the person. */
-export interface FinishedFile {
-  /** Folders of the source, `a/b`, or an empty string. */
-  readonly folder: string;
-  readonly name: string;
-  readonly bytes: Blob;
-  readonly record: ExportRecord;
-}
+export { recordBlob, recordName, type FinishedFile } from './finished-file.ts';
 
 /** Where bytes can go. */
 interface PickerWindow {
@@ -18,16 +14,6 @@ interface PickerWindow {
 
 /** Whether this browser can write into a folder that the person chooses. */
 export const canSaveFolder = 'showDirectoryPicker' in window;
-
-/** Name of the record beside a file: `anonymised-0001.jpg` has `anonymised-0001.record.json`. */
-export function recordName(name: string): string {
-  return `${name.replace(/\.[^.]+$/, '')}.record.json`;
-}
-
-/** The record as a file. */
-export function recordBlob(record: ExportRecord): Blob {
-  return new Blob([`${JSON.stringify(record, null, 2)}\n`], { type: 'application/json' });
-}
 
 /** Hands one file to the browser's own download. */
 export function download(bytes: Blob, name: string): void {
@@ -41,18 +27,12 @@ export function download(bytes: Blob, name: string): void {
 }
 
 /**
- * Writes all files into one folder, relative paths kept.
- * @returns `false` when the person closed the dialog
+ * Asks for a folder and writes all files into it, relative paths kept.
+ * @returns what became of each file, or `null` when the person closed the dialog
  */
-export async function saveIntoFolder(files: readonly FinishedFile[], withRecords: boolean): Promise<boolean> {
+export async function saveIntoChosenFolder<F extends FinishedFile>(files: readonly F[], withRecords: boolean): Promise<SaveReport<F> | null> {
   const root = await picked(() => (window as PickerWindow).showDirectoryPicker?.({ mode: 'readwrite', id: 'cloakroom-output' }));
-  if (root === null) return false;
-  for (const file of files) {
-    const folder = await ensureFolder(root, file.folder);
-    await writeInto(folder, file.name, file.bytes);
-    if (withRecords) await writeInto(folder, recordName(file.name), recordBlob(file.record));
-  }
-  return true;
+  return root === null ? null : saveToFolder(root, files, withRecords);
 }
 
 /**
@@ -77,8 +57,9 @@ export async function saveAsZip(files: readonly FinishedFile[], withRecords: boo
     await writeZip(files, withRecords, (chunk) => writable.write(chunk));
     await writable.close();
   } catch (error) {
-    // An unfinished archive must not look like a finished one.
-    await writable.abort();
+    // An unfinished archive must not look like a finished one; what was there before stays.
+    await writable.abort().catch(() => undefined);
+    await removeIfEmpty(handle).catch(() => undefined);
     throw error;
   }
   return true;
@@ -112,10 +93,17 @@ export async function writeZip(files: readonly FinishedFile[], withRecords: bool
     entry.push(new Uint8Array(0), true);
     await flush();
   };
+  const taken = new Set<string>();
   for (const file of files) {
-    const path = file.folder === '' ? '' : `${file.folder}/`;
-    await append(path + file.name, file.bytes);
-    if (withRecords) await append(path + recordName(file.name), recordBlob(file.record));
+    const folder = outputFolder(file.folder);
+    // Names that differ only in case are one on Windows and macOS.
+    const full = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
+    const key = (name: string): string => full(name).normalize('NFC').toLowerCase();
+    const free = await underFreeName(file, withRecords, (name) => Promise.resolve(!taken.has(key(name))));
+    for (const { name, bytes } of partsOf(free, withRecords)) {
+      taken.add(key(name));
+      await append(full(name), bytes);
+    }
   }
   zip.end();
   await flush();
@@ -138,38 +126,9 @@ async function toPng(bytes: Blob): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-async function ensureFolder(root: FileSystemDirectoryHandle, path: string): Promise<FileSystemDirectoryHandle> {
-  let folder = root;
-  for (const part of path.split('/').filter((name) => name !== '' && name !== '.' && name !== '..')) {
-    folder = await folder.getDirectoryHandle(part, { create: true });
-  }
-  return folder;
-}
-
-async function writeInto(folder: FileSystemDirectoryHandle, name: string, bytes: Blob): Promise<void> {
-  const handle = await folder.getFileHandle(await freeName(folder, name), { create: true });
-  const writable = await handle.createWritable();
-  try {
-    await writable.write(bytes);
-    await writable.close();
-  } catch (error) {
-    await writable.abort();
-    throw error;
-  }
-}
-
-/** Nothing that is already in the folder is written over. */
-async function freeName(folder: FileSystemDirectoryHandle, name: string): Promise<string> {
-  const [, stem = name, extension = ''] = /^(.*?)((?:\.record)?\.[^.]+)$/.exec(name) ?? [];
-  for (let attempt = 1; ; attempt += 1) {
-    const candidate = attempt === 1 ? name : `${stem}-${attempt}${extension}`;
-    try {
-      await folder.getFileHandle(candidate);
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'NotFoundError') return candidate;
-      throw error;
-    }
-  }
+/** The dialog makes a new file at once, before anything is in it. */
+async function removeIfEmpty(handle: FileSystemFileHandle & { readonly remove?: () => Promise<void> }): Promise<void> {
+  if ((await handle.getFile()).size === 0) await handle.remove?.();
 }
 
 /** Closing the system's dialog is a choice, not a fault. */

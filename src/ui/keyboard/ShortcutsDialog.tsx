@@ -26,7 +26,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): 
                     <dt>{words.help.actions[name]}</dt>
                     <dd>
                       {SHORTCUTS[name].shown.map((keys) => (
-                        <kbd key={keys} className="key">{keys.replace('Mod', isMac ? '⌘' : 'Ctrl')}</kbd>
+                        <kbd key={keys} className="key">{words.keyCaps(keys.replace('Mod', isMac ? '⌘' : 'Ctrl'))}</kbd>
                       ))}
                     </dd>
                   </div>

@@ -5,8 +5,9 @@ import { matchOpacity, matchShortcut, type Press, type ShortcutName } from './sh
 /** What each action does. */
 export type ShortcutHandlers = { readonly [Name in ShortcutName]?: () => void };
 
-/** The parts of an event that shortcuts look at. */
+/** The parts of an event that shortcuts look at. AltGr only chooses the character, as for brackets on many layouts; some systems tell it as Ctrl and Alt. */
 export function toPress(event: KeyboardEvent): Press {
+  if (event.getModifierState('AltGraph')) return { key: event.key, code: event.code, mod: false, shift: event.shiftKey, alt: false };
   return { key: event.key, code: event.code, mod: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey };
 }
 
@@ -30,9 +31,9 @@ export function isOwned(event: KeyboardEvent): boolean {
 /**
  * Listens for the keys of the workroom while it is shown.
  * @param handlers - what each action does now
- * @param onOpacity - called with 0..1 for the digit keys
+ * @param onOpacity - called with 0..1 for the digit keys, which mean nothing where it is left out
  */
-export function useShortcuts(handlers: ShortcutHandlers, onOpacity: (share: number) => void): void {
+export function useShortcuts(handlers: ShortcutHandlers, onOpacity?: (share: number) => void): void {
   const latest = useRef({ handlers, onOpacity });
   useEffect(() => {
     latest.current = { handlers, onOpacity };
@@ -43,7 +44,7 @@ export function useShortcuts(handlers: ShortcutHandlers, onOpacity: (share: numb
       const press = toPress(event);
       const { singleKeys } = settings.getState();
       const opacity = matchOpacity(press, singleKeys);
-      if (opacity !== null) {
+      if (opacity !== null && latest.current.onOpacity !== undefined) {
         latest.current.onOpacity(opacity);
         event.preventDefault();
         return;

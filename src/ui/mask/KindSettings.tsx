@@ -9,7 +9,6 @@ import { CheckField, Choice, RangeField } from '../controls/Fields.tsx';
 import { SEARCH_FLOOR } from '../job-queue.ts';
 import { words } from '../words.ts';
 
-const share = (value: number): string => `${Math.round(value * 100)} %`;
 const label = (fill: (typeof FILL_STYLES)[number]): ReactElement | string =>
   fill === 'pixelate' ? <>{words.fills[fill]} <TriangleAlert size={13} aria-label={words.policy.pixelateMark} /></> : words.fills[fill];
 
@@ -37,9 +36,9 @@ export function KindSettings({ kind, value, weakFills, onChange }: KindSettingsP
       </div>
       <Choice legend={text.shape} value={value.shape} options={BOX_SHAPES.map((shape) => ({ value: shape, label: words.shapes[shape] }))} onChange={(shape) => set({ shape }, 'shape')} />
       {tight ? (
-        <RangeField label={text.margin} hint={text.marginHint} value={value.maskMargin} min={0.05} max={1.5} step={0.05} text={share(value.maskMargin)} onChange={(maskMargin) => set({ maskMargin }, 'margin')} />
+        <RangeField label={text.margin} hint={text.marginHint} value={value.maskMargin} min={0.05} max={1.5} step={0.05} text={words.share(value.maskMargin)} onChange={(maskMargin) => set({ maskMargin }, 'margin')} />
       ) : (
-        <RangeField label={text.growth} hint={text.growthHint} value={value.maskScale} min={1} max={2} step={0.05} text={share(value.maskScale)} onChange={(maskScale) => set({ maskScale }, 'growth')} />
+        <RangeField label={text.growth} hint={text.growthHint} value={value.maskScale} min={1} max={2} step={0.05} text={words.share(value.maskScale)} onChange={(maskScale) => set({ maskScale }, 'growth')} />
       )}
       {isReadable(kind) && kind !== 'qr-code' ? (
         <CheckField
@@ -48,11 +47,11 @@ export function KindSettings({ kind, value, weakFills, onChange }: KindSettingsP
         />
       ) : null}
       <RangeField
-        label={text.maskThreshold} hint={text.maskThresholdHint(kind)} value={value.maskThreshold} min={SEARCH_FLOOR} max={0.95} step={0.01} text={share(value.maskThreshold)}
+        label={text.maskThreshold} hint={text.maskThresholdHint(kind)} value={value.maskThreshold} min={SEARCH_FLOOR} max={0.95} step={0.01} text={words.share(value.maskThreshold)}
         onChange={(maskThreshold) => set({ maskThreshold, reviewThreshold: Math.min(value.reviewThreshold, maskThreshold) }, 'mask-threshold')}
       />
       <RangeField
-        label={text.reviewThreshold} hint={text.reviewThresholdHint} value={value.reviewThreshold} min={SEARCH_FLOOR} max={0.95} step={0.01} text={share(value.reviewThreshold)}
+        label={text.reviewThreshold} hint={text.reviewThresholdHint} value={value.reviewThreshold} min={SEARCH_FLOOR} max={0.95} step={0.01} text={words.share(value.reviewThreshold)}
         onChange={(reviewThreshold) => set({ reviewThreshold, maskThreshold: Math.max(value.maskThreshold, reviewThreshold) }, 'review-threshold')}
       />
     </>

@@ -1,115 +1,47 @@
-import { useRef, useState, type ReactElement } from 'react';
-import { KINDS, type Kind } from '../../core/detect/detection.ts';
-import { outputName } from '../../core/export/output-name.ts';
-import { DEFAULT_POLICY, OUTPUT_FORMATS, searchThoroughly, type KindPolicy, type Policy } from '../../core/policy/policy.ts';
+import { BookOpen, Lock } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { DEFAULT_POLICY } from '../../core/policy/policy.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
-import { CheckField, RangeField } from '../controls/Fields.tsx';
+import { Choice } from '../controls/Fields.tsx';
+import { openPolicyRoom } from '../policy/policy-room.ts';
 import { words } from '../words.ts';
-import { currentJob } from '../workspace.ts';
-import { fromHex, toHex } from './hex-color.ts';
-import { KindSettings } from './KindSettings.tsx';
-import { PatternField } from './PatternField.tsx';
-import { WeakFills } from './WeakFills.tsx';
-import './policy.css';
+import { currentJob, mayChangePolicy, policyFor } from '../workspace.ts';
+import { PolicyForm } from './PolicyForm.tsx';
 
-const share = (value: number): string => `${Math.round(value * 100)} %`;
-
-/** The policy: what is looked for, how masks look, what comes out. It applies to every file. */
+/** The policy of the shown file: the one for all files, or one of its own. */
 export function PolicyPanel(): ReactElement {
   const { store } = useApp();
-  const policy = useWorkspace((state) => state.policy);
-  const [shown, setShown] = useState<Kind>('face');
-  const gesture = useRef(0);
+  const job = useWorkspace(currentJob);
+  const shared = useWorkspace((state) => state.policy);
+  const own = useWorkspace((state) => (job === null ? undefined : state.ownPolicies[job.id]));
+  const mayChange = useWorkspace(mayChangePolicy);
+  const many = useWorkspace((state) => state.jobs.length > 1);
+  const policy = own ?? shared;
   const text = words.policy;
-  const fills = KINDS.filter((kind) => policy.kinds[kind].enabled).map((kind) => policy.kinds[kind].fill);
-  // Each press on a control is one step of undo; the many values of one drag are one step together.
-  const commit = (next: Policy, field: string): void => store.dispatch({ type: 'policy-changed', policy: next, gesture: `${field}-${gesture.current}` });
-  const setKind = (kind: Kind, change: Partial<KindPolicy>, field: string): void => commit({ ...policy, kinds: { ...policy.kinds, [kind]: { ...policy.kinds[kind], ...change } } }, field);
-  const setSettings = (change: Partial<Policy['settings']>, field: string): void => commit({ ...policy, settings: { ...policy.settings, ...change } }, field);
-  const setOutput = (change: Partial<Policy['output']>, field: string): void => commit({ ...policy, output: { ...policy.output, ...change } }, field);
+  const change = (next: typeof policy, gesture: string): void => store.dispatch({ type: 'policy-changed', policy: next, gesture, ...(own === undefined || job === null ? {} : { id: job.id }) });
+  const setScope = (scope: 'all' | 'one'): void => {
+    if (job === null || (scope === 'one') === (own !== undefined)) return;
+    if (scope === 'all') store.dispatch({ type: 'own-policy-dropped', id: job.id });
+    else store.dispatch({ type: 'policy-changed', policy: { ...policyFor(store.getState(), job.id) }, gesture: `own-${job.id}`, id: job.id });
+  };
   return (
-    <div
-      className="policy"
-      data-testid="policy"
-      onPointerDown={() => (gesture.current += 1)}
-      onFocus={() => (gesture.current += 1)}
-    >
-      <p className="soft">{text.appliesToAll}</p>
-      <section>
-        <h3>{text.find}</h3>
-        <ul className="kind-list">
-          {KINDS.map((kind) => (
-            <li key={kind}>
-              <label className="check">
-                <input type="checkbox" checked={policy.kinds[kind].enabled} onChange={(event) => setKind(kind, { enabled: event.target.checked }, `${kind}-enabled`)} />
-                <span>{words.kindNames[kind]}</span>
-              </label>
-              <p className="field-hint">{words.kindHints[kind]}</p>
-            </li>
-          ))}
-        </ul>
-        <CheckField label={text.thorough} hint={text.thoroughHint} checked={policy.detection.thorough} onChange={(thorough) => commit(searchThoroughly(policy, thorough), 'thorough')} />
-      </section>
-      <section>
-        <h3>{text.look}</h3>
-        <div className="field">
-          <label className="field-head" htmlFor="policy-kind">{text.settingsFor}</label>
-          <select id="policy-kind" className="input" value={shown} onChange={(event) => setShown(KINDS.find((kind) => kind === event.target.value) ?? 'face')}>
-            {KINDS.map((kind) => (
-              <option key={kind} value={kind}>{words.kindNames[kind]}</option>
-            ))}
-          </select>
-        </div>
-        <KindSettings kind={shown} value={policy.kinds[shown]} weakFills={policy.weakFills} onChange={(change, field) => setKind(shown, change, field)} />
+    <div className="policy" data-testid="policy">
+      <div className="policy-head">
+        <p className="policy-name">{policy.name === '' ? text.unnamed : policy.name}{policy.locked ? <Lock size={14} aria-label={text.locked} /> : null}</p>
+        <Button size="small" icon={BookOpen} onClick={openPolicyRoom}>{text.openRoom}</Button>
+      </div>
+      {policy.locked ? <p className="field-hint">{text.lockedHint}</p> : null}
+      {many && mayChange ? (
+        <>
+          <Choice legend={text.scope} value={own === undefined ? 'all' : 'one'} options={[{ value: 'all', label: text.scopeAll }, { value: 'one', label: text.scopeOne }]} onChange={setScope} />
+          {own === undefined || job === null ? null : <Button size="small" onClick={() => store.dispatch({ type: 'own-policy-spread', id: job.id })}>{text.spread}</Button>}
+        </>
+      ) : null}
+      <PolicyForm policy={policy} onChange={change}>
         <OwnFills />
-      </section>
-      <section>
-        <h3>{text.allMasks}</h3>
-        {fills.includes('solid') ? (
-          <label className="field-line">
-            <span>{text.color}</span>
-            <input
-              type="color"
-              value={toHex(policy.settings.solidColor)}
-              onChange={(event) => {
-                const solidColor = fromHex(event.target.value);
-                if (solidColor !== null) setSettings({ solidColor }, 'color');
-              }}
-            />
-          </label>
-        ) : null}
-        {fills.includes('soft') ? (
-          <RangeField label={text.softness} value={policy.settings.softness} min={0} max={1} step={0.05} text={share(policy.settings.softness)} onChange={(softness) => setSettings({ softness }, 'softness')} />
-        ) : null}
-        {fills.includes('pixelate') ? (
-          <RangeField label={text.blocks} value={policy.settings.pixelateBlocks} min={2} max={16} step={1} text={String(policy.settings.pixelateBlocks)} onChange={(pixelateBlocks) => setSettings({ pixelateBlocks }, 'blocks')} />
-        ) : null}
-      </section>
-      <section>
-        <h3>{text.strength}</h3>
-        <WeakFills policy={policy} onChange={(next) => commit(next, 'weak-fills')} />
-      </section>
-      <section>
-        <h3>{text.output}</h3>
-        <div className="field">
-          <label className="field-head" htmlFor="policy-format">{text.format}</label>
-          <select id="policy-format" className="input" value={policy.output.format} onChange={(event) => setOutput({ format: OUTPUT_FORMATS.find((known) => known === event.target.value) ?? 'source' }, 'format')}>
-            {OUTPUT_FORMATS.map((format) => (
-              <option key={format} value={format}>{text.formats[format]}</option>
-            ))}
-          </select>
-        </div>
-        {policy.output.format === 'png' ? null : (
-          <RangeField label={text.quality} value={policy.output.quality} min={0.5} max={1} step={0.01} text={share(policy.output.quality)} onChange={(quality) => setOutput({ quality }, 'quality')} />
-        )}
-        <PatternField
-          value={policy.output.namePattern}
-          example={(pattern) => outputName(pattern, { index: 1, total: 1, sourceName: 'IMG_2041.JPG' }, 'jpeg')}
-          onChange={(namePattern) => setOutput({ namePattern }, 'pattern')}
-        />
-      </section>
-      <Button size="small" disabled={policy === DEFAULT_POLICY} onClick={() => commit(DEFAULT_POLICY, 'reset')}>{text.reset}</Button>
+      </PolicyForm>
+      {policy.locked ? null : <Button size="small" disabled={policy === DEFAULT_POLICY} onClick={() => change(DEFAULT_POLICY, 'reset')}>{text.reset}</Button>}
     </div>
   );
 }

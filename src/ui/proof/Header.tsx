@@ -27,7 +27,7 @@ export function Header({ onProof, onHelp, onSettings }: HeaderProps): ReactEleme
   const update = async (): Promise<void> => {
     // The new build can only take over a page whose engine is at rest, and never ends a job.
     const busy = store.getState().jobs.some(({ stage, exported }) => stage === 'waiting' || stage === 'detecting' || exported.status === 'queued' || exported.status === 'running');
-    const refused = busy || !engine.rest() ? words.header.updateBusy : (await appShell.applyUpdate()) === 'other-tabs' ? words.header.updateOtherTabs : null;
+    const refused = busy || !(await engine.rest()) ? words.header.updateBusy : (await appShell.applyUpdate()) === 'other-tabs' ? words.header.updateOtherTabs : null;
     setRefusal(refused);
     if (refused !== null) announce(refused);
   };

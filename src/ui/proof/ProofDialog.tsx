@@ -2,6 +2,7 @@ import { useSyncExternalStore, type ReactElement } from 'react';
 import { Dialog } from '../controls/Dialog.tsx';
 import { words } from '../words.ts';
 import { networkWitness } from './network-witness.ts';
+import { TryIt } from './TryIt.tsx';
 
 /** What the page asked the network for, what the browser enforces, how to test it, and what can't be promised. */
 export function ProofDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -37,6 +38,7 @@ export function ProofDialog({ onClose }: { readonly onClose: () => void }): Reac
           </div>
         )}
       </section>
+      <TryIt />
       <List title={text.enforced} items={text.enforcedList} />
       <List title={text.test} items={text.testList} ordered />
       <List title={text.limits} items={text.limitsList} />

@@ -40,7 +40,7 @@ export function FrameBar({ frames, decisions, ready }: FrameBarProps): ReactElem
       <span className="frame-track">
         <span className="frame-marks" aria-hidden="true">
           {marks.map(({ first, last, state }) => (
-            <span key={`${state}-${first}-${last}`} data-state={state} style={{ left: `${(first / count) * 100}%`, width: `${((last - first + 1) / count) * 100}%` }} />
+            <span key={`${state}-${first}-${last}`} data-state={state} style={{ insetInlineStart: `${(first / count) * 100}%`, width: `${((last - first + 1) / count) * 100}%` }} />
           ))}
         </span>
         <input

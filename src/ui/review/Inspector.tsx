@@ -36,7 +36,8 @@ export function Inspector({ job, picture, frames, actions, onShow, tab, onTab, s
     regions: job.session?.decisions.length ?? 0, masks: 0, metadata: job.inspection?.metadata.length ?? 0,
   };
   const move = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const onwards = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1;
+    const step = event.key === 'ArrowRight' ? onwards : event.key === 'ArrowLeft' ? -onwards : 0;
     if (step === 0) return;
     const next = INSPECTOR_TABS[(INSPECTOR_TABS.indexOf(tab) + step + INSPECTOR_TABS.length) % INSPECTOR_TABS.length];
     if (next === undefined) return;
@@ -82,7 +83,7 @@ export function Inspector({ job, picture, frames, actions, onShow, tab, onTab, s
         <ErrorBoundary key={tab}>
           {tab === 'regions' ? <RegionList job={job} picture={picture} frames={frames} actions={actions} onShow={onShow} /> : null}
           {tab === 'masks' ? <PolicyPanel /> : null}
-          {tab === 'metadata' ? <MetadataPanel inspection={job.inspection} /> : null}
+          {tab === 'metadata' ? <MetadataPanel job={job} /> : null}
         </ErrorBoundary>
       </div>
     </aside>

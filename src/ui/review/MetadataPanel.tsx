@@ -1,26 +1,38 @@
 import { useMemo, type ReactElement } from 'react';
-import type { MetadataItem, SourceInspection } from '../../core/structure/inspection.ts';
+import type { MetadataItem } from '../../core/structure/inspection.ts';
+import { captureTimeText, chosenValues, resolutionText, type KeptValues } from '../../core/structure/kept-metadata.ts';
+import { useWorkspace } from '../app-context.ts';
 import { words } from '../words.ts';
+import { policyFor, type Job } from '../workspace.ts';
 
-/** What else the file carries: all of it stays behind. */
-export function MetadataPanel({ inspection }: { readonly inspection: SourceInspection | null }): ReactElement {
+/** What else the file carries: all of it stays behind, but for what the policy keeps. */
+export function MetadataPanel({ job }: { readonly job: Job }): ReactElement {
+  const { inspection } = job;
+  const { keep } = useWorkspace((state) => policyFor(state, job.id)).metadata;
   const groups = useMemo(() => groupByKind(inspection?.metadata ?? []), [inspection]);
   if (inspection === null) return <p className="soft">{words.metadata.notYet}</p>;
+  const isKept = ({ keeps }: MetadataItem): boolean => keeps !== undefined && keep.includes(keeps);
+  const kept = inspection.metadata.filter(isKept);
+  const told = keptTexts(chosenValues(inspection.kept, keep));
   return (
     <div className="metadata" data-testid="metadata">
-      <p>{inspection.metadata.length === 0 ? words.metadata.none : words.metadata.lead(inspection.metadata.length)}</p>
+      {inspection.metadata.length === 0 && told.length > 0 ? null : <p>{inspection.metadata.length === 0 ? words.metadata.none : words.metadata.lead(inspection.metadata.length, kept.length)}</p>}
+      {told.length === 0 ? null : <p>{words.metadata.keptValues(told)}</p>}
       {inspection.orientation === 1 ? null : <p className="field-hint">{words.metadata.rotated}</p>}
       {groups.map(([kind, items]) => (
         <section key={kind} className="metadata-group">
           <div className="metadata-head">
             <h3>{words.metadata.kinds[kind]}</h3>
-            <span className="metadata-removed">{words.metadata.removed}</span>
+            {items.every(isKept) ? null : <span className="metadata-removed">{words.metadata.removed}</span>}
           </div>
           <dl>
             {items.map((item, index) => (
               <div key={`${item.name}-${index}`}>
                 <dt>{item.name}</dt>
-                <dd>{item.value ?? (item.sizeBytes > 0 ? words.bytes(item.sizeBytes) : '–')}</dd>
+                <dd>
+                  {item.value ?? (item.sizeBytes > 0 ? words.bytes(item.sizeBytes) : '–')}
+                  {isKept(item) ? <span className="metadata-kept">{words.metadata.kept}</span> : null}
+                </dd>
               </div>
             ))}
           </dl>
@@ -28,6 +40,12 @@ export function MetadataPanel({ inspection }: { readonly inspection: SourceInspe
       ))}
     </div>
   );
+}
+
+/** Values that stay, as people read them; pages may have a resolution each. */
+function keptTexts({ resolutions, captureTime }: KeptValues): readonly string[] {
+  const told = resolutions.flatMap((resolution) => (resolution === null ? [] : [resolutionText(resolution)]));
+  return [...new Set(told), ...(captureTime === null ? [] : [captureTimeText(captureTime)])];
 }
 
 /** Kinds that say who, where and when come first. */

@@ -1,13 +1,14 @@
 import { useMemo, useState, type ReactElement } from 'react';
-import { DECISION_STATES } from '../../core/review/decision.ts';
+import { DECISION_STATES, isZone } from '../../core/review/decision.ts';
 import { groupForReview, numberRegions } from '../../core/review/review-names.ts';
 import { useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { words } from '../words.ts';
-import type { Job } from '../workspace.ts';
+import { policyFor, type Job } from '../workspace.ts';
 import { listedRegions } from './listed-regions.ts';
 import { RegionForm } from './RegionForm.tsx';
 import { RegionRow } from './RegionRow.tsx';
+import { ZoneList } from './ZoneList.tsx';
 import type { Frames } from './use-frames.ts';
 import type { Picture } from './use-picture.ts';
 import type { ReviewActions } from './use-review-actions.ts';
@@ -22,7 +23,7 @@ interface RegionListProps {
 
 /** The regions of a file, doubtful ones first, and what was looked for. */
 export function RegionList({ job, picture, frames, actions, onShow }: RegionListProps): ReactElement {
-  const policy = useWorkspace((state) => state.policy);
+  const policy = useWorkspace((state) => policyFor(state, job.id));
   const { session, search } = job;
   const titles = { pending: words.inspector.toDecide, accepted: words.inspector.masked, rejected: words.inspector.keptClear };
   const decisions = session?.decisions;
@@ -35,6 +36,7 @@ export function RegionList({ job, picture, frames, actions, onShow }: RegionList
   if (session === null || search === null) return <p className="soft">{job.stage === 'failed' ? words.inspector.never : words.inspector.notYet}</p>;
   const { kind } = frames.sequence;
   const text = kind === 'still' ? null : words.frames[kind];
+  const zones = session.decisions.filter(isZone);
   const showsAll = allOf === job.id;
   const groups = showsAll ? everything : short.groups;
   const selectedHere = session.selected.filter((id) => here.has(id)).length;
@@ -87,6 +89,7 @@ export function RegionList({ job, picture, frames, actions, onShow }: RegionList
           </ul>
         </section>
       ))}
+      <ZoneList job={job} decisions={zones} frames={frames} size={picture?.size ?? null} policy={policy} actions={actions} onShow={onShow} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { RegionNumber } from '../../core/review/review-names.ts';
 import type { Sequence } from '../../core/structure/inspection.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { words } from '../words.ts';
+import { useWords } from '../words/use-words.ts';
 import type { ReviewActions } from './use-review-actions.ts';
 import type { Picture } from './use-picture.ts';
 
@@ -20,6 +21,7 @@ interface RegionRowProps {
 
 /** One region in the list: a crop, its confidence, and the two decisions. */
 export const RegionRow = memo(function RegionRow({ decision, number, picture, sequence, selected, actions, onShow }: RegionRowProps): ReactElement {
+  useWords();
   const name = words.region.short(number);
   const where = sequence === 'still' || decision.path === undefined ? '' : `, ${words.frames[sequence].range(decision.path.first + 1, decision.path.last + 1)}`;
   const detail =
@@ -30,7 +32,7 @@ export const RegionRow = memo(function RegionRow({ decision, number, picture, se
   }, [selected]);
   return (
     <div ref={row} className="region-row" data-state={decision.state} data-selected={selected || undefined} data-testid="region-row">
-      <button type="button" className="region-open" aria-pressed={selected} onClick={() => onShow(decision.id)}>
+      <button type="button" className="region-open" aria-pressed={selected} onClick={(event) => (event.shiftKey || event.ctrlKey || event.metaKey ? actions.toggle(decision.id) : onShow(decision.id))}>
         <Crop decision={decision} picture={picture} />
         <span className="region-text">
           <span>

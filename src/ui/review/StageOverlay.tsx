@@ -25,14 +25,15 @@ interface StageOverlayProps {
 /** What lies over the picture: why there is none, how far the search is, and the decision that is asked for. */
 export function StageOverlay({ job, here, loading, error, actions, hidden }: StageOverlayProps): ReactElement | null {
   const { queue } = useApp();
-  const others = useWorkspace((state) => state.jobs.length - 1);
+  const workspace = useWorkspace((state) => state);
+  const others = workspace.jobs.length - 1;
   const reason = job.stage === 'failed' ? job.error : error;
   if (reason !== null && error?.code !== 'engine/cancelled') {
     return (
       <div className="stage-note" data-no-gesture="" data-testid="stage-error">
         <CircleAlert size={28} aria-hidden="true" />
         <h2>{job.stage === 'failed' && !isRefused(job) ? words.stage.notSearchedTitle : words.stage.failedTitle}</h2>
-        <p>{reason.message}{others > 0 ? ` ${words.stage.othersGoOn(others)}` : ''}</p>
+        <p>{words.errors[reason.code]}{others > 0 ? ` ${words.stage.othersGoOn(others)}` : ''}</p>
         {reason.code.startsWith('input/') ? null : <Button icon={RotateCcw} onClick={() => queue.retry(job.id)}>{words.queue.retry}</Button>}
       </div>
     );
@@ -47,7 +48,7 @@ export function StageOverlay({ job, here, loading, error, actions, hidden }: Sta
     );
   }
   if (job.stage === 'waiting' || job.stage === 'detecting') {
-    const status = jobStatus(job);
+    const status = jobStatus(workspace, job);
     return (
       <div className="stage-progress" data-no-gesture="" data-testid="stage-progress">
         <span>{loading && job.stage === 'waiting' ? words.stage.loading : status.text}</span>

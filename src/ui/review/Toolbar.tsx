@@ -1,19 +1,28 @@
 import {
-  Circle, Columns2, Maximize, MousePointer2, PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen, Redo2, Square, Undo2, ZoomIn, ZoomOut,
+  Brush, Circle, Columns2, Maximize, MousePointer2, PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen, Pentagon, Redo2, ScanSearch, Square, SquareDashed, Undo2, ZoomIn, ZoomOut, type LucideIcon,
 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useWorkspace } from '../app-context.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { Choice } from '../controls/Fields.tsx';
 import { Key } from '../controls/Key.tsx';
-import { ariaKeys } from '../keyboard/shortcuts.ts';
+import { isMac } from '../keyboard/platform.ts';
+import { ariaKeys, shownKeys, type ShortcutName } from '../keyboard/shortcuts.ts';
 import { words } from '../words.ts';
 import { canTravel } from '../workspace.ts';
-import type { Tool } from './use-stage-gestures.ts';
+import type { Tool } from './tools.ts';
 import type { Viewport } from './use-viewport.ts';
 
 /** How the original and the masks are shown. */
 export type Comparison = 'after' | 'split' | 'before';
+
+/** Which panels beside the picture are shown, and how to switch them. */
+export interface PanelSwitches {
+  readonly queueShown: boolean;
+  readonly inspectorShown: boolean;
+  readonly onQueue: () => void;
+  readonly onInspector: () => void;
+}
 
 interface ToolbarProps {
   readonly tool: Tool;
@@ -21,32 +30,34 @@ interface ToolbarProps {
   readonly comparison: Comparison;
   readonly onComparison: (comparison: Comparison) => void;
   readonly viewport: Viewport;
+  readonly panels: PanelSwitches;
+  /** `null` while nothing is selected. */
+  readonly onZoomSelection: (() => void) | null;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
-  readonly queueShown: boolean;
-  readonly inspectorShown: boolean;
-  readonly onQueue: () => void;
-  readonly onInspector: () => void;
 }
 
 const TOOLS = [
   { value: 'select', icon: MousePointer2, shortcut: 'selectTool' },
   { value: 'box', icon: Square, shortcut: 'boxTool' },
   { value: 'ellipse', icon: Circle, shortcut: 'ellipseTool' },
-] as const;
+  { value: 'polygon', icon: Pentagon, shortcut: 'polygonTool' },
+  { value: 'brush', icon: Brush, shortcut: 'brushTool' },
+  { value: 'zone', icon: SquareDashed, shortcut: 'zoneTool' },
+] as const satisfies readonly { readonly value: Tool; readonly icon: LucideIcon; readonly shortcut: ShortcutName }[];
 
 /** Tools, undo, before and after, zoom, panels. */
 export function Toolbar(props: ToolbarProps): ReactElement {
-  const { tool, viewport, comparison } = props;
+  const { tool, viewport, comparison, panels } = props;
   const canUndo = useWorkspace((state) => canTravel(state, 'past'));
   const canRedo = useWorkspace((state) => canTravel(state, 'future'));
   return (
     <div className="toolbar" role="toolbar" aria-label={words.tools.label} data-panel="tools">
       <IconButton
         className="wide-only"
-        icon={props.queueShown ? PanelLeftClose : PanelLeftOpen}
-        label={props.queueShown ? words.stage.hideQueue : words.stage.showQueue}
-        onClick={props.onQueue}
+        icon={panels.queueShown ? PanelLeftClose : PanelLeftOpen}
+        label={panels.queueShown ? words.stage.hideQueue : words.stage.showQueue}
+        onClick={panels.onQueue}
       />
       <div className="toolbar-group" role="group" aria-label={words.tools.label}>
         {TOOLS.map(({ value, icon: Icon, shortcut }) => (
@@ -56,6 +67,7 @@ export function Toolbar(props: ToolbarProps): ReactElement {
             className="button button-quiet tool"
             aria-pressed={tool === value}
             aria-keyshortcuts={ariaKeys(shortcut)}
+            title={`${words.tools[value]} (${words.keyCaps(shownKeys(shortcut, isMac))})`}
             onClick={() => props.onTool(value)}
           >
             <Icon size={16} aria-hidden="true" />
@@ -84,17 +96,18 @@ export function Toolbar(props: ToolbarProps): ReactElement {
       </div>
       <div className="toolbar-group toolbar-zoom">
         <IconButton icon={ZoomOut} label={words.stage.zoomOut} shortcut="zoomOut" onClick={() => viewport.zoomBy(1 / 1.25)} />
-        <button type="button" className="button button-quiet zoom-value" title={`${words.stage.actual} (Shift+0)`} aria-keyshortcuts={ariaKeys('zoomActual')} onClick={viewport.actual}>
-          {Math.round(viewport.view.scale * 100)} %
+        <button type="button" className="button button-quiet zoom-value" title={`${words.stage.actual} (${words.keyCaps(shownKeys('zoomActual', isMac))})`} aria-keyshortcuts={ariaKeys('zoomActual')} onClick={viewport.actual}>
+          {words.share(viewport.view.scale)}
         </button>
         <IconButton icon={ZoomIn} label={words.stage.zoomIn} shortcut="zoomIn" onClick={() => viewport.zoomBy(1.25)} />
+        <IconButton className="zoom-selection" icon={ScanSearch} label={words.stage.zoomSelection} shortcut="zoomSelection" disabled={props.onZoomSelection === null} onClick={() => props.onZoomSelection?.()} />
         <IconButton icon={Maximize} label={words.stage.fit} shortcut="zoomFit" onClick={viewport.fit} />
       </div>
       <IconButton
         className="wide-only"
-        icon={props.inspectorShown ? PanelRightClose : PanelRightOpen}
-        label={props.inspectorShown ? words.stage.hideInspector : words.stage.showInspector}
-        onClick={props.onInspector}
+        icon={panels.inspectorShown ? PanelRightClose : PanelRightOpen}
+        label={panels.inspectorShown ? words.stage.hideInspector : words.stage.showInspector}
+        onClick={panels.onInspector}
       />
     </div>
   );

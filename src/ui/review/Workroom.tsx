@@ -1,32 +1,23 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import type { Decision, RegionId } from '../../core/review/decision.ts';
-import { numberRegions } from '../../core/review/review-names.ts';
 import { boxAt } from '../../core/track/path.ts';
-import { announce } from '../announcer.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { QueuePanel } from '../detect/QueuePanel.tsx';
 import { ExportBar } from '../export/ExportBar.tsx';
 import { stepPanel } from '../keyboard/panels.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { words } from '../words.ts';
-import { currentJob } from '../workspace.ts';
-import { FrameBar } from './FrameBar.tsx';
+import { currentJob, policyFor } from '../workspace.ts';
 import { Inspector, type InspectorTab } from './Inspector.tsx';
-import { moveBox, resizeBox, insertedBox } from './region-box.ts';
-import { Split } from './Split.tsx';
-import { Stage } from './Stage.tsx';
-import { StageOverlay } from './StageOverlay.tsx';
-import { Toolbar, type Comparison } from './Toolbar.tsx';
+import { PictureArea } from './PictureArea.tsx';
 import { useFrames, useFrameSteps } from './use-frames.ts';
 import { usePicture } from './use-picture.ts';
-import { usePreview } from './use-preview.ts';
 import { useReviewActions } from './use-review-actions.ts';
-import type { Tool } from './use-stage-gestures.ts';
 import { useViewport } from './use-viewport.ts';
-import { toPicture } from './viewport.ts';
 import './review.css';
 import './stage.css';
 
+const Gallery = lazy(async () => ({ default: (await import('../gallery/Gallery.tsx')).Gallery }));
 const ExportSheet = lazy(async () => ({ default: (await import('../export/ExportSheet.tsx')).ExportSheet }));
 
 const NO_DECISIONS = [] as const;
@@ -35,23 +26,18 @@ const NO_DECISIONS = [] as const;
 export function Workroom(): ReactElement | null {
   const { store } = useApp();
   const job = useWorkspace(currentJob);
-  const policy = useWorkspace((state) => state.policy);
+  const policy = useWorkspace((state) => (state.currentId === null ? state.policy : policyFor(state, state.currentId)));
   const steps = useFrameSteps(job);
   const { picture, error } = usePicture(job !== null && job.stage !== 'failed' ? job : null, steps.wanted);
   const frames = useFrames(job, steps, picture?.frame ?? null);
   const decisions = job?.session?.decisions ?? NO_DECISIONS;
-  const selected = job?.session?.selected ?? NO_DECISIONS;
-  const numbers = useMemo(() => numberRegions(decisions), [decisions]);
-  const patches = usePreview(picture === null ? null : job, frames.here, policy, frames.frame);
   const viewport = useViewport(picture?.size ?? null, job?.id ?? null);
-  const [tool, setTool] = useState<Tool>('select');
-  const [opacity, setOpacity] = useState(1);
-  const [comparison, setComparison] = useState<Comparison>('after');
-  const [split, setSplit] = useState(0.5);
   const [panels, setPanels] = useState({ queue: true, inspector: true });
   const [tab, setTab] = useState<InspectorTab>('regions');
   const [sheet, setSheet] = useState<0 | 1 | 2>(0);
   const [exporting, setExporting] = useState(false);
+  const [view, setView] = useState<'picture' | 'gallery'>('picture');
+  const toggleView = (): void => setView((now) => (now === 'picture' ? 'gallery' : 'picture'));
 
   const [wanted, setWanted] = useState<{ readonly id: RegionId } | null>(null);
   const { goTo } = frames;
@@ -68,108 +54,47 @@ export function Workroom(): ReactElement | null {
   const revealed = useCallback(() => setWanted(null), []);
   useReveal(wanted, revealed, frames.here, viewport.reveal, picture !== null);
   const actions = useReviewActions(reveal, frames);
-  const nudge = useRef({ serial: 0, at: 0 });
 
-  const insert = (): void => {
-    if (picture === null) return;
-    const { stage, view } = viewport;
-    const centre = toPicture(view, { x: stage.width / 2, y: stage.height / 2 });
-    const inSight = { width: stage.width / view.scale, height: stage.height / view.scale };
-    actions.add(insertedBox(centre, inSight, picture.size), tool === 'ellipse' ? 'ellipse' : 'rectangle');
-    setTool('select');
-  };
-  const changeComparison = (next: Comparison): void => {
-    setComparison(next);
-    announce(next === 'before' ? words.says.before : words.says.after);
-  };
-
-  useShortcuts(
-    {
-      selectTool: () => setTool('select'),
-      boxTool: () => setTool('box'),
-      ellipseTool: () => setTool('ellipse'),
-      nextUncertain: () => actions.stepUncertain(1),
-      previousUncertain: () => actions.stepUncertain(-1),
-      accept: () => actions.decide('accepted'),
-      reject: () => actions.decide('rejected'),
-      changeFill: actions.cycleFill,
-      duplicate: actions.duplicate,
-      remove: () => actions.remove(),
-      selectAll: actions.selectAll,
-      undo: actions.undo,
-      redo: actions.redo,
-      nextFrame: () => frames.step(1),
-      previousFrame: () => frames.step(-1),
-      nextFile: () => actions.stepFile(1),
-      previousFile: () => actions.stepFile(-1),
-      export: () => setExporting(true),
-      zoomIn: () => viewport.zoomBy(1.25),
-      zoomOut: () => viewport.zoomBy(1 / 1.25),
-      zoomFit: viewport.fit,
-      zoomActual: viewport.actual,
-      compare: () => changeComparison(comparison === 'before' ? 'after' : 'before'),
-      nextPanel: () => stepPanel(1),
-      previousPanel: () => stepPanel(-1),
-      back: () => {
-        if (comparison !== 'after') changeComparison('after');
-        else if (tool !== 'select') setTool('select');
-        else actions.select([]);
-      },
-    },
-    (share) => {
-      setOpacity(share);
-      announce(words.says.opacity(share));
-    },
-  );
+  useShortcuts({
+    nextFile: () => actions.stepFile(1),
+    previousFile: () => actions.stepFile(-1),
+    export: () => setExporting(true),
+    gallery: toggleView,
+    ...(view === 'picture' ? {} : { undo: actions.undo, redo: actions.redo, back: () => setView('picture') }),
+    nextPanel: () => stepPanel(1),
+    previousPanel: () => stepPanel(-1),
+  });
 
   if (job === null) return null;
   return (
-    <main className="workroom" id="main" data-queue={panels.queue} data-inspector={panels.inspector} data-sheet={sheet}>
+    <main className="workroom" id="main" data-view={view} data-queue={panels.queue} data-inspector={panels.inspector} data-sheet={sheet}>
       <h1 className="visually-hidden">{words.stage.heading(job.name)}</h1>
       {panels.queue ? <QueuePanel /> : null}
-      <div className="workroom-middle">
-        <Toolbar
-          tool={tool} onTool={setTool} comparison={comparison} onComparison={changeComparison} viewport={viewport} onUndo={actions.undo} onRedo={actions.redo}
-          queueShown={panels.queue} inspectorShown={panels.inspector}
-          onQueue={() => setPanels((now) => ({ ...now, queue: !now.queue }))}
-          onInspector={() => setPanels((now) => ({ ...now, inspector: !now.inspector }))}
-        />
-        <Stage
-          viewport={viewport} picture={picture} decisions={frames.here} numbers={numbers} selected={selected} patches={patches} policy={policy} tool={tool} opacity={opacity}
-          before={comparison === 'before'} split={comparison === 'split' ? split : null}
-          onPress={frames.pause} onSelect={actions.select} onBox={actions.setBox} onInsert={insert}
-          onDraw={(box, frame) => {
-            actions.add(box, tool === 'ellipse' ? 'ellipse' : 'rectangle', frame);
-            setTool('select');
-          }}
-          onArrow={(event) => {
-            const dx = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-            const dy = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-            if (event.ctrlKey || event.metaKey || (dx === 0 && dy === 0)) return false;
-            const onStage = event.target === event.currentTarget;
-            const decision = onStage ? undefined : frames.here.find((candidate) => selected.includes(candidate.id));
-            if (decision === undefined || picture === null) {
-              if (!onStage) return false;
-              viewport.panBy(-48 * dx, -48 * dy);
-              return true;
-            }
-            // A run of arrow keys without a pause is one step of undo.
-            if (event.timeStamp - nudge.current.at > 700) nudge.current.serial += 1;
-            nudge.current.at = event.timeStamp;
-            const step = event.shiftKey ? 10 : 1;
-            const box = event.altKey
-              ? resizeBox(decision.box, 'se', dx * step, dy * step, picture.size)
-              : moveBox(decision.box, dx * step, dy * step, picture.size);
-            actions.setBox(decision.id, box, `nudge-${decision.id}-${nudge.current.serial}`);
-            return true;
-          }}
-        >
-          {comparison === 'split' && picture !== null ? <Split share={split} onShare={setSplit} /> : null}
-          <StageOverlay job={job} here={frames.here} loading={picture === null} error={error} actions={actions} hidden={comparison !== 'after'} />
-        </Stage>
-        <FrameBar key={job.id} frames={frames} decisions={decisions} ready={picture !== null} />
-      </div>
-      {panels.inspector ? (
+      {view === 'gallery' ? (
+        <Suspense fallback={<p className="app-loading">{words.start.loading}</p>}>
+          <Gallery
+            onOpen={(id, region) => {
+              setView('picture');
+              store.dispatch({ type: 'job-selected', id });
+              actions.select([region]);
+              reveal(region);
+            }}
+          />
+        </Suspense>
+      ) : (
+        <div className="workroom-middle">
+          <PictureArea
+            job={job} policy={policy} picture={picture} error={error} frames={frames} viewport={viewport} actions={actions}
+            panels={{
+              queueShown: panels.queue,
+              inspectorShown: panels.inspector,
+              onQueue: () => setPanels((now) => ({ ...now, queue: !now.queue })),
+              onInspector: () => setPanels((now) => ({ ...now, inspector: !now.inspector })),
+            }}
+          />
+        </div>
+      )}
+      {panels.inspector && view === 'picture' ? (
         <Inspector
           job={job} picture={picture} frames={frames} actions={actions} tab={tab} onTab={setTab} sheet={sheet} onSheet={setSheet}
           onShow={(id) => {
@@ -182,9 +107,15 @@ export function Workroom(): ReactElement | null {
         />
       ) : null}
       <ExportBar
+        view={view}
+        onView={toggleView}
         onExport={() => setExporting(true)}
-        onUndecided={() => actions.stepUncertain(1)}
+        onUndecided={() => {
+          setView('picture');
+          actions.stepUncertain(1);
+        }}
         onPolicy={() => {
+          setView('picture');
           setPanels((now) => ({ ...now, inspector: true }));
           setTab('masks');
           setSheet(1);
@@ -196,9 +127,10 @@ export function Workroom(): ReactElement | null {
             onClose={() => setExporting(false)}
             onShow={(jobId, regionId) => {
               setExporting(false);
+              setView('picture');
               store.dispatch({ type: 'job-selected', id: jobId });
               if (regionId === null) actions.stepUncertain(1);
-              else {
+              else if (regionId !== '') {
                 actions.select([regionId]);
                 reveal(regionId);
               }

@@ -1,5 +1,6 @@
+import type { BrushOutline } from '../../core/geometry/outline.ts';
 import { planRegion } from '../../core/mask/plan-masks.ts';
-import type { Decision } from '../../core/review/decision.ts';
+import { isMasked, type Decision } from '../../core/review/decision.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Patches } from './use-preview.ts';
 import type { Picture } from './use-picture.ts';
@@ -46,7 +47,7 @@ export function paint(context: CanvasRenderingContext2D, scene: Scene, ratio: nu
     context.save();
   }
   context.globalAlpha = scene.opacity;
-  for (const decision of scene.decisions) if (decision.state === 'accepted') paintMask(context, decision, scene);
+  for (const decision of scene.decisions) if (isMasked(decision)) paintMask(context, decision, scene);
   context.restore();
 }
 
@@ -57,15 +58,46 @@ function paintMask(context: CanvasRenderingContext2D, decision: Decision, scene:
     context.drawImage(patch.canvas, patch.box.left, patch.box.top, patch.box.width, patch.box.height);
     return;
   }
-  const { box, angle = 0, shape, fill } = planRegion(decision, scene.policy);
+  const { fill } = planRegion(decision, scene.policy);
   const { r, g, b } = scene.policy.settings.solidColor;
   context.fillStyle = fill === 'solid' ? `rgb(${r} ${g} ${b})` : 'rgb(128 128 128)';
+  if (decision.outline?.type === 'brush' && decision.zone === undefined) paintBrush(context, decision, decision.outline);
+  else context.fill(standIn(decision, scene), 'evenodd');
+}
+
+/** Brush strokes, drawn in radii of the tip, so that a stretched tip is one too. */
+function paintBrush(context: CanvasRenderingContext2D, { box, angle = 0 }: Decision, { radiusX, radiusY, strokes }: BrushOutline): void {
   context.save();
   context.translate(box.left + box.width / 2, box.top + box.height / 2);
   context.rotate((angle * Math.PI) / 180);
+  context.scale(radiusX * box.width, radiusY * box.height);
   context.beginPath();
-  if (shape === 'rectangle') context.rect(-box.width / 2, -box.height / 2, box.width, box.height);
-  else context.ellipse(0, 0, box.width / 2, box.height / 2, 0, 0, 2 * Math.PI);
-  context.fill();
+  for (const points of strokes) {
+    points.forEach(({ x, y }, index) => {
+      if (index === 0) context.moveTo((x - 0.5) / radiusX, (y - 0.5) / radiusY);
+      context.lineTo((x - 0.5) / radiusX, (y - 0.5) / radiusY);
+    });
+  }
+  context.strokeStyle = context.fillStyle;
+  context.lineWidth = 2;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.stroke();
   context.restore();
+}
+
+/** The shape of a mask in picture pixels, before the codec's blocks. */
+function standIn(decision: Decision, { policy, picture }: Scene): Path2D {
+  const { box, angle = 0, shape } = planRegion(decision, policy);
+  const { outline } = decision;
+  const own = new Path2D();
+  if (outline?.type === 'polygon') {
+    for (const { x, y } of outline.points) own.lineTo((x - 0.5) * box.width, (y - 0.5) * box.height);
+    own.closePath();
+  } else if (outline === undefined && shape === 'rectangle') own.rect(-box.width / 2, -box.height / 2, box.width, box.height);
+  else own.ellipse(0, 0, box.width / 2, box.height / 2, 0, 0, 2 * Math.PI);
+  const path = new Path2D();
+  if (decision.zone === 'mask-outside') path.rect(0, 0, picture.size.width, picture.size.height);
+  path.addPath(own, new DOMMatrix().translate(box.left + box.width / 2, box.top + box.height / 2).rotate(angle));
+  return path;
 }

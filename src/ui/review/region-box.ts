@@ -9,6 +9,18 @@ export const HANDLES = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] as const;
 /** One handle of a region. */
 export type Handle = (typeof HANDLES)[number];
 
+/** Shorter sides have no handle in the middle, which would cover the region, in CSS pixels. */
+const SIDE_WITH_MIDDLE = 76;
+
+/**
+ * The handles that a region has room for: the four corners, and the middle of long sides.
+ * @param scale - CSS pixels per picture pixel
+ */
+export function shownHandles(box: Size, scale: number): readonly Handle[] {
+  const isLong = { n: box.width, s: box.width, e: box.height, w: box.height };
+  return HANDLES.filter((handle) => handle.length === 2 || isLong[handle as keyof typeof isLong] * scale >= SIDE_WITH_MIDDLE);
+}
+
 /** Whole pixels, at least {@link MIN_SIDE} wide and high, wholly inside the picture. */
 export function fitBox(box: Box<'source'>, picture: Size): Box<'source'> {
   const width = Math.min(Math.max(Math.round(box.width), Math.min(MIN_SIDE, picture.width)), picture.width);
@@ -52,4 +64,17 @@ export function resizeBox(box: Box<'source'>, handle: Handle, dx: number, dy: nu
 export function insertedBox(centre: Point, inSight: Size, picture: Size): Box<'source'> {
   const side = Math.max(MIN_SIDE, Math.min(inSight.width, inSight.height, picture.width, picture.height) / 4);
   return fitBox(sourceBox(centre.x - side / 2, centre.y - side / 2, side, side), picture);
+}
+
+/**
+ * A region's box as a person typed it: whole pixels inside the picture. What is turned or has an outline may reach past the edges, as long as its
+ * centre is in the picture.
+ * @param region - tells whether it is turned or has an outline
+ */
+export function fitRegion({ angle = 0, outline }: { readonly angle?: number; readonly outline?: unknown }, box: Box<'source'>, picture: Size): Box<'source'> {
+  if (angle === 0 && outline === undefined) return fitBox(box, picture);
+  const width = Math.max(MIN_SIDE, box.width);
+  const height = Math.max(MIN_SIDE, box.height);
+  const within = (start: number, side: number, room: number): number => Math.min(Math.max(start, -side / 2), room - side / 2);
+  return sourceBox(within(box.left, width, picture.width), within(box.top, height, picture.height), width, height);
 }

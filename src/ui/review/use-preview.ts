@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Box } from '../../core/geometry/box.ts';
-import type { Decision, RegionId } from '../../core/review/decision.ts';
+import { isMasked, type Decision, type RegionId } from '../../core/review/decision.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { PreviewPatch } from '../../protocol/engine-api.ts';
 import { useApp } from '../app-context.ts';
@@ -32,7 +32,7 @@ interface Wish {
 }
 
 /**
- * Masked pixels of every accepted region of the shown frame, as the export will draw them. One call runs at a time, and only the latest
+ * Masked pixels of everything that masks on the shown frame, as the export will draw them. One call runs at a time, and only the latest
  * wish follows it, so that a drag does not pile calls up. A patch that no longer fits is told by its decision and frame.
  */
 export function usePreview(job: Pick<Job, 'id' | 'file'> | null, decisions: readonly Decision[], policy: Policy, frame: number): Patches {
@@ -50,7 +50,7 @@ export function usePreview(job: Pick<Job, 'id' | 'file'> | null, decisions: read
   );
   useEffect(() => {
     if (id === null || file === null) return;
-    ask({ job: { id, file }, accepted: decisions.filter((decision) => decision.state === 'accepted'), policy, frame });
+    ask({ job: { id, file }, accepted: decisions.filter(isMasked), policy, frame });
   }, [ask, id, file, decisions, policy, frame]);
   return patches.id === id ? patches.map : NONE;
 }

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import type { Kind } from '../../core/detect/detection.ts';
-import type { Box } from '../../core/geometry/box.ts';
-import type { DecisionState, FillStyle, RegionId, Shape } from '../../core/review/decision.ts';
+import type { Box, Size } from '../../core/geometry/box.ts';
+import type { BoxShape, Decision, DecisionState, FillStyle, RegionId, ZoneEffect } from '../../core/review/decision.ts';
 import { nextPending, numberRegions } from '../../core/review/review-names.ts';
+import type { DrawnRegion, ReviewEdit } from '../../core/review/review-session.ts';
 import { storageOf } from '../../core/structure/sequence.ts';
 import { pathOnPage } from '../../core/track/link-frames.ts';
 import { boxAt, type Path } from '../../core/track/path.ts';
@@ -10,34 +11,54 @@ import { announce } from '../announcer.ts';
 import { useApp } from '../app-context.ts';
 import { canTravel, currentJob, neighbour, undecidedCount, type Job } from '../workspace.ts';
 import { words } from '../words.ts';
+import type { BrushedRegion } from './draw-brush.ts';
 import { changedRegion, reachOf } from './reach.ts';
-import { fitBox } from './region-box.ts';
+import { fitRegion } from './region-box.ts';
+import { toggled } from './selection.ts';
+import { turnedBy } from './turned-region.ts';
 import type { Frames } from './use-frames.ts';
 
 /** Everything that a person can do to regions and files; shared by keys, buttons and the picture. */
 export interface ReviewActions {
-  readonly select: (ids: readonly RegionId[], extend?: boolean) => void;
+  readonly select: (ids: readonly RegionId[]) => void;
+  /** Adds a region to the selection, or takes it out. */
+  readonly toggle: (id: RegionId) => void;
   /** Selects the regions of the shown frame. */
   readonly selectAll: () => void;
   /** Decides regions; the selected ones on the shown frame unless others are named. Goes on to the next undecided one. */
-  readonly decide: (state: Exclude<DecisionState, 'pending'>, ids?: readonly RegionId[]) => void;
+  readonly decide: (state: Exclude<DecisionState, 'pending'>, ids?: readonly RegionId[], reason?: string) => void;
   readonly decideAllPending: (state: 'accepted' | 'rejected') => void;
   readonly stepUncertain: (direction: 1 | -1) => void;
   readonly stepFile: (direction: 1 | -1) => void;
   /** `at` is the frame on which the box is; the shown one unless named. */
   readonly setBox: (id: RegionId, box: Box<'source'>, gesture: string, at?: number) => void;
   readonly setRange: (id: RegionId, first: number, last: number, gesture: string) => void;
-  /** `at` is the frame on which the box was drawn; the shown one unless named. */
-  readonly add: (box: Box<'source'>, shape: Shape, at?: number) => void;
+  /** Moves the selected regions of the shown frame together, as far as the picture allows. */
+  readonly moveSelected: (dx: number, dy: number, gesture: string) => void;
+  /** `at` is the frame on which the regions are moved. */
+  readonly move: (ids: readonly RegionId[], dx: number, dy: number, gesture: string, at: number) => void;
+  /** Turns a region by clockwise degrees. */
+  readonly turn: (id: RegionId, by: number, gesture: string) => void;
+  /** `at` is the frame on which it was drawn. The person is led to it unless more is to come. */
+  readonly add: (drawn: DrawnRegion, at: number, isMoreToCome?: boolean) => void;
+  /** A brushed region with one more stroke; `at` is the frame on which it was drawn. */
+  readonly extend: (id: RegionId, brushed: BrushedRegion, at: number) => void;
+  /** Makes a drawn region a zone, or changes what a zone does; `null` makes it a mask again. */
+  readonly setZone: (id: RegionId, zone: ZoneEffect | null) => void;
+  readonly setReason: (ids: readonly RegionId[], reason: string | null) => void;
   readonly setFill: (ids: readonly RegionId[], fill: FillStyle | null) => void;
   readonly cycleFill: () => void;
   readonly setKind: (id: RegionId, kind: Kind) => void;
-  readonly setShape: (ids: readonly RegionId[], shape: Shape) => void;
+  readonly setShape: (ids: readonly RegionId[], shape: BoxShape) => void;
+  /** Duplicates the selected regions of the shown frame, as one step. */
   readonly duplicate: () => void;
   readonly remove: (ids?: readonly RegionId[]) => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
+
+/** Numbers strokes and duplicates, so that each is a step of undo of its own. */
+let serial = 0;
 
 /** Asks the picture to bring a region into sight and to give it the focus. */
 export type Reveal = (id: RegionId) => void;
@@ -56,10 +77,22 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       const number = numberRegions(job()?.session?.decisions ?? []).get(id);
       return number === undefined ? '' : words.region.short(number);
     };
-    const select = (ids: readonly RegionId[], extend = false): void => {
+    const select = (ids: readonly RegionId[]): void => {
       const current = job();
-      if (current === null) return;
-      store.dispatch({ type: 'regions-selected', id: current.id, ids: extend ? [...new Set([...selected(), ...ids])] : ids });
+      if (current !== null) store.dispatch({ type: 'regions-selected', id: current.id, ids });
+    };
+    const find = (id: RegionId): Decision | undefined => job()?.session?.decisions.find((decision) => decision.id === id);
+    const sizeAt = (at: number): Size | null => {
+      const inspection = job()?.inspection;
+      return inspection == null ? null : storageOf(inspection, at).size;
+    };
+    const within = (at: number): { readonly within?: Size } => {
+      const size = sizeAt(at);
+      return size === null ? {} : { within: size };
+    };
+    const move = (ids: readonly RegionId[], dx: number, dy: number, gesture: string, at: number): void => {
+      const size = sizeAt(at);
+      if (size !== null) edit({ type: 'move', ids, dx, dy, gesture, frame: at, within: size });
     };
     /** What a person draws is masked in the whole animation, or on the shown page. */
     const drawnPath = (box: Box<'source'>, at: number): { readonly path?: Path } => {
@@ -78,7 +111,7 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       }
       return here;
     };
-    const edit = (change: Extract<Parameters<typeof store.dispatch>[0], { type: 'region-edited' }>['edit']): void => {
+    const edit = (change: ReviewEdit): void => {
       const current = job();
       if (current !== null) store.dispatch({ type: 'region-edited', id: current.id, edit: change });
     };
@@ -117,17 +150,20 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
     };
     return {
       select,
+      toggle: (id) => select(toggled(selected(), id)),
       selectAll: () => {
         const all = job()?.session?.decisions ?? [];
         select(reachOf(all, all.map(({ id }) => id), frame).here);
       },
-      decide: (state, ids = selectedHere()) => {
+      decide: (state, named = selectedHere(), reason) => {
         const session = job()?.session;
+        // A zone is a rule, about which nothing is to be decided.
+        const ids = named.filter((id) => find(id)?.zone === undefined);
         if (session == null || ids.length === 0) return;
         const wasPending = session.decisions.some((decision) => ids.includes(decision.id) && decision.state === 'pending');
         const from = ids[0] ?? null;
         const next = from === null ? null : nextPending(session.decisions, from, 1);
-        edit({ type: 'decide', ids, state });
+        edit({ type: 'decide', ids, state, ...(reason === undefined ? {} : { reason }) });
         if (from !== null) announce(words.says.decided(ids.length === 1 ? nameOf(from) : words.region.selected(ids.length), state));
         if (!wasPending) return;
         if (next !== null && !ids.includes(next)) show(next);
@@ -147,17 +183,29 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
         store.dispatch({ type: 'job-selected', id });
         announce(words.says.nextFile(job()?.name ?? ''));
       },
-      setBox: (id, box, gesture, at = frame) => {
-        const inspection = job()?.inspection;
-        edit({ type: 'set-box', id, box, gesture, frame: at, ...(inspection == null ? {} : { within: storageOf(inspection, at).size }) });
+      setBox: (id, box, gesture, at = frame) => edit({ type: 'set-box', id, box, gesture, frame: at, ...within(at) }),
+      move,
+      moveSelected: (dx, dy, gesture) => move(selectedHere(), dx, dy, gesture, frame),
+      turn: (id, by, gesture) => {
+        const decision = find(id);
+        if (decision === undefined || by === 0) return;
+        const { angle, outline } = turnedBy(decision, by);
+        if (outline !== undefined) edit({ type: 'set-outline', id, box: boxAt(decision, frame) ?? decision.box, outline, gesture, frame, ...within(frame) });
+        edit({ type: 'set-angle', id, angle, gesture });
       },
       setRange: (id, first, last, gesture) => edit({ type: 'set-range', id, first, last, gesture }),
-      add: (box, shape, at = frame) => {
-        edit({ type: 'add', box, shape, ...drawnPath(box, at) });
-        announce(words.says.added);
+      add: (drawn, at, isMoreToCome = false) => {
+        edit({ type: 'add', ...drawn, ...drawnPath(drawn.box, at) });
+        announce(drawn.zone === undefined ? words.says.added : words.says.zoneAdded);
         const id = selected()[0];
-        if (id !== undefined) reveal(id);
+        if (id !== undefined && !isMoreToCome) reveal(id);
       },
+      extend: (id, brushed, at) => {
+        serial += 1;
+        edit({ type: 'set-outline', id, ...brushed, gesture: `stroke-${serial}`, frame: at, ...within(at) });
+      },
+      setZone: (id, zone) => edit({ type: 'set-zone', id, zone }),
+      setReason: (ids, reason) => edit({ type: 'set-reason', ids, reason }),
       setFill: (ids, fill) => edit({ type: 'set-fill', ids, fill }),
       cycleFill: () => {
         const ids = selectedHere();
@@ -171,17 +219,20 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       setKind: (id, kind) => edit({ type: 'set-kind', id, kind }),
       setShape: (ids, shape) => edit({ type: 'set-shape', ids, shape }),
       duplicate: () => {
-        const [chosen] = selectedHere();
-        const current = job();
-        const model = current?.session?.decisions.find((decision) => decision.id === chosen);
-        const inspection = current?.inspection;
-        if (model === undefined || inspection == null) return;
-        const { size } = storageOf(inspection, frame);
-        const { left, top, width, height } = boxAt(model, frame) ?? model.box;
-        edit({ type: 'duplicate', id: model.id, frame, within: size, box: fitBox({ left: left + width / 3, top: top + height / 3, width, height }, size) });
-        announce(words.says.added);
-        const id = selected()[0];
-        if (id !== undefined) reveal(id);
+        const size = sizeAt(frame);
+        const models = selectedHere().flatMap((id) => find(id) ?? []);
+        if (size === null || models.length === 0) return;
+        serial += 1;
+        const copies = models.flatMap((model) => {
+          const { left, top, width, height } = boxAt(model, frame) ?? model.box;
+          const box = fitRegion(model, { left: left + width / 3, top: top + height / 3, width, height }, size);
+          edit({ type: 'duplicate', id: model.id, frame, within: size, box, gesture: `duplicate-${serial}` });
+          return selected();
+        });
+        select(copies);
+        announce(copies.length === 1 ? words.says.added : words.says.duplicated(copies.length));
+        const [first] = copies;
+        if (first !== undefined && copies.length === 1) reveal(first);
       },
       remove: (ids = selectedHere()) => {
         if (ids.length === 0) return;

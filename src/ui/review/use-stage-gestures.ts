@@ -1,196 +1,212 @@
-import { useEffect, useRef, useState, type PointerEvent } from 'react';
-import type { Box, Size } from '../../core/geometry/box.ts';
+import { useRef, useState, type PointerEvent } from 'react';
+import type { Box } from '../../core/geometry/box.ts';
 import type { Decision, RegionId } from '../../core/review/decision.ts';
-import { boxBetween, HANDLES, moveBox, resizeBox, type Handle } from './region-box.ts';
-import { toPicture, type Point } from './viewport.ts';
-import type { Picture } from './use-picture.ts';
+import type { Ground } from './draft.ts';
+import { isDoubleTap, isPalm, pinchOf, withoutPalms, type Downs, type Tap } from './pointers.ts';
+import { boxBetween, HANDLES, resizeBox, type Handle } from './region-box.ts';
+import { roomFor, toggled, touchedBy } from './selection.ts';
+import type { Tool } from './tools.ts';
+import { angleBetween, resizeTurned, steppedAngle, TURN_HANDLE } from './turned-region.ts';
+import { SLACK, type Drawing } from './use-drawing.ts';
+import { useSpaceHeld } from './use-space-held.ts';
 import type { Viewport } from './use-viewport.ts';
-
-/** Tools of the stage. */
-export type Tool = 'select' | 'box' | 'ellipse';
+import { useWheelZoom } from './use-wheel-zoom.ts';
+import { toPicture, type Point } from './viewport.ts';
 
 /** What the gestures act on. */
 export interface GestureTarget {
   readonly viewport: Viewport;
-  readonly picture: Pick<Picture, 'size' | 'frame'> | null;
+  readonly ground: Ground | null;
+  /** Regions of the shown frame. */
   readonly decisions: readonly Decision[];
+  readonly selected: readonly RegionId[];
   readonly tool: Tool;
-  readonly onSelect: (ids: readonly RegionId[], extend: boolean) => void;
+  readonly drawing: Drawing;
+  readonly onSelect: (ids: readonly RegionId[]) => void;
   readonly onBox: (id: RegionId, box: Box<'source'>, gesture: string, frame: number) => void;
-  readonly onDraw: (box: Box<'source'>, frame: number) => void;
+  /** Moves regions by picture pixels. */
+  readonly onMove: (ids: readonly RegionId[], dx: number, dy: number, gesture: string, frame: number) => void;
+  /** Turns a region by clockwise degrees. */
+  readonly onTurn: (id: RegionId, by: number, gesture: string) => void;
 }
 
-/** Handlers for the stage's element, and the box that is being drawn. */
+/** Handlers for the stage's element, and the box that selects what it touches. */
 export interface StageGestures {
-  readonly draft: Box<'source'> | null;
+  readonly marquee: Box<'source'> | null;
+  /** Where the pointer is over the stage, in picture pixels; `null` for fingers and elsewhere. */
+  readonly pointer: Point | null;
   readonly panning: boolean;
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
   readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
   readonly onPointerUp: (event: PointerEvent<HTMLElement>) => void;
-}
-
-/** The picture that was under the pointer when it went down; the drag stays on it if another frame comes. */
-interface Ground {
-  readonly size: Size;
-  readonly frame: number;
+  readonly onPointerLeave: () => void;
 }
 
 type Gesture =
-  | { readonly type: 'pan' }
+  | { readonly type: 'pan'; readonly from: Point; /** Two fingers become one: no tap. */ readonly late: boolean }
   | { readonly type: 'pinch' }
-  | { readonly type: 'draw'; readonly ground: Ground; readonly from: Point }
-  | { readonly type: 'edit'; readonly ground: Ground; readonly id: RegionId; readonly handle: Handle | null; readonly box: Box<'source'>; readonly from: Point; moved: boolean; readonly name: string };
-
-/** Movement in CSS pixels below which a press is not a drag. */
-const SLACK = 3;
+  | { readonly type: 'draw' }
+  | { readonly type: 'none' }
+  | { readonly type: 'marquee'; readonly ground: Ground; readonly from: Point; readonly before: readonly RegionId[] }
+  | { readonly type: 'move'; readonly ground: Ground; readonly ids: readonly RegionId[]; readonly pressed: RegionId; readonly boxes: readonly Box<'source'>[]; readonly from: Point; readonly name: string; moved: boolean; done: Point }
+  | { readonly type: 'resize'; readonly ground: Ground; readonly region: Decision; readonly handle: Handle; readonly from: Point; readonly name: string; moved: boolean }
+  | { readonly type: 'turn'; readonly region: Decision; readonly from: Point; readonly name: string; moved: boolean; done: number };
 
 let serial = 0;
 
-/** Drag to draw, move, resize and pan; wheel and two fingers to zoom; Space held to pan. */
+/** Drag to draw, move, resize, turn, select and pan; wheel and two fingers to zoom; Space held to pan. */
 export function useStageGestures(target: GestureTarget): StageGestures {
-  const { viewport, picture, decisions, tool } = target;
-  const pointers = useRef(new Map<number, Point>());
+  const { viewport, ground, decisions, selected, tool, drawing } = target;
+  const downs = useRef<Downs>(new Map());
   const gesture = useRef<Gesture | null>(null);
-  const [draft, setDraft] = useState<Box<'source'> | null>(null);
+  const lastTap = useRef<Tap | null>(null);
+  const [marquee, setMarquee] = useState<Box<'source'> | null>(null);
+  const [pointer, setPointer] = useState<Point | null>(null);
   const [panning, setPanning] = useState(false);
   const spaceHeld = useSpaceHeld(viewport.element);
   useWheelZoom(viewport);
 
-  const at = (event: PointerEvent<HTMLElement>): Point => {
+  const at = (event: PointerEvent<HTMLElement>, { clientX, clientY }: { readonly clientX: number; readonly clientY: number } = event): Point => {
     const bounds = event.currentTarget.getBoundingClientRect();
-    return { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
+    return { x: clientX - bounds.left, y: clientY - bounds.top };
   };
 
   const begin = (event: PointerEvent<HTMLElement>, point: Point): Gesture => {
     const from = toPicture(viewport.view, point);
     const element = event.target instanceof Element ? event.target : null;
     const id = element?.closest<HTMLElement>('[data-region]')?.dataset['region'];
-    const decision = decisions.find((candidate) => candidate.id === id);
-    const named = element?.closest<HTMLElement>('[data-handle]')?.dataset['handle'];
-    const handle = HANDLES.find((known) => known === named) ?? null;
-    if (event.button === 1 || spaceHeld.current || picture === null) return { type: 'pan' };
-    const ground = { size: picture.size, frame: picture.frame };
-    if (decision !== undefined && (tool === 'select' || handle !== null)) {
-      target.onSelect([decision.id], event.shiftKey);
-      serial += 1;
-      return { type: 'edit', ground, id: decision.id, handle, box: decision.box, from, moved: false, name: `drag-${serial}` };
+    const region = decisions.find((candidate) => candidate.id === id);
+    if (event.button === 1 || spaceHeld.current || ground === null) return { type: 'pan', from: point, late: true };
+    if (tool !== 'select') {
+      drawing.press(from, event.shiftKey);
+      return { type: 'draw' };
     }
-    if (tool !== 'select') return { type: 'draw', ground, from };
-    target.onSelect([], false);
-    return { type: 'pan' };
+    serial += 1;
+    const name = `drag-${serial}`;
+    if (region === undefined) {
+      if (event.shiftKey) return { type: 'marquee', ground, from, before: selected };
+      target.onSelect([]);
+      return { type: 'pan', from: point, late: false };
+    }
+    const named = element?.closest<HTMLElement>('[data-handle]')?.dataset['handle'];
+    const handle = HANDLES.find((known) => known === named);
+    if (handle !== undefined) return { type: 'resize', ground, region, handle, from, name, moved: false };
+    if (named === TURN_HANDLE) return { type: 'turn', region, from, name, moved: false, done: 0 };
+    // The focus selects the region alone, so it comes before what the press really selects.
+    event.currentTarget.querySelector<HTMLElement>(`button[data-region="${CSS.escape(region.id)}"]`)?.focus({ preventScroll: true });
+    if (event.shiftKey || event.ctrlKey || event.metaKey) {
+      target.onSelect(toggled(selected, region.id));
+      return { type: 'none' };
+    }
+    const ids = selected.includes(region.id) ? selected.filter((other) => decisions.some((decision) => decision.id === other)) : [region.id];
+    target.onSelect(ids);
+    const boxes = decisions.filter((decision) => ids.includes(decision.id)).map(({ box }) => box);
+    return { type: 'move', ground, ids, pressed: region.id, boxes, from, name, moved: false, done: { x: 0, y: 0 } };
+  };
+
+  const dragTo = (current: Gesture, now: Point, isStepped: boolean): void => {
+    if (current.type === 'marquee') {
+      setMarquee(boxBetween(current.from, now, current.ground.size));
+      return;
+    }
+    if (current.type !== 'move' && current.type !== 'resize' && current.type !== 'turn') return;
+    const dx = now.x - current.from.x;
+    const dy = now.y - current.from.y;
+    current.moved ||= Math.hypot(dx, dy) * viewport.view.scale > SLACK;
+    if (!current.moved) return;
+    if (current.type === 'move') {
+      const way = roomFor(current.boxes, { x: dx, y: dy }, current.ground.size);
+      const by = { x: way.x - current.done.x, y: way.y - current.done.y };
+      current.done = way;
+      if (by.x !== 0 || by.y !== 0) target.onMove(current.ids, by.x, by.y, current.name, current.ground.frame);
+    } else if (current.type === 'resize') {
+      const { region, handle, ground: on } = current;
+      const isPlain = (region.angle ?? 0) === 0 && region.outline === undefined;
+      target.onBox(region.id, isPlain ? resizeBox(region.box, handle, dx, dy, on.size) : resizeTurned(region, handle, dx, dy, on.size), current.name, on.frame);
+    } else {
+      const { box, angle = 0 } = current.region;
+      const wanted = angle + angleBetween({ x: box.left + box.width / 2, y: box.top + box.height / 2 }, current.from, now);
+      const by = (isStepped ? steppedAngle(wanted) : Math.round(wanted)) - angle;
+      if (by !== current.done) target.onTurn(current.region.id, by - current.done, current.name);
+      current.done = by;
+    }
+  };
+
+  const end = (current: Gesture, event: PointerEvent<HTMLElement>): void => {
+    const point = at(event);
+    const now = toPicture(viewport.view, point);
+    if (current.type === 'draw') {
+      if (event.type === 'pointerup') drawing.release(now);
+      else drawing.drop();
+    } else if (current.type === 'marquee') {
+      const box = boxBetween(current.from, now, current.ground.size);
+      const isDragged = Math.hypot(now.x - current.from.x, now.y - current.from.y) * viewport.view.scale > SLACK;
+      if (isDragged && event.type === 'pointerup') target.onSelect([...new Set([...current.before, ...touchedBy(decisions, box)])]);
+    } else if (current.type === 'move' && !current.moved) target.onSelect([current.pressed]);
+    else if (current.type === 'pan' && !current.late && event.pointerType === 'touch' && Math.hypot(point.x - current.from.x, point.y - current.from.y) <= SLACK * 2) {
+      const tap = { when: event.timeStamp, at: point };
+      if (isDoubleTap(lastTap.current, tap)) {
+        if (viewport.isFitted) viewport.zoomAt(Math.max(2, 1 / viewport.view.scale), point);
+        else viewport.fit();
+        lastTap.current = null;
+      } else lastTap.current = tap;
+    }
   };
 
   return {
-    draft,
+    marquee,
+    pointer,
     panning: panning || spaceHeld.current,
     onPointerDown: (event) => {
       if (event.button > 1 || (event.target instanceof Element && event.target.closest('[data-no-gesture]') !== null)) return;
+      if (isPalm(downs.current, event.pointerType)) return;
       const point = at(event);
-      pointers.current.set(event.pointerId, point);
+      const stay = withoutPalms(downs.current, event.pointerType);
+      if (stay.size < downs.current.size) drawing.drop();
+      downs.current = new Map([...stay, [event.pointerId, { type: event.pointerType, at: point }]]);
       event.currentTarget.setPointerCapture(event.pointerId);
-      if (pointers.current.size === 2) {
+      if (downs.current.size > 1) {
+        if (gesture.current?.type === 'draw') drawing.drop();
         gesture.current = { type: 'pinch' };
-        setDraft(null);
+        setMarquee(null);
         return;
       }
       gesture.current = begin(event, point);
       if (gesture.current.type === 'pan') setPanning(true);
     },
     onPointerMove: (event) => {
-      const last = pointers.current.get(event.pointerId);
-      const current = gesture.current;
-      if (last === undefined || current === null) return;
       const point = at(event);
-      if (current.type === 'pinch') {
-        const other = [...pointers.current].find(([id]) => id !== event.pointerId)?.[1];
-        if (other !== undefined) {
-          const before = Math.hypot(last.x - other.x, last.y - other.y);
-          const after = Math.hypot(point.x - other.x, point.y - other.y);
-          viewport.panBy((point.x - last.x) / 2, (point.y - last.y) / 2);
-          if (before > 0 && after > 0) viewport.zoomAt(after / before, { x: (point.x + other.x) / 2, y: (point.y + other.y) / 2 });
-        }
-      } else if (current.type === 'pan') viewport.panBy(point.x - last.x, point.y - last.y);
-      else {
-        const now = toPicture(viewport.view, point);
-        if (current.type === 'draw') setDraft(boxBetween(current.from, now, current.ground.size));
-        else {
-          const dx = now.x - current.from.x;
-          const dy = now.y - current.from.y;
-          current.moved ||= Math.hypot(dx, dy) * viewport.view.scale > SLACK;
-          if (current.moved) {
-            const box = current.handle === null ? moveBox(current.box, dx, dy, current.ground.size) : resizeBox(current.box, current.handle, dx, dy, current.ground.size);
-            target.onBox(current.id, box, current.name, current.ground.frame);
-          }
-        }
+      const now = toPicture(viewport.view, point);
+      setPointer(event.pointerType === 'touch' ? null : now);
+      const last = downs.current.get(event.pointerId);
+      const current = gesture.current;
+      if (last === undefined || current === null) {
+        if (event.pointerType !== 'touch') drawing.hover(now);
+        return;
       }
-      pointers.current.set(event.pointerId, point);
+      if (current.type === 'pinch') {
+        const other = [...downs.current].find(([id]) => id !== event.pointerId)?.[1];
+        if (other !== undefined) {
+          const pinch = pinchOf(last.at, point, other.at);
+          viewport.panBy(pinch.dx, pinch.dy);
+          viewport.zoomAt(pinch.factor, pinch.about);
+        }
+      } else if (current.type === 'pan') viewport.panBy(point.x - last.at.x, point.y - last.at.y);
+      else if (current.type === 'draw') {
+        const between = event.nativeEvent.getCoalescedEvents();
+        drawing.drag((between.length > 0 ? between : [event]).map((part) => toPicture(viewport.view, at(event, part))));
+      } else dragTo(current, now, event.shiftKey);
+      downs.current = new Map([...downs.current, [event.pointerId, { ...last, at: point }]]);
     },
     onPointerUp: (event) => {
-      pointers.current.delete(event.pointerId);
+      if (!downs.current.has(event.pointerId)) return;
+      downs.current = new Map([...downs.current].filter(([id]) => id !== event.pointerId));
       const current = gesture.current;
-      if (current?.type === 'draw' && draft !== null && event.type === 'pointerup' && Math.max(draft.width, draft.height) * viewport.view.scale > SLACK * 2) target.onDraw(draft, current.ground.frame);
-      if (pointers.current.size === 0 || current?.type === 'pinch') gesture.current = null;
-      if (pointers.current.size === 1 && current?.type === 'pinch') gesture.current = { type: 'pan' };
-      setDraft(null);
+      if (current !== null) end(current, event);
+      gesture.current = current?.type === 'pinch' && downs.current.size === 1 ? { type: 'pan', from: at(event), late: true } : null;
+      setMarquee(null);
       setPanning(false);
     },
+    onPointerLeave: () => setPointer(null),
   };
-}
-
-/** React listens for the wheel passively, and a passive listener can't keep the page from zooming. */
-function useWheelZoom(viewport: Viewport): void {
-  const latest = useRef(viewport);
-  useEffect(() => {
-    latest.current = viewport;
-  });
-  const { element } = viewport;
-  useEffect(() => {
-    if (element === null) return;
-    const listen = (event: WheelEvent): void => {
-      event.preventDefault();
-      const bounds = element.getBoundingClientRect();
-      const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 16 : event.deltaY;
-      // A pinch on a touchpad arrives as Ctrl with small steps.
-      const factor = Math.exp(-Math.max(-240, Math.min(240, pixels)) / (event.ctrlKey ? 120 : 480));
-      latest.current.zoomAt(factor, { x: event.clientX - bounds.left, y: event.clientY - bounds.top });
-    };
-    element.addEventListener('wheel', listen, { passive: false });
-    return () => element.removeEventListener('wheel', listen);
-  }, [element]);
-}
-
-function useSpaceHeld(element: HTMLElement | null): { readonly current: boolean } {
-  const held = useRef(false);
-  const [, redraw] = useState(false);
-  useEffect(() => {
-    if (element === null) return;
-    const set = (next: boolean): void => {
-      held.current = next;
-      redraw(next);
-    };
-    const down = (event: KeyboardEvent): void => {
-      if (event.code !== 'Space' || document.querySelector('dialog[open]') !== null) return;
-      const focus = document.activeElement;
-      const free = focus === null || focus === document.body || (element.contains(focus) && focus.closest('[data-no-gesture]') === null);
-      if (!free) return;
-      event.preventDefault();
-      set(true);
-    };
-    const up = (event: KeyboardEvent): void => {
-      if (event.code !== 'Space' || !held.current) return;
-      // A button that has the focus would be pressed by the release.
-      event.preventDefault();
-      set(false);
-    };
-    const drop = (): void => set(false);
-    window.addEventListener('keydown', down);
-    window.addEventListener('keyup', up);
-    window.addEventListener('blur', drop);
-    return () => {
-      window.removeEventListener('keydown', down);
-      window.removeEventListener('keyup', up);
-      window.removeEventListener('blur', drop);
-    };
-  }, [element]);
-  return held;
 }

@@ -23,6 +23,9 @@ const KEEP_IN_SIGHT = 48;
 /** Longer side of a small region that is brought into sight, in CSS pixels: large enough to judge, with its surroundings. */
 const REVEALED_SIDE = 72;
 
+/** Room that is kept free for the bars that lie over the stage, in CSS pixels: the tool's choices on top, decisions at the bottom. */
+const BARS = { top: 56, bottom: 72, side: 16 };
+
 /** The whole picture, centred; small pictures are not enlarged. */
 export function fitView(picture: Size, stage: Size): View {
   const margin = Math.min(FIT_MARGIN, stage.width / 16, stage.height / 16);
@@ -61,15 +64,50 @@ export function toPicture(view: View, point: Point): Point {
   return { x: (point.x - view.x) / view.scale, y: (point.y - view.y) / view.scale };
 }
 
+/** A point of the picture in CSS pixels of the stage. */
+export function toStage(view: View, point: Point): Point {
+  return { x: point.x * view.scale + view.x, y: point.y * view.scale + view.y };
+}
+
+/** The view that shows a box as large as the stage allows, with the free space of a fitted picture around it. */
+export function zoomToBox(box: Box<'source'>, picture: Size, stage: Size): View {
+  const margin = Math.min(2 * FIT_MARGIN, stage.width / 8, stage.height / 8);
+  const fitting = Math.min((stage.width - 2 * margin) / Math.max(box.width, 1), (stage.height - 2 * margin) / Math.max(box.height, 1));
+  return centred(box, Math.min(MAX_SCALE, Math.max(minScale(picture, stage), fitting)), picture, stage);
+}
+
+/**
+ * The view moved as little as needed to show a box, clear of the bars that lie over the stage. Of a box that is larger than what is
+ * free, any part will do.
+ */
+export function scrollTo(view: View, box: Box<'source'>, picture: Size, stage: Size): View {
+  const by = (start: number, side: number, room: number, before: number, after: number): number => {
+    const least = Math.min(before, room / 8);
+    const most = room - Math.min(after, room / 8);
+    const isInSight = side > most - least ? start < most && start + side > least : start >= least && start + side <= most;
+    if (isInSight) return 0;
+    return start < least || side > most - least ? least - start : most - start - side;
+  };
+  const { x, y } = toStage(view, { x: box.left, y: box.top });
+  const dx = by(x, box.width * view.scale, stage.width, BARS.side, BARS.side);
+  const dy = by(y, box.height * view.scale, stage.height, BARS.top, BARS.bottom);
+  return dx === 0 && dy === 0 ? view : pan(view, dx, dy, picture, stage);
+}
+
 /** The view that shows a region in the middle, large enough to judge it, and no larger than needed. */
 export function showRegion(view: View, box: Box<'source'>, picture: Size, stage: Size): View {
   const left = box.left * view.scale + view.x;
   const top = box.top * view.scale + view.y;
-  const inSight = left >= 0 && top >= 0 && left + box.width * view.scale <= stage.width && top + box.height * view.scale <= stage.height;
+  const bottom = stage.height - Math.min(BARS.bottom, stage.height / 8);
+  const inSight = left >= 0 && top >= 0 && left + box.width * view.scale <= stage.width && top + box.height * view.scale <= bottom;
   const largeEnough = Math.max(box.width, box.height) * view.scale >= 32;
   if (inSight && largeEnough) return view;
   const wanted = REVEALED_SIDE / Math.max(box.width, box.height, 1);
   const scale = largeEnough ? view.scale : Math.min(MAX_SCALE, Math.max(view.scale, wanted));
+  return centred(box, scale, picture, stage);
+}
+
+function centred(box: Box<'source'>, scale: number, picture: Size, stage: Size): View {
   return keepInSight(
     { scale, x: stage.width / 2 - (box.left + box.width / 2) * scale, y: stage.height / 2 - (box.top + box.height / 2) * scale },
     picture,

@@ -74,7 +74,7 @@ export function AddPack({ busy, onAdd }: AddPackProps): ReactElement {
           <h4>{text.addTitle(manifest.content.title)}</h4>
           <dl className="pack-facts">
             <dt>{text.finds}</dt>
-            <dd>{packKinds(manifest.content).map((kind) => words.kindNames[kind]).join(', ')}</dd>
+            <dd>{words.list(packKinds(manifest.content).map((kind) => words.kindNames[kind]))}</dd>
             <dt>{text.licence}</dt>
             <dd>{manifest.content.licence}</dd>
             <dt>{text.source}</dt>

@@ -74,7 +74,7 @@ export function DetectorSettings(): ReactElement {
                 <li key={name}>
                   <span className="mono">{name}</span> {version} · {licence}
                   <br />
-                  <span className="field-hint">{KINDS.filter((kind) => kinds.includes(kind)).map((kind) => words.kindNames[kind]).join(', ')}</span>
+                  <span className="field-hint">{words.list(KINDS.filter((kind) => kinds.includes(kind)).map((kind) => words.kindNames[kind]))}</span>
                 </li>
               ))}
             </ul>

@@ -3,12 +3,15 @@ import { useStore } from 'zustand';
 import { Dialog } from '../controls/Dialog.tsx';
 import { CheckField, Choice } from '../controls/Fields.tsx';
 import { words } from '../words.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../words/language.ts';
 import { DetectorSettings } from './DetectorSettings.tsx';
 import { settings, THEMES } from './settings.ts';
 
-/** Theme, single-letter keys, and detectors. */
+const CHOICES = ['system', ...LANGUAGES] as const;
+
+/** Theme, language, single-letter keys, and detectors. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
-  const { theme, singleKeys } = useStore(settings);
+  const { theme, language, singleKeys } = useStore(settings);
   const text = words.settings;
   return (
     <Dialog title={text.title} onClose={onClose}>
@@ -17,6 +20,12 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
         value={theme}
         options={THEMES.map((value) => ({ value, label: text.themes[value] }))}
         onChange={(next) => settings.setState({ theme: next })}
+      />
+      <Choice
+        legend={text.language}
+        value={language}
+        options={CHOICES.map((value) => ({ value, label: value === 'system' ? text.languageSystem : <span lang={value}>{LANGUAGE_NAMES[value]}</span> }))}
+        onChange={(next) => settings.setState({ language: next })}
       />
       <CheckField label={text.singleKeys} hint={text.singleKeysHint} checked={singleKeys} onChange={(next) => settings.setState({ singleKeys: next })} />
       <DetectorSettings />

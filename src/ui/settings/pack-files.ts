@@ -1,6 +1,7 @@
 import { MANIFEST_MAX_BYTES, type PackManifest } from '../../core/detect/packs/pack-manifest.ts';
 import { PackManifestError } from '../../core/detect/packs/pack-problem.ts';
 import { readPackManifest } from '../../core/detect/packs/parse-pack-manifest.ts';
+import { words } from '../words.ts';
 
 /** The two files of a pack as a person hands them over: together, or one after the other. */
 export interface PackFiles {
@@ -28,6 +29,6 @@ export async function takePackFiles(before: PackFiles, added: readonly File[]): 
     if (json.size > MANIFEST_MAX_BYTES) throw new PackManifestError('not-json', '');
     return { status: 'ok', files: { manifest: { file: json, content: readPackManifest(await json.text()) }, model } };
   } catch (error) {
-    return { status: 'refused', refusal: error instanceof PackManifestError ? error.message : 'unreadable' };
+    return { status: 'refused', refusal: error instanceof PackManifestError ? words.settings.detectors.problem(error.code, error.field) : 'unreadable' };
   }
 }

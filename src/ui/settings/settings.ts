@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { LANGUAGE_CHOICES, languageOf, putInForce, type LanguageChoice } from '../words/language.ts';
 
 /** Colour schemes to choose from. */
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -8,11 +9,12 @@ export type Theme = (typeof THEMES)[number];
 /** What a person set for this browser. */
 export interface Settings {
   readonly theme: Theme;
+  readonly language: LanguageChoice;
   /** Whether printing characters alone are shortcuts. */
   readonly singleKeys: boolean;
 }
 
-const DEFAULTS: Settings = { theme: 'system', singleKeys: true };
+const DEFAULTS: Settings = { theme: 'system', language: 'system', singleKeys: true };
 const STORAGE_KEY = 'cloakroom.settings';
 
 /** Reads what an earlier visit stored; anything else becomes the defaults. */
@@ -21,9 +23,10 @@ export function parseSettings(untrusted: string | null): Settings {
   try {
     const parsed: unknown = JSON.parse(untrusted);
     if (typeof parsed !== 'object' || parsed === null) return DEFAULTS;
-    const { theme, singleKeys } = parsed as Record<string, unknown>;
+    const { theme, language, singleKeys } = parsed as Record<string, unknown>;
     return {
       theme: THEMES.find((known) => known === theme) ?? DEFAULTS.theme,
+      language: LANGUAGE_CHOICES.find((known) => known === language) ?? DEFAULTS.language,
       singleKeys: typeof singleKeys === 'boolean' ? singleKeys : DEFAULTS.singleKeys,
     };
   } catch {
@@ -31,12 +34,18 @@ export function parseSettings(untrusted: string | null): Settings {
   }
 }
 
-/** The settings in force. Only these two choices are stored in the browser, nothing about files. */
+/** The settings in force. Only these choices are stored in the browser, nothing about files. */
 export const settings = createStore<Settings>(() => DEFAULTS);
 
-/** Takes the stored settings over, shows them on the page, and stores every later change. */
-export function openSettings(): void {
-  settings.subscribe(show);
+/**
+ * Takes the stored settings over, shows them on the page, and stores every later change.
+ * @returns resolves once the words of the chosen language are in force, or can't be had
+ */
+export function openSettings(): Promise<void> {
+  settings.subscribe((next, last) => {
+    show(next);
+    if (next.language !== last.language) void speak(next);
+  });
   try {
     settings.setState(parseSettings(localStorage.getItem(STORAGE_KEY)));
     settings.subscribe((next) => localStorage.setItem(STORAGE_KEY, JSON.stringify(next)));
@@ -44,6 +53,12 @@ export function openSettings(): void {
     // Storage can be switched off in the browser; the defaults work.
   }
   show(settings.getState());
+  window.addEventListener('languagechange', () => void speak(settings.getState()));
+  return speak(settings.getState());
+}
+
+function speak({ language }: Settings): Promise<void> {
+  return putInForce(languageOf(language, navigator.languages));
 }
 
 function show(next: Settings): void {

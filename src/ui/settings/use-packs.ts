@@ -3,6 +3,7 @@ import type { Kind } from '../../core/detect/detection.ts';
 import type { Result } from '../../core/errors.ts';
 import type { DetectorList } from '../../protocol/engine-api.ts';
 import { useApp } from '../app-context.ts';
+import { words } from '../words.ts';
 
 /** Detectors as the settings show them, and what can be done with them. */
 export interface Packs {
@@ -32,7 +33,7 @@ export function usePacks(): Packs {
     setError(null);
     const result = await call();
     setBusy(false);
-    if (result.status === 'failed') return result.error.message;
+    if (result.status === 'failed') return words.errors[result.error.code];
     setList(result.value);
     setChanged(true);
     return null;
@@ -48,7 +49,7 @@ export function usePacks(): Packs {
       if (!shown) return;
       setBusy(false);
       if (result.status === 'ok') setList(result.value);
-      else setError(result.error.message);
+      else setError(words.errors[result.error.code]);
     });
     return () => {
       shown = false;

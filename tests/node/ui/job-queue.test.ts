@@ -17,7 +17,7 @@ class ScriptedEngine implements EnginePort {
   warmUp: EnginePort['warmUp'] = () => Promise.resolve(this.warm);
   display: EnginePort['display'] = () => Promise.resolve(truncated);
   preview: EnginePort['preview'] = () => Promise.resolve({ status: 'ok', value: [] });
-  rest: EnginePort['rest'] = () => true;
+  rest: EnginePort['rest'] = () => Promise.resolve(true);
   forget: EnginePort['forget'] = (id) => {
     this.calls.push(`forget ${id}`);
   };

@@ -25,7 +25,7 @@ export function releasedOutcome(): ExportOutcome {
     timings: {},
     record: {
       version: 2, product: { name: 'Cloakroom', build: 'test' }, createdAt: '2026-01-01T00:00:00.000Z', media: 'image',
-      source: { format: 'png', ...size, frames: 1, sizeBytes: 1 }, search, policy: DEFAULT_POLICY, review: NOT_NAMED, regions: [], metadataRemoved: [],
+      source: { format: 'png', ...size, frames: 1, sizeBytes: 1 }, search, policy: DEFAULT_POLICY, review: NOT_NAMED, regions: [], metadataRemoved: [], metadataKept: [],
       recheck: { regionsCompared: 0, search, explained: 0, segmentsWalked: 3 }, output: { format: 'png', ...size, sizeBytes: 3, sha256: '00' },
     },
   };

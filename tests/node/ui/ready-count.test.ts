@@ -14,25 +14,27 @@ function job(states: readonly Decision['state'][], change: Partial<Job> = {}): J
   return { ...fresh!, stage: 'review', session: { decisions: states.map(decision), selected: [], past: [], future: [] } as unknown as Job['session'], ...change };
 }
 
+const ready = (file: Job): boolean => isReady(EMPTY_WORKSPACE, file);
+
 const held = (reason: Held['reason']): Job['exported'] => ({ status: 'held', outcome: { status: 'held', reason, survivors: [], findings: [], timings: {} } as unknown as Held });
 
 describe('isReady', () => {
   it('counts a searched file in which everything is decided, or nothing was found', () => {
-    expect(isReady(job(['accepted', 'rejected']))).toBe(true);
-    expect(isReady(job([]))).toBe(true);
+    expect(ready(job(['accepted', 'rejected']))).toBe(true);
+    expect(ready(job([]))).toBe(true);
   });
 
   it('does not count a file with a region that waits for a person', () => {
-    expect(isReady(job(['accepted', 'pending']))).toBe(false);
+    expect(ready(job(['accepted', 'pending']))).toBe(false);
   });
 
   it.each(['waiting', 'detecting', 'failed', 'cancelled'] as const)('does not count a file that is %s', (stage) => {
-    expect(isReady(job([], { stage, error: toWireError(null) }))).toBe(false);
+    expect(ready(job([], { stage, error: toWireError(null) }))).toBe(false);
   });
 
   it('counts a held file again once its find is decided, and not while no decision can help', () => {
-    expect(isReady(job(['pending'], { exported: held('survivor') }))).toBe(false);
-    expect(isReady(job(['accepted'], { exported: held('survivor') }))).toBe(true);
-    for (const reason of ['structure', 'pixels'] as const) expect(isReady(job(['accepted'], { exported: held(reason) }))).toBe(false);
+    expect(ready(job(['pending'], { exported: held('survivor') }))).toBe(false);
+    expect(ready(job(['accepted'], { exported: held('survivor') }))).toBe(true);
+    for (const reason of ['structure', 'pixels'] as const) expect(ready(job(['accepted'], { exported: held(reason) }))).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import type { Detection } from '../../../src/core/detect/detection.ts';
 import { sourceBox } from '../../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../src/core/policy/policy.ts';
 import type { DetectionOutcome } from '../../../src/protocol/engine-api.ts';
-import { canTravel, EMPTY_WORKSPACE, neighbour, undecidedCount, unsavedCount, workspace, type Workspace, type WorkspaceAction } from '../../../src/ui/workspace.ts';
+import { canTravel, EMPTY_WORKSPACE, missingFor, neighbour, undecidedCount, unsavedCount, workspace, type Workspace, type WorkspaceAction } from '../../../src/ui/workspace.ts';
 import { detectionOutcome, heldOutcome, releasedOutcome } from './outcomes.ts';
 
 const face = (score: number): Detection => ({ kind: 'face', score, box: sourceBox(0, 0, 10, 10), detector: 'test' });
@@ -105,7 +105,7 @@ describe('export', () => {
     expect(exported(released(), 'a')).toBe('released');
     expect(exported(run(released(), { type: 'region-edited', id: 'a', edit: { type: 'decide', ids: ['r1'], state: 'rejected' } }), 'a')).toBe('none');
     expect(exported(run(released(), { type: 'policy-changed', policy: { ...policy }, gesture: 'x' }), 'a')).toBe('none');
-    expect(exported(run(released(), { type: 'undo' }), 'a')).toBe('released');
+    expect(exported(run(released(), { type: 'undo' }), 'a')).toBe('none');
   });
 
   it('keeps a finished file while only the selection changes', () => {
@@ -179,5 +179,87 @@ describe('a further search of an animation', () => {
 
   it('adds what is elsewhere on the same frames', () => {
     expect(after(on(50, 2, 3))).toEqual([[0, 2, 4], [50, 2, 3]]);
+  });
+});
+
+describe('decisions over many files', () => {
+  const pendingIn = (state: Workspace): readonly number[] => state.jobs.map(undecidedCount);
+
+  it('are one step of undo, however many files they touch', () => {
+    const before = twoFiles();
+    const regions = before.jobs.map((job) => ({ id: job.id, ids: job.session?.decisions.map(({ id }) => id) ?? [] }));
+    const decided = run(before, { type: 'regions-decided', regions, state: 'rejected', reason: 'consent' });
+    expect(decided.jobs.flatMap((job) => job.session?.decisions.map(({ state, reason }) => [state, reason]) ?? [])).toEqual(expect.arrayContaining([['rejected', 'consent']]));
+    expect(pendingIn(decided)).toEqual([0, 0]);
+    expect(pendingIn(run(decided, { type: 'undo' }))).toEqual(pendingIn(before));
+    expect(pendingIn(run(run(decided, { type: 'undo' }), { type: 'redo' }))).toEqual([0, 0]);
+  });
+});
+
+describe('a policy for one file', () => {
+  const off = { ...policy, kinds: { ...policy.kinds, face: { ...policy.kinds.face, enabled: false } } };
+  const counts = (state: Workspace): readonly (number | undefined)[] => state.jobs.map((job) => job.session?.decisions.length);
+
+  it('leaves the others alone, can be taken back, spread to all and dropped', () => {
+    const before = twoFiles();
+    const own = run(before, { type: 'policy-changed', policy: off, gesture: 'x', id: 'a' });
+    expect(counts(own)[0]).toBe(0);
+    expect(counts(own)[1]).toBe(counts(before)[1]);
+    expect(counts(run(own, { type: 'undo' }))).toEqual(counts(before));
+    expect(counts(run(own, { type: 'own-policy-spread', id: 'a' }))).toEqual([0, 0]);
+    expect(counts(run(own, { type: 'own-policy-dropped', id: 'a' }))).toEqual(counts(before));
+  });
+
+  it('goes with its file', () => {
+    const own = run(twoFiles(), { type: 'policy-changed', policy: off, gesture: 'x', id: 'a' });
+    expect(run(own, { type: 'job-removed', id: 'a' }).ownPolicies).toEqual({});
+  });
+});
+
+describe('a locked policy', () => {
+  it('can’t be changed while files are open, and can with none open', () => {
+    const locked = { ...policy, locked: true };
+    const open = run(twoFiles(), { type: 'policy-changed', policy: locked, gesture: 'lock' });
+    expect(run(open, { type: 'policy-changed', policy, gesture: 'x' }).policy).toBe(locked);
+    expect(run(open, { type: 'policy-changed', policy, gesture: 'x', id: 'a' }).ownPolicies).toEqual({});
+    const empty = run(open, { type: 'job-removed', id: 'a' }, { type: 'job-removed', id: 'b' });
+    expect(run(empty, { type: 'policy-changed', policy, gesture: 'x' }).policy).toBe(policy);
+  });
+});
+
+describe('four eyes', () => {
+  const strict = { ...policy, review: { ...policy.review, secondReviewer: true } };
+  const reviewed = (): Workspace =>
+    run(twoFiles(), { type: 'policy-changed', policy: strict, gesture: 'x' }, { type: 'all-pending-decided', state: 'accepted' }, { type: 'reviewer-named', reviewer: 'aaaa' }, { type: 'reviewed', ids: ['a', 'b'] });
+  const missing = (state: Workspace): readonly (string | null)[] => state.jobs.map((job) => missingFor(state, job));
+
+  it('wait for someone else’s word, which covers the file as it is', () => {
+    expect(missing(reviewed())).toEqual(['sign-off', 'sign-off']);
+    expect(missing(run(reviewed(), { type: 'signed-off', ids: ['a', 'b'] }))).toEqual(['sign-off', 'sign-off']);
+    const signed = run(reviewed(), { type: 'reviewer-named', reviewer: 'bbbb' }, { type: 'signed-off', ids: ['a'] });
+    expect(missing(signed)).toEqual([null, 'sign-off']);
+  });
+
+  it('lapse with the next decision, and nobody signs off what they decided themselves', () => {
+    const signed = run(reviewed(), { type: 'reviewer-named', reviewer: 'bbbb' }, { type: 'signed-off', ids: ['a', 'b'] });
+    const ids = signed.jobs[0]?.session?.decisions.map(({ id }) => id) ?? [];
+    const changed = run(signed, { type: 'region-edited', id: 'a', edit: { type: 'decide', ids, state: 'rejected' } });
+    expect(missing(changed)).toEqual(['sign-off', null]);
+    expect(changed.jobs[0]?.reviewer).toBe('bbbb');
+    expect(missing(run(changed, { type: 'signed-off', ids: ['a'] }))).toEqual(['sign-off', null]);
+    expect(missing(run(changed, { type: 'reviewer-named', reviewer: 'aaaa' }, { type: 'signed-off', ids: ['a'] }))).toEqual([null, null]);
+  });
+});
+
+describe('reasons', () => {
+  it('are asked for where the policy says so', () => {
+    const asking = { ...policy, review: { ...policy.review, reasonFor: 'kept-clear' as const } };
+    const rejected = run(twoFiles(), { type: 'policy-changed', policy: asking, gesture: 'x' }, { type: 'all-pending-decided', state: 'rejected' });
+    expect(rejected.jobs.map((job) => missingFor(rejected, job))).toEqual(['reasons', 'reasons']);
+    const ids = rejected.jobs[0]?.session?.decisions.map(({ id }) => id) ?? [];
+    const reasoned = run(rejected, { type: 'region-edited', id: 'a', edit: { type: 'set-reason', ids, reason: 'consent' } });
+    expect(reasoned.jobs.map((job) => missingFor(reasoned, job))).toEqual([null, 'reasons']);
+    const unknown = run(rejected, { type: 'region-edited', id: 'a', edit: { type: 'set-reason', ids, reason: 'no-such-reason' } });
+    expect(missingFor(unknown, unknown.jobs[0]!)).toBe('reasons');
   });
 });

@@ -1,20 +1,31 @@
 import type { Kind } from '../../../core/detect/detection.ts';
+import { ERROR_SENTENCES, type ErrorCode } from '../../../core/errors.ts';
 import { startWords } from './start.ts';
 import { settingsWords } from './settings.ts';
 import { proofWords } from './proof.ts';
 import { queueWords } from './queue.ts';
+import { galleryWords } from './gallery.ts';
+import { peopleWords } from './people.ts';
 import { reviewWords } from './review.ts';
 import { policyWords } from './policy.ts';
+import { policyRoomWords } from './policy-room.ts';
+import { presetWords } from './presets.ts';
 import { exportingWords } from './export.ts';
 import { keysWords } from './keys.ts';
 import { saysWords } from './says.ts';
-import { bytesText, capital, count, fills, kindHints, kindNames, kinds, percent, shapes, states } from './terms.ts';
+import { unfinishedWords } from './unfinished.ts';
+import { bytes, capital, count, fills, kindHints, kindNames, kinds, list, number, percent, shapes, share, states } from './terms.ts';
+
+const sentences: Readonly<Record<ErrorCode, string>> = ERROR_SENTENCES;
 
 /** Every sentence and label of the interface, in British English: the form that every other language has too. */
 export const english = {
   product: 'Cloakroom',
-  bytes: bytesText,
+  bytes,
+  number: (n: number): string => number.format(n),
   count,
+  list,
+  share,
   percent,
   kinds,
   kindNames,
@@ -23,13 +34,20 @@ export const english = {
   states,
   fills,
   shapes,
+  /** One sentence for each way in which something can fail. */
+  errors: sentences,
   ...startWords,
   ...settingsWords,
   ...proofWords,
   ...queueWords,
+  ...galleryWords,
+  ...peopleWords,
   ...reviewWords,
   ...policyWords,
+  ...policyRoomWords,
+  ...presetWords,
   ...exportingWords,
   ...keysWords,
   ...saysWords,
+  ...unfinishedWords,
 };

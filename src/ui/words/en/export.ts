@@ -1,7 +1,7 @@
 import type { Kind } from '../../../core/detect/detection.ts';
 import type { Place } from '../../../core/review/review-names.ts';
 import type { Stage } from '../../../protocol/engine-api.ts';
-import { count, kinds, places, number } from './terms.ts';
+import { count, kinds, list, number, places } from './terms.ts';
 
 /** The bar at the bottom, and the export sheet. */
 export const exportingWords = {
@@ -11,7 +11,7 @@ export const exportingWords = {
     toDecide: (n: number): string => `${count(n, 'region', 'regions')} to decide`,
     allDecided: 'Everything is decided',
     mixedFills: 'Several fills',
-    looksFor: (found: readonly Kind[]): string => (found.length === 0 ? 'nothing is looked for' : found.map((kind) => kinds[kind].many).join(', ')),
+    looksFor: (found: readonly Kind[]): string => (found.length === 0 ? 'nothing is looked for' : list(found.map((kind) => kinds[kind].many))),
   },
   exportSheet: {
     title: 'Export',
@@ -41,6 +41,16 @@ export const exportingWords = {
     copyFailed: 'The browser did not let this page write to the clipboard.',
     saved: 'Saved',
     savedCount: (n: number): string => `${count(n, 'file', 'files')} saved.`,
+    savedSome: (saved: number, failed: number): string => `${count(saved, 'file', 'files')} saved, ${number.format(failed)} not.`,
+    saveBeside: 'Save beside the sources',
+    saveBesideHint: 'Into the folders that they came from, under new names. Nothing is written over.',
+    results: 'Table of results (CSV)',
+    dragOut: 'Drag it into a folder',
+    reasonsMissing: (regions: number, files: number): string =>
+      `The policy asks for a reason, and ${count(regions, 'region has', 'regions have')} none yet, in ${count(files, 'file', 'files')}.`,
+    reasonForAll: 'One reason for all of them',
+    chooseReason: 'Choose a reason',
+    oneByOne: 'Go through them',
     saveFailed: 'Saving did not finish. The files are still here: try again, or choose another place.',
     records: 'Put a record beside each file in the ZIP or folder (JSON: what was masked and checked; no names, no pixels)',
     record: 'Record',
@@ -54,13 +64,28 @@ export const exportingWords = {
     hash: 'SHA-256',
     heldSurvivor: (kind: Kind, place: Place): string =>
       `Held: what looks like a ${kinds[kind].one} is still visible ${places[place]}. Mask it, or mark it as not a ${kinds[kind].one}.`,
-    heldStructure: (names: string): string => `Held: the finished file carries more than the picture (${names}). It was not let out. Try PNG as the format.`,
+    heldStructure: (names: readonly string[]): string => `Held: the finished file carries more than the picture (${list(names)}). It was not let out. Try PNG as the format.`,
     heldPixels: 'Held: the masks in the finished file are not what was planned. It was not let out. Try PNG as the format.',
     heldResolved: 'Decided. Export it again to have it checked.',
     maskIt: 'Mask it',
     exportAgain: 'Export again',
     show: 'Show it',
     queued: 'Waiting',
+  },
+  fourEyes: {
+    title: 'This policy asks for a second reviewer',
+    first: (n: number): string => `First, whoever reviewed ${n === 1 ? 'this file' : `these ${number.format(n)} files`} says so.`,
+    second: (n: number): string => `Now a second person looks ${n === 1 ? 'the file' : `the ${number.format(n)} files`} over, and signs the review off under another name. Whoever changes a decision can’t sign that file off.`,
+    firstName: 'Name of the reviewer',
+    secondName: 'Name of the second reviewer',
+    confirm: 'I reviewed them',
+    signOff: (n: number): string => `Sign ${count(n, 'file', 'files')} off`,
+    look: 'Look them over first',
+    hint: 'Names become pseudonymous ids in this tab. The names themselves are not kept anywhere.',
+    noName: 'Type a name first.',
+    sameName: 'The second reviewer has to be someone else.',
+    reviewed: (n: number): string => `${count(n, 'file', 'files')} marked as reviewed.`,
+    signedOff: (n: number): string => `${count(n, 'file', 'files')} signed off.`,
   },
   stages: { load: 'Getting ready', decode: 'Decoding', detect: 'Looking', mask: 'Masking', encode: 'Encoding', verify: 'Re-checking' } satisfies Record<Stage, string>,
 };

@@ -1,14 +1,65 @@
 import type { Kind } from '../../../core/detect/detection.ts';
 import type { WeakFillRule } from '../../../core/mask/strength.ts';
-import type { FillStyle } from '../../../core/review/decision.ts';
-import type { OutputFormat } from '../../../core/policy/policy.ts';
+import type { FillStyle, ZoneEffect } from '../../../core/review/decision.ts';
+import type { KeptMetadata, OutputFormat, ReasonRule, Retention, Sidecar } from '../../../core/policy/policy.ts';
 import { digitsReadBack } from '../../../core/mask/leak.ts';
 import { count, kinds } from './terms.ts';
 
 /** The policy panel. */
 export const policyWords = {
+  /** A policy's reasons are its author's words; only those that Cloakroom brings are in the language in force. */
+  reasonLabel: (_id: string, label: string): string => label,
   policy: {
-    appliesToAll: 'These apply to every open file.',
+    form: 'Policy',
+    unnamed: 'Your own policy',
+    openRoom: 'Presets and sharing',
+    locked: 'Locked',
+    lockedHint: 'Whoever made this policy has locked it: you decide about regions, and its fields stay as they are. With no file open you can put it away.',
+    scope: 'These apply to',
+    scopeAll: 'All files',
+    scopeOne: 'This file only',
+    spread: 'Use them for all files',
+    review: 'Review',
+    secondReviewer: 'Ask for a second reviewer',
+    secondReviewerHint: 'A file is let out only once someone else has signed its review off.',
+    groupPeople: 'Allow faces to be grouped by person',
+    groupPeopleHint: 'Compares faces on this device when you ask for it. What it computes is biometric data: it stays in memory and is gone with the files.',
+    reasonFor: 'Ask for a reason',
+    reasonRules: {
+      never: 'Never',
+      'kept-clear': 'For what a person keeps clear',
+      drawn: 'For what a person draws',
+      both: 'For both',
+    } satisfies Record<ReasonRule, string>,
+    reasons: 'Reasons to choose from',
+    removeReason: (label: string): string => `Remove the reason “${label}”`,
+    newReason: 'A further reason',
+    addReason: 'Add',
+    zones: 'Zones on every picture',
+    zonesHint: 'For fixed cameras, forms and templates. Zones for one picture are drawn on it.',
+    zone: (n: number): string => `Zone ${n}`,
+    zoneEffect: 'What the zone does',
+    zoneEffects: {
+      ignore: 'Leave alone what is in it',
+      search: 'Look only in it',
+      'mask-outside': 'Mask everything outside it',
+    } satisfies Record<ZoneEffect, string>,
+    addZone: 'Add a zone',
+    removeZone: (n: number): string => `Remove zone ${n}`,
+    records: 'A record beside each file',
+    recordsHint: 'In a folder or ZIP: what was masked and checked, as JSON. No names, no pixels.',
+    sidecar: 'List of regions beside each file',
+    sidecars: { none: 'None', json: 'JSON', csv: 'CSV' } satisfies Record<Sidecar, string>,
+    sidecarHint: 'Boxes of everything that was found and decided, for other programs.',
+    kept: 'What is kept',
+    keptMetadata: { resolution: 'Keep the resolution (dpi)', 'capture-time': 'Keep the time of the picture' } satisfies Record<KeptMetadata, string>,
+    keptMetadataHints: {
+      resolution: 'How large the picture prints. Says nothing about anyone.',
+      'capture-time': 'Together with a place or a face, the time can say who somebody is.',
+    } satisfies Record<KeptMetadata, string>,
+    unfinished: 'Unfinished work stays on this device for',
+    retentions: { none: 'Not at all', '1h': '1 hour', '2h': '2 hours', '7d': '7 days', '14d': '14 days', '30d': '30 days' } satisfies Record<Retention, string>,
+    unfinishedHint: 'Decisions only: no pictures, no names.',
     find: 'Look for',
     thorough: 'Search more thoroughly: takes about twice as long',
     thoroughHint: 'Looks at each picture in two ways. Finds more faces, and takes more for faces that are none.',

@@ -1,3 +1,4 @@
+import type { Attempt, Channel } from '../../proof/try-channels.ts';
 import { count } from './terms.ts';
 
 /** The proof page. */
@@ -14,6 +15,26 @@ export const proofWords = {
     device: 'this device',
     network: 'network',
     noRequests: 'No requests were seen.',
+    tryTitle: 'Try to send something',
+    tryLead: 'Each button tries to get one byte out of this page, to an address that belongs to nobody. Watch the count of stopped attempts above.',
+    try: 'Try it',
+    tryOne: (channel: string): string => `Try it: ${channel}`,
+    channels: {
+      fetch: 'Ask another server (fetch)',
+      image: 'Load a picture from another server',
+      beacon: 'Send a beacon, as analytics do',
+      worker: 'Start a script that this build doesn’t bring',
+      socket: 'Open a WebSocket',
+      peer: 'Connect to another device (WebRTC)',
+      'own-server': 'Send something to this app’s own server',
+    } satisfies Record<Channel, string>,
+    attempts: {
+      stopped: 'Stopped by the browser’s policy',
+      gone: 'This page has no such function',
+      here: 'Refused on this device by the stored copy; the server was not asked',
+      left: 'Not stopped. Don’t use this browser or this copy for files that matter.',
+    } satisfies Record<Attempt, string>,
+    attemptFailed: 'The attempt itself failed, so it shows nothing.',
     enforced: 'What the browser enforces',
     enforcedList: [
       'A Content-Security-Policy on the page, its workers and the service worker: they may load their own parts from this address and nothing else.',

@@ -1,3 +1,4 @@
+import type { QueueFilter } from '../../detect/job-state.ts';
 import { number } from './terms.ts';
 
 /** The list of files. */
@@ -27,6 +28,21 @@ export const queueWords = {
     exporting: 'Exporting',
     searched: (searched: number, total: number): string => `${number.format(searched)} of ${number.format(total)} searched`,
     summary: (ready: number, total: number): string => `${number.format(ready)} of ${number.format(total)} ready`,
+    pause: 'Pause',
+    resume: 'Go on',
+    paused: 'Paused',
+    filter: 'Which files are listed',
+    filters: {
+      all: (n: number): string => `All files (${number.format(n)})`,
+      'to-do': (n: number): string => `To decide or held (${number.format(n)})`,
+      running: (n: number): string => `Waiting or at work (${number.format(n)})`,
+      ready: (n: number): string => `Ready to export (${number.format(n)})`,
+      done: (n: number): string => `Exported (${number.format(n)})`,
+      'not-done': (n: number): string => `Failed or cancelled (${number.format(n)})`,
+    } satisfies Record<QueueFilter, (n: number) => string>,
+    noneShown: 'No file is in this state now.',
+    needsReasons: (n: number): string => `${number.format(n)} without a reason`,
+    needsSignOff: 'Waits for a second reviewer',
     left: (clock: string): string => `about ${clock} left`,
   },
 };

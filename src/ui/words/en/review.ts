@@ -1,8 +1,11 @@
 import type { Kind, SearchReport } from '../../../core/detect/detection.ts';
-import type { Decision } from '../../../core/review/decision.ts';
+import type { Decision, ZoneEffect } from '../../../core/review/decision.ts';
 import type { RegionNumber } from '../../../core/review/review-names.ts';
 import type { MetadataKind } from '../../../core/structure/inspection.ts';
-import { count, percent, kinds, states, capital, whole, number } from './terms.ts';
+import { capital, count, kinds, list, number, percent, share as shareText, states, whole } from './terms.ts';
+
+/** Zones by what they do. */
+const zones: Readonly<Record<ZoneEffect, string>> = { ignore: 'Ignore zone', search: 'Search zone', 'mask-outside': 'Mask outside' };
 
 /** The picture, its tools, regions, frames and metadata. */
 export const reviewWords = {
@@ -10,12 +13,15 @@ export const reviewWords = {
     label: 'Picture',
     heading: (name: string): string => `Review of ${name}`,
     hint: 'Arrow keys move the picture. Tab reaches the regions.',
-    hintBox: 'Drag to draw, or press Enter to put one in the middle.',
+    hintBox: 'Drag, or click two corners. Keys: arrows move a cross, Space sets a corner. Enter puts one in the middle.',
+    hintPolygon: 'Click corner by corner. The first corner, Enter or a double click closes. Keys: arrows move a cross, Space sets a corner.',
+    hintBrush: 'Drag to paint, or click. Shift and click for a straight line. Enter ends the region. Keys: arrows move a cross, Space paints.',
+    zoomSelection: 'Zoom to the selection',
     loading: 'Opening the picture',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Fit',
-    actual: '100 %',
+    actual: shareText(1),
     before: 'Before',
     after: 'After',
     compare: 'Compare',
@@ -30,19 +36,31 @@ export const reviewWords = {
     handle: {
       nw: 'upper left', n: 'top', ne: 'upper right', e: 'right', se: 'lower right', s: 'bottom', sw: 'lower left', w: 'left',
     },
+    turn: 'turn',
   },
-  tools: { label: 'Tools', select: 'Select', box: 'Box', ellipse: 'Ellipse', undo: 'Undo', redo: 'Redo' },
+  tools: {
+    label: 'Tools', select: 'Select', box: 'Box', ellipse: 'Ellipse', polygon: 'Polygon', brush: 'Brush', zone: 'Zone', undo: 'Undo', redo: 'Redo',
+    options: 'Choices of the tool',
+    effect: 'What the zone does',
+    brushSize: 'Brush size',
+    pixels: (n: number): string => `${number.format(n)} px`,
+    close: 'Close polygon',
+    takeBack: 'Take back',
+    end: 'End region',
+    cancel: 'Cancel',
+  },
   region: {
     kind: 'What it is',
     name: (decision: Decision, n: RegionNumber): string => {
+      if (n.zone !== undefined) return `${zones[n.zone]} ${n.number} of ${n.total}`;
       const confidence = decision.score === null ? 'drawn by you' : `confidence ${percent(decision.score)}`;
       return `${capital(kinds[decision.kind].one)} ${n.number} of ${n.total}, ${confidence}, ${states[decision.state]}`;
     },
     middle: (decision: Decision, n: RegionNumber): string => ` of ${n.total}, ${decision.score === null ? '' : 'confidence '}`,
-    short: (n: RegionNumber): string => `${capital(kinds[n.kind].one)} ${n.number}`,
+    short: (n: RegionNumber): string => `${n.zone === undefined ? capital(kinds[n.kind].one) : zones[n.zone]} ${n.number}`,
     drawn: 'drawn',
     recheck: 'seen in the re-check',
-    confidence: (score: number): string => `${whole(score)} %`,
+    confidence: (score: number): string => shareText(whole(score) / 100),
     accept: 'Mask',
     reject: 'Keep clear',
     notThis: (kind: Kind): string => `Not a ${kinds[kind].one}`,
@@ -51,6 +69,19 @@ export const reviewWords = {
     fill: 'Fill',
     fillPolicy: 'As the policy',
     shape: 'Outline',
+    angle: 'Angle',
+    useAs: 'Use as',
+    mask: 'Mask',
+    zones,
+    zoneHints: {
+      ignore: 'What is found in here is left alone.',
+      search: 'What is found outside the search zones is left alone.',
+      'mask-outside': 'Everything outside is masked.',
+    } satisfies Record<ZoneEffect, string>,
+    zonesTitle: 'Zones',
+    reason: 'Reason',
+    noReason: 'None',
+    reasonNeeded: 'The policy asks for a reason.',
     left: 'Left',
     top: 'Top',
     width: 'Width',
@@ -58,7 +89,7 @@ export const reviewWords = {
     selected: (n: number): string => `${number.format(n)} selected`,
     leak: (share: number): string =>
       `Pixelate can be undone for text: of a line of digits as high as this region, ${Math.round(share * 100)} of 100 were read back in our test (guessing gives 10). Use solid or soft blur over anything written.`,
-    grown: (scale: number): string => `The mask is ${Math.round(scale * 100)} % of this box, to cover hair and chin.`,
+    grown: (scale: number): string => `The mask is ${shareText(scale)} of this box, to cover hair and chin.`,
   },
   frames: {
     play: 'Play',
@@ -105,9 +136,9 @@ export const reviewWords = {
     maskAll: 'Mask all',
     clearAll: 'Keep all clear',
     nothing: (search: SearchReport): string =>
-      `Looked for ${search.kinds.map((kind) => kinds[kind].many).join(', ')} down to ${Math.round(search.smallestHeight)} px. Nothing reached your threshold. Look it over before you share it.`,
+      `Looked for ${list(search.kinds.map((kind) => kinds[kind].many))} down to ${Math.round(search.smallestHeight)} px. Nothing reached your threshold. Look it over before you share it.`,
     looked: (search: SearchReport): string =>
-      `Looked for ${search.kinds.map((kind) => kinds[kind].many).join(', ')} down to ${Math.round(search.smallestHeight)} px high. Smaller, turned or covered ones can be missed: look the picture over.`,
+      `Looked for ${list(search.kinds.map((kind) => kinds[kind].many))} down to ${Math.round(search.smallestHeight)} px high. Smaller, turned or covered ones can be missed: look the picture over.`,
     notYet: 'Regions appear here once this file was searched.',
     never: 'This file was not searched, so there is nothing to decide.',
     stepped: 'Masks have stepped edges in this JPEG: it stores pixels in blocks that depend on each other, so every block that a mask touches is covered whole.',
@@ -117,8 +148,11 @@ export const reviewWords = {
   metadata: {
     notYet: 'What the file carries besides the picture appears here once it was read.',
     none: 'No metadata was found in this file. The export is written by an allow-list all the same.',
-    lead: (n: number): string => `${count(n, 'entry', 'entries')} found. All of it will be removed.`,
+    lead: (n: number, kept: number): string =>
+      `${count(n, 'entry', 'entries')} found. ${kept === 0 ? 'All of it will be removed.' : 'All of it will be removed, but for what is marked as kept.'}`,
     removed: 'will be removed',
+    kept: 'kept',
+    keptValues: (values: readonly string[]): string => `Kept by choice: ${list(values)}. Only these values are written, and nothing else of the source.`,
     rotated: 'The stored orientation is applied to the pixels, so the picture stays upright.',
     kinds: {
       exif: 'EXIF', gps: 'Place', camera: 'Camera', time: 'Time', 'serial-number': 'Serial number', person: 'Person', 'maker-note': 'Maker note',

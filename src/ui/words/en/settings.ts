@@ -1,5 +1,6 @@
 import type { Kind } from '../../../core/detect/detection.ts';
 import type { LicenceConcern } from '../../../core/detect/packs/pack-licence.ts';
+import { PackManifestError, type PackProblemCode } from '../../../core/detect/packs/pack-problem.ts';
 import { count, kinds } from './terms.ts';
 
 /** The settings dialog. */
@@ -8,6 +9,8 @@ export const settingsWords = {
     title: 'Settings',
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    language: 'Language',
+    languageSystem: 'As the browser',
     singleKeys: 'Single-letter keys',
     singleKeysHint: 'Letters and digits act at once, such as N for the next uncertain region. Switch them off if you use speech input.',
     detectors: {
@@ -38,6 +41,8 @@ export const settingsWords = {
       } satisfies Record<LicenceConcern, string>,
       otherFile: 'A detector is two files: a manifest that ends in .json, and a network that ends in .onnx.',
       unreadable: 'This file can’t be read.',
+      /** What is wrong with a manifest, and at which place of it. */
+      problem: (code: PackProblemCode, field: string): string => new PackManifestError(code, field).message,
       version: (version: string): string => `Version ${version}`,
       hash: 'SHA-256',
       inBuild: 'Part of this build',

@@ -1,3 +1,4 @@
+import type { SampleName } from '../../intake/samples.ts';
 import { count } from './terms.ts';
 
 /** The first screen, the header, and the fallback where a part can’t be drawn. */
@@ -15,8 +16,13 @@ export const startWords = {
     pasteEmpty: 'There is no picture on the clipboard.',
     pasteDenied: 'The browser did not let this page read the clipboard. Press Ctrl+V (or ⌘V) instead.',
     nothingDropped: 'There was no file in what you dropped.',
+    archiveOpening: 'Opening the archive …',
+    archiveEmpty: 'There was no file in this archive.',
+    refused: (n: number): string => `${count(n, 'file', 'files')} can’t be opened; the list says why.`,
+    sharedLost: 'The shared files didn’t arrive. Share them again.',
     kinds: 'Looks for',
     samples: 'Or try one of these',
+    sampleTitles: { 'on-the-stairs': 'On the stairs', 'evening-out': 'Evening out', 'fancy-dress': 'Fancy dress' } satisfies Record<SampleName, string>,
     sample: (title: string): string => `Try the sample “${title}”`,
     sampleFailed: 'This sample could not be opened. You can still drop a photo of your own.',
     limitsTitle: 'What it doesn’t do',

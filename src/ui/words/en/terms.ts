@@ -1,12 +1,10 @@
 import type { Kind } from '../../../core/detect/detection.ts';
 import type { DecisionState, FillStyle, Shape } from '../../../core/review/decision.ts';
 import type { Place } from '../../../core/review/review-names.ts';
+import { formatsOf } from '../formats.ts';
 
-/** Numbers for people. */
-export const number = new Intl.NumberFormat('en-GB');
-
-/** `1 file`, `1,204 files`. */
-export const count = (n: number, one: string, many: string): string => `${number.format(n)} ${n === 1 ? one : many}`;
+/** How English writes numbers, shares, sizes and lists. */
+export const { number, count, share, bytes, list } = formatsOf('en-GB');
 /** No detector is certain, so 99 is the most that is said. */
 export const whole = (share: number): number => Math.min(99, Math.round(share * 100));
 /** A confidence in words. */
@@ -55,12 +53,3 @@ export const places: Readonly<Record<Place, string>> = {
 export const fills: Readonly<Record<FillStyle, string>> = { solid: 'Solid', soft: 'Soft blur', pixelate: 'Pixelate' };
 /** Outlines of masks. */
 export const shapes: Readonly<Record<Shape, string>> = { ellipse: 'Ellipse', rectangle: 'Rectangle', polygon: 'Polygon', brush: 'Brush' };
-
-/** Bytes for people: `812 B`, `1.4 MB`. Decimal units, as file managers show them. */
-export function bytesText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  const units = ['kB', 'MB', 'GB'] as const;
-  const step = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
-  const value = bytes / 1000 ** step;
-  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${units[step - 1] ?? 'B'}`;
-}

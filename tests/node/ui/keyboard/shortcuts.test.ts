@@ -9,13 +9,16 @@ describe('matchShortcut', () => {
     expect(matchShortcut(press('N', { shift: true }), true)).toBe('previousUncertain');
     expect(matchShortcut(press('z', { mod: true }), true)).toBe('undo');
     expect(matchShortcut(press('Z', { mod: true, shift: true }), true)).toBe('redo');
-    expect(matchShortcut(press('z'), true)).toBeNull();
+    expect(matchShortcut(press('z'), true)).toBe('zoneTool');
+    expect(matchShortcut(press('Z', { shift: true }), true)).toBeNull();
   });
 
   it('knows 0 and Shift+0 by the key’s place, because Shift changes its character', () => {
     expect(matchShortcut(press('0', { code: 'Digit0' }), true)).toBe('zoomFit');
     expect(matchShortcut(press('=', { code: 'Digit0', shift: true }), true)).not.toBeNull();
     expect(matchShortcut(press(')', { code: 'Digit0', shift: true }), true)).toBe('zoomActual');
+    expect(matchShortcut(press('!', { code: 'Digit1', shift: true }), true)).toBe('zoomSelection');
+    expect(matchShortcut(press('1', { code: 'Digit1' }), true)).toBeNull();
   });
 
   it('leaves browser chords alone', () => {

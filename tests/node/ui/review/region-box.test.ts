@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
-import { boxBetween, fitBox, HANDLES, insertedBox, MIN_SIDE, moveBox, resizeBox } from '../../../../src/ui/review/region-box.ts';
+import { boxBetween, fitBox, fitRegion, HANDLES, insertedBox, MIN_SIDE, moveBox, resizeBox, shownHandles } from '../../../../src/ui/review/region-box.ts';
 
 const picture = { width: 200, height: 100 };
 
@@ -43,5 +43,17 @@ describe('region boxes', () => {
 
   it('inserts a square about the middle of what is in sight', () => {
     expect(insertedBox({ x: 100, y: 50 }, { width: 80, height: 40 }, picture)).toEqual(sourceBox(95, 45, 10, 10));
+  });
+
+  it('lets what is turned or has an outline reach past the edges, with its centre inside', () => {
+    expect(fitRegion({ angle: 30 }, sourceBox(-10, 20, 30, 20), picture)).toEqual(sourceBox(-10, 20, 30, 20));
+    expect(fitRegion({ outline: {} }, sourceBox(-100, 20, 30, 20), picture)).toEqual(sourceBox(-15, 20, 30, 20));
+    expect(fitRegion({}, sourceBox(-10, 20, 30, 20), picture)).toEqual(sourceBox(0, 20, 30, 20));
+  });
+
+  it('has no handles in the middle of short sides', () => {
+    expect(shownHandles({ width: 100, height: 20 }, 1)).toEqual(['nw', 'n', 'ne', 'se', 's', 'sw']);
+    expect(shownHandles({ width: 100, height: 20 }, 0.5)).toEqual(['nw', 'ne', 'se', 'sw']);
+    expect(shownHandles({ width: 100, height: 20 }, 8)).toHaveLength(8);
   });
 });

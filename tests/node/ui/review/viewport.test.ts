@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
-import { fitView, MAX_SCALE, minScale, pan, showRegion, toPicture, zoomAbout } from '../../../../src/ui/review/viewport.ts';
+import { fitView, MAX_SCALE, minScale, pan, scrollTo, showRegion, toPicture, toStage, zoomAbout, zoomToBox } from '../../../../src/ui/review/viewport.ts';
 
 const stage = { width: 800, height: 600 };
 const picture = { width: 4000, height: 3000 };
@@ -58,5 +58,45 @@ describe('showRegion', () => {
     expect(20 * view.scale).toBeGreaterThanOrEqual(32);
     const middle = toPicture(view, { x: 400, y: 300 });
     expect([middle.x, middle.y]).toEqual([expect.closeTo(1010, 6), expect.closeTo(1010, 6)]);
+  });
+});
+
+describe('zoomToBox', () => {
+  it('fills the stage with the box, in the middle, and never more than the stage', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 40, max: 1500 }), fc.integer({ min: 40, max: 1500 }), fc.integer({ min: 0, max: 2500 }), fc.integer({ min: 0, max: 1500 }), (width, height, left, top) => {
+        const view = zoomToBox(sourceBox(left, top, width, height), picture, stage);
+        const from = toStage(view, { x: left, y: top });
+        const to = toStage(view, { x: left + width, y: top + height });
+        expect(from.x).toBeGreaterThanOrEqual(0);
+        expect(from.y).toBeGreaterThanOrEqual(0);
+        expect(to.x).toBeLessThanOrEqual(stage.width);
+        expect(to.y).toBeLessThanOrEqual(stage.height);
+        expect((from.x + to.x) / 2).toBeCloseTo(stage.width / 2, 6);
+        expect(Math.max((to.x - from.x) / stage.width, (to.y - from.y) / stage.height)).toBeGreaterThan(0.7);
+      }),
+    );
+  });
+});
+
+describe('scrollTo', () => {
+  it('leaves the view alone when the box is clear of the bars', () => {
+    const view = fitView(picture, stage);
+    expect(scrollTo(view, sourceBox(1800, 1400, 100, 100), picture, stage)).toBe(view);
+  });
+
+  it('brings any box that fits clear of the bars, at the same zoom', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3900 }), fc.integer({ min: 0, max: 2900 }), fc.integer({ min: -4000, max: 4000 }), fc.integer({ min: -3000, max: 3000 }), (left, top, dx, dy) => {
+        const start = pan({ scale: 1, x: 0, y: 0 }, dx, dy, picture, stage);
+        const view = scrollTo(start, sourceBox(left, top, 100, 100), picture, stage);
+        const at = toStage(view, { x: left, y: top });
+        expect(view.scale).toBe(1);
+        expect(at.x).toBeGreaterThanOrEqual(16);
+        expect(at.x + 100).toBeLessThanOrEqual(stage.width - 16);
+        expect(at.y).toBeGreaterThanOrEqual(56);
+        expect(at.y + 100).toBeLessThanOrEqual(stage.height - 72);
+      }),
+    );
   });
 });

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../../../src/ui/settings/settings.ts';
 
-const defaults = { theme: 'system', singleKeys: true };
+const defaults = { theme: 'system', language: 'system', singleKeys: true };
 
 describe('parseSettings', () => {
   it('takes the defaults for anything that it did not write itself', () => {
-    for (const untrusted of [null, '', '{', '[]', '"dark"', 'null', '{"theme":"neon","singleKeys":"no"}']) expect(parseSettings(untrusted)).toEqual(defaults);
+    for (const untrusted of [null, '', '{', '[]', '"dark"', 'null', '{"theme":"neon","language":"xx","singleKeys":"no"}']) expect(parseSettings(untrusted)).toEqual(defaults);
   });
 
   it('reads back what was stored', () => {
-    expect(parseSettings('{"theme":"dark","singleKeys":false}')).toEqual({ theme: 'dark', singleKeys: false });
+    expect(parseSettings('{"theme":"dark","language":"de","singleKeys":false}')).toEqual({ theme: 'dark', language: 'de', singleKeys: false });
+  });
+
+  it('keeps what an earlier version stored, which knew no languages', () => {
+    expect(parseSettings('{"theme":"dark","singleKeys":false}')).toEqual({ theme: 'dark', language: 'system', singleKeys: false });
   });
 });

@@ -1,0 +1,94 @@
+import { wrap, type Remote } from 'comlink';
+import type { Result } from '../core/errors.ts';
+import engineUrl from '../engine/engine.worker.ts?worker&url';
+import type { EngineApi, EngineInfo } from '../protocol/engine-api.ts';
+import { failed } from './failed-call.ts';
+import { workerScriptUrl } from './trusted-types.ts';
+
+/** A living worker. Its owner ends it: stop watching, release the proxy, terminate. */
+export interface EngineWorker {
+  readonly worker: Worker;
+  readonly remote: Remote<EngineApi>;
+  readonly info: EngineInfo;
+  /** Settles when the worker has died without being asked to. */
+  readonly death: Promise<void>;
+  /** Stops watching for the death. */
+  readonly unwatch: () => void;
+}
+
+/** How a worker is started. */
+export interface WorkerStart {
+  /** Milliseconds that the start may take. */
+  readonly startMs: number;
+  /** Load every decoder and encoder with the engine. */
+  readonly loadAhead: boolean;
+  /** Load the models for faces with the engine; without them a worker that only decodes starts fast and stays small. */
+  readonly models: boolean;
+}
+
+/**
+ * Starts a worker and waits until its engine is ready. Never throws.
+ * @param how - limits, and what is loaded
+ * @param maxThreads - most threads for the models
+ * @returns `engine/unavailable` where there is no worker or it took too long, `engine/crashed` where it died, else the engine's own reason
+ */
+export async function spawnWorker({ startMs, loadAhead, models }: WorkerStart, maxThreads: number): Promise<Result<EngineWorker>> {
+  let worker: Worker;
+  try {
+    worker = new Worker(workerScriptUrl(engineUrl), { type: 'module', name: models ? 'cloakroom-engine' : 'cloakroom-front' });
+  } catch {
+    return failed('engine/unavailable');
+  }
+  const watch = new AbortController();
+  const broken = new Promise<void>((resolve) => {
+    worker.addEventListener('error', () => {
+      resolve();
+    });
+  });
+  const remote = wrap<EngineApi>(worker);
+  const livenessLock = `cloakroom-engine-${crypto.randomUUID()}`;
+  const tooLate = new Promise<Result<never>>((resolve) => {
+    const timer = setTimeout(() => {
+      resolve(failed('engine/unavailable'));
+    }, startMs);
+    watch.signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+    });
+  });
+  // Asked for only once the engine holds it: before, the page would get it and take a living engine for a dead one.
+  const alive = remote.stayAlive(livenessLock);
+  const death = Promise.race([broken, alive.then(() => lockReleased(livenessLock, watch.signal))]);
+  const info = await Promise.race([
+    alive.then((locked): Promise<Result<EngineInfo>> => (locked.status === 'ok' ? remote.start({ maxThreads, loadAhead, models }) : Promise.resolve(locked))),
+    broken.then(() => failed('engine/unavailable')),
+    death.then(() => failed('engine/crashed')),
+    tooLate,
+  ]);
+  if (info.status === 'failed') {
+    watch.abort();
+    worker.terminate();
+    return info;
+  }
+  return {
+    status: 'ok',
+    value: {
+      worker,
+      remote,
+      info: info.value,
+      death,
+      unwatch: () => {
+        watch.abort();
+      },
+    },
+  };
+}
+
+/** The browser grants the engine's lock to the page only once the engine is gone, however it went. */
+async function lockReleased(name: string, signal: AbortSignal): Promise<void> {
+  try {
+    await navigator.locks.request(name, { signal }, () => undefined);
+  } catch {
+    // Aborted: the engine was ended on purpose, so there is no death to report.
+    await new Promise<never>(() => undefined);
+  }
+}

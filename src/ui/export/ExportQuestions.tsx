@@ -1,0 +1,72 @@
+import type { ReactElement } from 'react';
+import type { JobId } from '../../protocol/engine-api.ts';
+import { withoutReason } from '../../core/review/reasons.ts';
+import { useApp, useWorkspace } from '../app-context.ts';
+import { Button } from '../controls/Button.tsx';
+import { words } from '../words.ts';
+import { missingFor, policyFor, undecidedCount, type Job } from '../workspace.ts';
+import { FourEyes } from './FourEyes.tsx';
+
+interface ExportQuestionsProps {
+  readonly jobs: readonly Job[];
+  readonly onShow: (id: JobId, region: string | null) => void;
+  /** Exports every file that nothing is missing for any more. */
+  readonly onStart: () => void;
+}
+
+/** What is asked before an export: regions that are undecided, reasons that are missing, a second person's word. One at a time. */
+export function ExportQuestions({ jobs, onShow, onStart }: ExportQuestionsProps): ReactElement | null {
+  const { store } = useApp();
+  const policies = useWorkspace((state) => state.ownPolicies);
+  const policy = useWorkspace((state) => state.policy);
+  const text = words.exportSheet;
+  const state = { policy, ownPolicies: policies };
+  const lacking = (what: ReturnType<typeof missingFor>): readonly Job[] => jobs.filter((job) => job.exported.status !== 'held' && missingFor(state, job) === what);
+  const undecided = lacking('decisions');
+  if (undecided.length > 0) {
+    const regions = undecided.reduce((sum, job) => sum + undecidedCount(job), 0);
+    /** Whoever opened this sheet wants the files: the answer is all that was missing. */
+    const decide = (decision: 'accepted' | 'rejected'): void => {
+      store.dispatch({ type: 'all-pending-decided', state: decision });
+      onStart();
+    };
+    return (
+      <section className="export-undecided" data-testid="undecided-question">
+        <p>{text.undecided(regions, undecided.length)}</p>
+        <div className="export-choices">
+          <Button tone="primary" onClick={() => decide('accepted')}>{text.maskThem(regions)}</Button>
+          <Button onClick={() => decide('rejected')}>{text.leaveThem(regions)}</Button>
+          <Button tone="quiet" onClick={() => onShow(undecided[0]?.id ?? '', null)}>{text.goBack}</Button>
+        </div>
+      </section>
+    );
+  }
+  const unreasoned = lacking('reasons');
+  const first = unreasoned[0];
+  if (first !== undefined) {
+    const regions = unreasoned.flatMap((job) => withoutReason(job.session?.decisions ?? [], policyFor(state, job.id)).map((decision) => ({ job: job.id, region: decision.id })));
+    return (
+      <section className="export-undecided" data-testid="reasons-question">
+        <p>{text.reasonsMissing(regions.length, unreasoned.length)}</p>
+        <div className="export-choices">
+          <label className="field-line">
+            <span>{text.reasonForAll}</span>
+            <select
+              className="input" value=""
+              onChange={(event) => {
+                const reason = event.target.value;
+                for (const job of unreasoned) store.dispatch({ type: 'region-edited', id: job.id, edit: { type: 'set-reason', ids: regions.flatMap((at) => (at.job === job.id ? [at.region] : [])), reason } });
+              }}
+            >
+              <option value="" disabled>{text.chooseReason}</option>
+              {policyFor(state, first.id).review.reasons.map(({ id, label }) => <option key={id} value={id}>{words.reasonLabel(id, label)}</option>)}
+            </select>
+          </label>
+          <Button tone="quiet" onClick={() => onShow(first.id, regions[0]?.region ?? null)}>{text.oneByOne}</Button>
+        </div>
+      </section>
+    );
+  }
+  const unsigned = lacking('sign-off');
+  return unsigned.length === 0 ? null : <FourEyes jobs={unsigned} onLook={() => onShow(unsigned[0]?.id ?? '', '')} />;
+}

@@ -1,0 +1,68 @@
+import { Star, Trash2 } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { PRESETS } from '../../core/policy/presets.ts';
+import { DEFAULT_POLICY, type Policy } from '../../core/policy/policy.ts';
+import { Button, IconButton } from '../controls/Button.tsx';
+import { words } from '../words.ts';
+import { forgetPolicy, savedPolicies } from './saved-policies.ts';
+
+interface PresetCardsProps {
+  readonly current: Policy;
+  readonly disabled: boolean;
+  readonly onUse: (policy: Policy) => void;
+}
+
+/** Policies to start from: Cloakroom's own, those by law and purpose, and those that a person keeps here. */
+export function PresetCards({ current, disabled, onUse }: PresetCardsProps): ReactElement {
+  const { policies, first } = useStore(savedPolicies);
+  const text = words.policyRoom;
+  return (
+    <div className="presets">
+      {policies.length === 0 ? null : (
+        <section>
+          <h3>{text.saved}</h3>
+          <ul className="preset-list">
+            {policies.map((policy) => (
+              <li key={policy.name} className="preset" data-current={policy.name === current.name || undefined}>
+                <h4>{policy.name}</h4>
+                <div className="preset-actions">
+                  <Button size="small" disabled={disabled || policy === current} onClick={() => onUse(policy)}>{policy === current ? text.inUse : text.use}</Button>
+                  <Button size="small" tone="quiet" icon={Star} aria-pressed={first === policy.name} onClick={() => savedPolicies.setState({ first: first === policy.name ? null : policy.name })}>{text.startWith}</Button>
+                  <IconButton size="small" icon={Trash2} label={text.forget(policy.name)} onClick={() => forgetPolicy(policy.name)} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h3>{text.presets}</h3>
+        <p className="field-hint">{words.presetsNote}</p>
+        <ul className="preset-list">
+          <li className="preset" data-current={current === DEFAULT_POLICY || undefined}>
+            <h4>{text.standard}</h4>
+            <p>{text.standardWhy}</p>
+            <Button size="small" disabled={disabled || current === DEFAULT_POLICY} onClick={() => onUse(DEFAULT_POLICY)}>{current === DEFAULT_POLICY ? text.inUse : text.use}</Button>
+          </li>
+          {PRESETS.map(({ id, policy }) => {
+            const { title, why, points } = words.presets[id];
+            return (
+              <li key={id} className="preset" data-testid={`preset-${id}`} data-current={current === policy || undefined}>
+                <h4>{title}</h4>
+                <ul className="preset-points">
+                  {points.map((point) => <li key={point}>{point}</li>)}
+                </ul>
+                <details>
+                  <summary>{text.why}</summary>
+                  <p>{why}</p>
+                </details>
+                <Button size="small" disabled={disabled || current === policy} aria-label={`${text.use}: ${title}`} onClick={() => onUse(policy)}>{current === policy ? text.inUse : text.use}</Button>
+              </li>
+            );
+          })}
+        </ul>
+      </section>
+    </div>
+  );
+}

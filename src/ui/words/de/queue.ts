@@ -1,0 +1,48 @@
+import type { Words } from '../../words.ts';
+import { number } from './terms.ts';
+
+/** The list of files. */
+export const queueWords: Pick<Words, 'queue'> = {
+  queue: {
+    title: 'Dateien',
+    add: 'Dateien',
+    addFolder: 'Ordner',
+    remove: (name) => `${name} schließen`,
+    cancel: 'Abbrechen',
+    cancelAll: 'Alle abbrechen',
+    cancelOne: (name) => `${name} abbrechen`,
+    retry: 'Erneut versuchen',
+    retryOne: (name) => `${name} erneut versuchen`,
+    pause: 'Anhalten',
+    resume: 'Fortsetzen',
+    paused: 'Angehalten',
+    filter: 'Welche Dateien aufgelistet werden',
+    filters: {
+      all: (n) => `Alle Dateien (${number.format(n)})`,
+      'to-do': (n) => `Zu entscheiden oder zurückgehalten (${number.format(n)})`,
+      running: (n) => `Wartend oder in Arbeit (${number.format(n)})`,
+      ready: (n) => `Bereit zum Export (${number.format(n)})`,
+      done: (n) => `Exportiert (${number.format(n)})`,
+      'not-done': (n) => `Fehlgeschlagen oder abgebrochen (${number.format(n)})`,
+    },
+    noneShown: 'Zurzeit ist keine Datei in diesem Zustand.',
+    needsReasons: (n) => `${number.format(n)} ohne Grund`,
+    needsSignOff: 'Wartet auf die zweite Person',
+    waiting: 'Wartet',
+    detecting: 'Wird durchsucht',
+    loadingModel: 'Detektor wird vorbereitet',
+    decoding: 'Wird dekodiert',
+    toDecide: (n) => `${number.format(n)} zu entscheiden`,
+    ready: (n) => (n === 0 ? 'Keine Masken' : `${number.format(n)} maskiert`),
+    failed: 'Lässt sich nicht öffnen',
+    notSearched: 'Nicht durchsucht',
+    cancelled: 'Abgebrochen',
+    exported: 'Exportiert',
+    held: 'Zurückgehalten',
+    notExported: 'Nicht exportiert',
+    exporting: 'Wird exportiert',
+    searched: (searched, total) => `${number.format(searched)} von ${number.format(total)} durchsucht`,
+    summary: (ready, total) => `${number.format(ready)} von ${number.format(total)} fertig`,
+    left: (clock) => `noch etwa ${clock}`,
+  },
+};

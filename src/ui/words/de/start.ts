@@ -1,0 +1,55 @@
+import type { Words } from '../../words.ts';
+import { count } from './terms.ts';
+
+/** The first screen, the header, and the fallback where a part can’t be drawn. */
+export const startWords: Pick<Words, 'start' | 'broken' | 'header'> = {
+  start: {
+    title: 'Fotos anonymisieren, ohne sie irgendwohin zu senden.',
+    lead: 'Menschen und was sie erkennbar macht werden gefunden und maskiert, Metadaten werden entfernt, und jede Datei wird noch einmal geprüft, bevor Sie sie bekommen. All das geschieht in diesem Tab.',
+    drop: 'Fotos oder einen Ordner hier ablegen',
+    dropNow: 'Loslassen, um sie zu öffnen',
+    formats: 'JPEG, PNG, WebP, GIF, HEIC, AVIF, TIFF und BMP bis je 100 Megapixel, auch Animationen und Seiten',
+    chooseFiles: 'Dateien wählen',
+    chooseFolder: 'Ordner wählen',
+    paste: 'Einfügen',
+    pasteHint: 'Strg+V geht auch',
+    pasteEmpty: 'In der Zwischenablage ist kein Bild.',
+    pasteDenied: 'Der Browser ließ diese Seite die Zwischenablage nicht lesen. Drücken Sie stattdessen Strg+V (oder ⌘V).',
+    nothingDropped: 'Unter dem, was abgelegt wurde, war keine Datei.',
+    archiveOpening: 'Das Archiv wird geöffnet …',
+    archiveEmpty: 'In diesem Archiv war keine Datei.',
+    refused: (n) => `${count(n, 'Datei davon lässt', 'Dateien davon lassen')} sich nicht öffnen; die Liste sagt, warum.`,
+    sharedLost: 'Die geteilten Dateien sind nicht angekommen. Teilen Sie sie noch einmal.',
+    kinds: 'Gesucht wird nach',
+    samples: 'Oder probieren Sie eines davon aus',
+    sampleTitles: { 'on-the-stairs': 'Auf der Treppe', 'evening-out': 'Abends unterwegs', 'fancy-dress': 'Verkleidet' },
+    sample: (title) => `Das Beispiel „${title}“ ausprobieren`,
+    sampleFailed: 'Dieses Beispiel ließ sich nicht öffnen. Sie können trotzdem ein eigenes Foto ablegen.',
+    limitsTitle: 'Was es nicht leistet',
+    limits: 'Gesucht wird nach dem, was oben eingeschaltet ist, und nach nichts sonst. Tattoos, Kleidung und Orte bleiben, wie sie sind, wenn Sie kein Rechteck darüberziehen. Kein Detektor findet alles: Sehen Sie jedes Foto durch.',
+    proof: 'Woher weiß ich, dass nichts hinausgeht?',
+    loading: 'Wird vorbereitet …',
+  },
+  broken: {
+    text: 'Dieser Teil der Seite ließ sich nicht darstellen. Ihre Dateien und Entscheidungen sind noch da, und es wurde nichts geschrieben.',
+    again: 'Noch einmal darstellen',
+  },
+  header: {
+    offline: {
+      unsupported: ['Nur online', 'Dieser Browser kann keine Offline-Kopie der App aufbewahren.'],
+      installing: ['Wird offline bereitgestellt', 'Die Teile der App werden auf diesem Gerät gespeichert und geprüft.'],
+      ready: ['Läuft offline', 'Alle Teile der App sind auf diesem Gerät gespeichert. Sie können das Netz trennen.'],
+      'update-waiting': ['Update bereit', 'Ein neuerer Build ist gespeichert und geprüft. Er startet, wenn Sie es sagen.'],
+      failed: ['Keine Offline-Kopie', 'Ein Teil der App ließ sich nicht speichern und prüfen. Sie läuft, solange Sie online sind.'],
+    },
+    requests: (n) => `${count(n, 'Anfrage', 'Anfragen')}, seit Dateien geöffnet sind`,
+    requestsShort: (n) => count(n, 'Anfrage', 'Anfragen'),
+    requestsNone: 'Noch keine Dateien offen',
+    update: 'Neu starten zum Aktualisieren',
+    updateBusy: 'Warten Sie, bis die laufenden Dateien fertig sind, und starten Sie dann neu.',
+    updateOtherTabs: 'Schließen Sie zuerst die anderen Tabs mit Cloakroom: Sie laufen mit dem älteren Build.',
+    settings: 'Einstellungen',
+    help: 'Tastenkürzel',
+    home: 'Cloakroom',
+  },
+};

@@ -7,8 +7,11 @@ const EGRESS_REASON =
   'Zero upload: what a user opens must not have a way out. Only engine/models, licence and sw may speak to a server, each for files that are the same for everybody.';
 const EGRESS_GLOBALS = ['fetch', 'XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'EventSource', 'RTCPeerConnection', 'WebTransport', 'fetchLater'];
 const EGRESS_OWNERS = ['self', 'window', 'globalThis'];
-/** The sample loader is one file with one fetch, of pictures that the build itself ships, before any file is open. */
-const MAY_SPEAK_TO_A_SERVER = ['src/engine/models/**', 'src/licence/**', 'src/sw/**', 'src/ui/intake/load-sample.ts'];
+/**
+ * The sample loader is one file with one fetch, of pictures that the build itself ships, before any file is open. The attempts of the
+ * proof page send one fixed byte to an address that belongs to nobody, to show that it is stopped.
+ */
+const MAY_SPEAK_TO_A_SERVER = ['src/engine/models/**', 'src/licence/**', 'src/sw/**', 'src/ui/intake/load-sample.ts', 'src/ui/proof/try-channels.ts'];
 
 /** Who may import whom: a folder, what is closed to it, and why. */
 const ZONES = [
@@ -20,7 +23,7 @@ const ZONES = [
     target: './src/ui',
     from: './src/engine',
     except: ['./engine.worker.ts', './engine.worker.ts?worker&url'],
-    message: 'the page reaches the engine over the wire (protocol), never directly; only the worker address of engine-client.ts points there.',
+    message: 'the page reaches the engine over the wire (protocol), never directly; only the worker address of engine-worker.ts points there.',
   },
   zone('licence', ['protocol', 'engine', 'ui', 'sw'], 'licence handles plan tokens and must never see a fact about a file: core only.'),
   zone('sw', ['protocol', 'engine', 'ui', 'licence'], 'the service worker outlives pages of several versions: core only.'),
@@ -110,15 +113,17 @@ export default tseslint.config(
     rules: {
       // Takes any member of an object that holds a ref for the ref itself.
       'react-hooks/refs': 'off',
+      // It warns about what the React Compiler skips, and the compiler is not used here.
+      'react-hooks/incompatible-library': 'off',
     },
   },
   {
     files: ['src/ui/**/*.ts', 'src/ui/**/*.tsx'],
-    ignores: ['src/ui/engine-client.ts'],
+    ignores: ['src/ui/engine-client.ts', 'src/ui/engine-worker.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { paths: [{ name: 'comlink', message: 'engine-client.ts owns the worker: its queue, cancelling, idle stop and respawn hold only when nothing else speaks to it.' }] },
+        { paths: [{ name: 'comlink', message: 'engine-client.ts, with engine-worker.ts, owns the worker: its queue, cancelling, idle stop and respawn hold only when nothing else speaks to it.' }] },
       ],
     },
   },

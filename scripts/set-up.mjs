@@ -12,7 +12,7 @@ const BUILD_STAMP = join(ROOT, '.cache', 'built-from');
 const BUILT = ['dist/index.html', 'dist/sw.js', 'dist/build-manifest.json'];
 /** What the build is made from; what the build steps themselves write is left out. */
 const SOURCES = ['src', 'scripts', 'public', 'models', 'index.html', 'runner.html', 'vite.config.ts', 'package.json', 'package-lock.json'];
-const GENERATED = [/^public\/samples\//u, /^public\/notices\.txt$/u, /^models\/.*\.onnx$/u];
+const GENERATED = [/^public\/samples\//u, /^public\/notices\.txt$/u, /^public\/policy\.schema\.json$/u, /^models\/.*\.onnx$/u];
 
 /**
  * Installs the packages of the lock file, unless they are there.
@@ -52,11 +52,11 @@ function packagesOf(file) {
 }
 
 /**
- * Builds what the app is made from: models, samples and notices. Quick when they are there.
+ * Builds what the app is made from: models, samples, notices and the policy's schema. Quick when they are there.
  * @returns {Promise<boolean>} `false` when a step failed
  */
 export async function buildMaterial() {
-  for (const script of ['build-models.ts', 'build-samples.ts', 'build-notices.ts']) {
+  for (const script of ['build-models.ts', 'build-samples.ts', 'build-notices.ts', 'build-policy-schema.ts']) {
     if ((await runTool('tsx', [join('scripts', script)])) !== 0) return false;
   }
   return true;

@@ -22,7 +22,7 @@ export type Route =
  * Decides how a request is answered. Queries and fragments play no part and go nowhere.
  * @param asked - the request
  * @param base - URL of the folder that the service worker lives in, ending in a slash
- * @returns 403 for any other origin or a path above the folder, 405 for all but GET and the sharing of files, a page for every navigation,
+ * @returns 403 for any other origin or a path above the folder, 405 for all but GET and the sharing of files, a page or a text of the build for every navigation,
  *   404 for what is not in the build
  */
 export function route(asked: AskedFor, base: string, build: SealedBuild): Route {
@@ -33,7 +33,7 @@ export function route(asked: AskedFor, base: string, build: SealedBuild): Route 
   if (asked.method === 'POST' && asked.mode === 'navigate' && path === SHARE_PATH) return { type: 'share' };
   if (asked.method !== 'GET') return { type: 'status', status: 405 };
   const known = build.assets.some((asset) => asset.path === path);
-  if (asked.mode === 'navigate') return { type: 'asset', path: known && path.endsWith('.html') ? path : 'index.html' };
+  if (asked.mode === 'navigate') return { type: 'asset', path: known && (path.endsWith('.html') || path.endsWith('.txt')) ? path : 'index.html' };
   if (path === '') return { type: 'asset', path: 'index.html' };
   return known ? { type: 'asset', path } : { type: 'status', status: 404 };
 }

@@ -17,6 +17,7 @@ import './app.css';
 const Workroom = lazy(async () => ({ default: (await loadWorkroom()).Workroom }));
 const ProofDialog = lazy(async () => ({ default: (await import('./proof/ProofDialog.tsx')).ProofDialog }));
 const PolicyRoom = lazy(async () => ({ default: (await import('./policy/PolicyRoom.tsx')).PolicyRoom }));
+const AboutDialog = lazy(async () => ({ default: (await import('./about/AboutDialog.tsx')).AboutDialog }));
 const SettingsDialog = lazy(async () => ({ default: (await import('./settings/SettingsDialog.tsx')).SettingsDialog }));
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./keyboard/ShortcutsDialog.tsx')).ShortcutsDialog }));
 
@@ -25,7 +26,7 @@ export function App(): ReactElement {
   const words = useWords();
   const empty = useWorkspace((state) => state.jobs.length === 0);
   const over = usePageDrop();
-  const [dialog, setDialog] = useState<'proof' | 'settings' | 'help' | null>(null);
+  const [dialog, setDialog] = useState<'proof' | 'settings' | 'help' | 'about' | null>(null);
   const close = useCallback(() => setDialog(null), []);
   const inPolicyRoom = useStore(policyRoom, (state) => state.open);
   useUnloadGuard();
@@ -50,7 +51,8 @@ export function App(): ReactElement {
       <Suspense fallback={null}>
         {dialog === 'proof' ? <ProofDialog onClose={close} /> : null}
         {inPolicyRoom ? <PolicyRoom onClose={closePolicyRoom} /> : null}
-        {dialog === 'settings' ? <SettingsDialog onClose={close} /> : null}
+        {dialog === 'settings' ? <SettingsDialog onClose={close} onAbout={() => setDialog('about')} /> : null}
+        {dialog === 'about' ? <AboutDialog onClose={close} /> : null}
         {dialog === 'help' ? <ShortcutsDialog onClose={close} /> : null}
       </Suspense>
       <Announcer />

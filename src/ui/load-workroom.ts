@@ -11,6 +11,7 @@ export async function loadEverything(): Promise<void> {
     import('./export/ExportSheet.tsx'),
     import('./gallery/Gallery.tsx'),
     import('./proof/ProofDialog.tsx'),
+    import('./about/AboutDialog.tsx'),
     import('./policy/PolicyRoom.tsx'),
     import('./settings/SettingsDialog.tsx'),
     import('./keyboard/ShortcutsDialog.tsx'),

@@ -49,10 +49,20 @@ test('nothing stands against installing the app, and its manifest has no error',
   expect(installabilityErrors).toEqual([]);
   const { errors, data } = (await send(session, 'Page.getAppManifest')) as { errors: unknown[]; data: string };
   expect(errors).toEqual([]);
-  const manifest = JSON.parse(data) as { file_handlers: { accept: Record<string, string[]> }[]; share_target: { action: string }; shortcuts: { url: string }[] };
+  const manifest = JSON.parse(data) as { file_handlers: { accept: Record<string, string[]> }[]; share_target?: { action: string }; shortcuts: { url: string }[] };
   expect(Object.keys(manifest.file_handlers[0]?.accept ?? {})).toContain('application/zip');
-  expect(manifest.share_target.action).toBe('/share-target');
+  expect(manifest.share_target).toBeUndefined();
   expect(manifest.shortcuts.map(({ url }) => url)).toEqual(['/?action=paste']);
+});
+
+test('the share sheet is asked for only once a person wants it, and that manifest has no error either', async ({ installed }) => {
+  const { page, session } = installed;
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('checkbox', { name: 'Take files that other apps share' }).check();
+  await expect(page.locator('link[rel="manifest"]')).toHaveAttribute('href', 'manifest-share.webmanifest');
+  const { errors, data } = (await send(session, 'Page.getAppManifest')) as { errors: unknown[]; data: string };
+  expect(errors).toEqual([]);
+  expect((JSON.parse(data) as { share_target?: { action: string } }).share_target?.action).toBe('/share-target');
 });
 
 test('files that are opened with the installed app arrive in the page that is open, whose work stays', async ({ installed }) => {

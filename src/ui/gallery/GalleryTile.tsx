@@ -33,7 +33,6 @@ export const GalleryTile = memo(function GalleryTile({ item, id, name, file, ind
       role="option"
       id={id}
       className="tile"
-      aria-label={name}
       aria-selected={selected}
       aria-posinset={index + 1}
       aria-setsize={of}
@@ -44,6 +43,8 @@ export const GalleryTile = memo(function GalleryTile({ item, id, name, file, ind
       onClick={(event) => onPress(key, event)}
       onDoubleClick={() => onOpen(item)}
     >
+      {/* Part of the content: what a tile shows is too short to be a name, and a label would have to repeat it. */}
+      <span className="visually-hidden">{name}</span>
       <span className="tile-picture">{url === null ? null : <img src={url} alt="" draggable={false} />}</span>
       <span className="tile-tick" data-on={selected || undefined} aria-hidden="true" onClick={(event) => {
         event.stopPropagation();

@@ -9,13 +9,13 @@ import './people.css';
 export function PersonHead({ section, list }: { readonly section: TitledSection; readonly list: PeopleList }): ReactElement {
   const text = words.people;
   const { person, title, type } = section;
-  if (person === null) return <h3 className="person-head" data-type={type}>{title}</h3>;
+  if (person === null) return <h2 className="person-head" data-type={type}>{title}</h2>;
   const { number } = person;
   return (
     <div className="person-head" data-testid="person" data-type={type}>
       <label className="person-mark">
         <input type="checkbox" aria-label={text.mark(number)} checked={list.marked.has(number)} onChange={() => list.mark(number)} />
-        <h3>{title}</h3>
+        <h2>{title}</h2>
       </label>
       {list.held.has(number) ? <span className="person-held"><UserCheck size={14} aria-hidden="true" /> {text.held}</span> : null}
       <span className="person-tools">

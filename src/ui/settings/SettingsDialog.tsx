@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { Dialog } from '../controls/Dialog.tsx';
+import { Button } from '../controls/Button.tsx';
 import { CheckField, Choice } from '../controls/Fields.tsx';
+import { openPolicyRoom } from '../policy/policy-room.ts';
 import { words } from '../words.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../words/language.ts';
 import { DetectorSettings } from './DetectorSettings.tsx';
@@ -10,8 +12,8 @@ import { settings, THEMES } from './settings.ts';
 const CHOICES = ['system', ...LANGUAGES] as const;
 
 /** Theme, language, single-letter keys, and detectors. */
-export function SettingsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
-  const { theme, language, singleKeys } = useStore(settings);
+export function SettingsDialog({ onClose, onAbout }: { readonly onClose: () => void; readonly onAbout: () => void }): ReactElement {
+  const { theme, language, singleKeys, shareTarget } = useStore(settings);
   const text = words.settings;
   return (
     <Dialog title={text.title} onClose={onClose}>
@@ -28,10 +30,16 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
         onChange={(next) => settings.setState({ language: next })}
       />
       <CheckField label={text.singleKeys} hint={text.singleKeysHint} checked={singleKeys} onChange={(next) => settings.setState({ singleKeys: next })} />
+      <CheckField label={text.shareTarget} hint={text.shareTargetHint} checked={shareTarget} onChange={(next) => settings.setState({ shareTarget: next })} />
       <DetectorSettings />
-      <p className="soft">
-        {text.about} <span className="mono">{__BUILD_ID__}</span>
-      </p>
+      <div className="settings-foot">
+        <Button onClick={() => {
+          onClose();
+          openPolicyRoom();
+        }}>{text.policy}</Button>
+        <Button onClick={onAbout}>{words.about.open}</Button>
+        <span className="soft">{text.about} <span className="mono">{__BUILD_ID__}</span></span>
+      </div>
     </Dialog>
   );
 }

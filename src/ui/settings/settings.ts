@@ -12,9 +12,11 @@ export interface Settings {
   readonly language: LanguageChoice;
   /** Whether printing characters alone are shortcuts. */
   readonly singleKeys: boolean;
+  /** Whether the installed app stands in the system's share sheet. Off by default: see docs/zero-upload.md. */
+  readonly shareTarget: boolean;
 }
 
-const DEFAULTS: Settings = { theme: 'system', language: 'system', singleKeys: true };
+const DEFAULTS: Settings = { theme: 'system', language: 'system', singleKeys: true, shareTarget: false };
 const STORAGE_KEY = 'cloakroom.settings';
 
 /** Reads what an earlier visit stored; anything else becomes the defaults. */
@@ -23,11 +25,12 @@ export function parseSettings(untrusted: string | null): Settings {
   try {
     const parsed: unknown = JSON.parse(untrusted);
     if (typeof parsed !== 'object' || parsed === null) return DEFAULTS;
-    const { theme, language, singleKeys } = parsed as Record<string, unknown>;
+    const { theme, language, singleKeys, shareTarget } = parsed as Record<string, unknown>;
     return {
       theme: THEMES.find((known) => known === theme) ?? DEFAULTS.theme,
       language: LANGUAGE_CHOICES.find((known) => known === language) ?? DEFAULTS.language,
       singleKeys: typeof singleKeys === 'boolean' ? singleKeys : DEFAULTS.singleKeys,
+      shareTarget: typeof shareTarget === 'boolean' ? shareTarget : DEFAULTS.shareTarget,
     };
   } catch {
     return DEFAULTS;
@@ -61,7 +64,11 @@ function speak({ language }: Settings): Promise<void> {
   return putInForce(languageOf(language, navigator.languages));
 }
 
+/** The app's descriptions for installing it: the second one adds a place in the share sheet. */
+const MANIFESTS = { plain: 'manifest.webmanifest', share: 'manifest-share.webmanifest' } as const;
+
 function show(next: Settings): void {
+  document.querySelector('link[rel="manifest"]')?.setAttribute('href', next.shareTarget ? MANIFESTS.share : MANIFESTS.plain);
   if (next.theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = next.theme;
 }

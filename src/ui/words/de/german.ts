@@ -1,6 +1,7 @@
 import type { Words } from '../../words.ts';
 import { errors } from './errors.ts';
 import { exportingWords } from './export.ts';
+import { aboutWords } from './about.ts';
 import { galleryWords } from './gallery.ts';
 import { keysWords } from './keys.ts';
 import { peopleWords } from './people.ts';
@@ -33,6 +34,7 @@ export const german: Words = {
   ...settingsWords,
   ...proofWords,
   ...queueWords,
+  ...aboutWords,
   ...galleryWords,
   ...peopleWords,
   ...reviewWords,

@@ -20,6 +20,7 @@ export const startWords: Pick<Words, 'start' | 'broken' | 'header'> = {
     archiveEmpty: 'In diesem Archiv war keine Datei.',
     refused: (n) => `${count(n, 'Datei davon lässt', 'Dateien davon lassen')} sich nicht öffnen; die Liste sagt, warum.`,
     sharedLost: 'Die geteilten Dateien sind nicht angekommen. Teilen Sie sie noch einmal.',
+    policy: (name) => `Richtlinie: ${name}`,
     kinds: 'Gesucht wird nach',
     samples: 'Oder probieren Sie eines davon aus',
     sampleTitles: { 'on-the-stairs': 'Auf der Treppe', 'evening-out': 'Abends unterwegs', 'fancy-dress': 'Verkleidet' },

@@ -4,6 +4,7 @@ import { startWords } from './start.ts';
 import { settingsWords } from './settings.ts';
 import { proofWords } from './proof.ts';
 import { queueWords } from './queue.ts';
+import { aboutWords } from './about.ts';
 import { galleryWords } from './gallery.ts';
 import { peopleWords } from './people.ts';
 import { reviewWords } from './review.ts';
@@ -40,6 +41,7 @@ export const english = {
   ...settingsWords,
   ...proofWords,
   ...queueWords,
+  ...aboutWords,
   ...galleryWords,
   ...peopleWords,
   ...reviewWords,

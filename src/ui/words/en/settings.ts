@@ -58,6 +58,9 @@ export const settingsWords = {
       searchAgain: (n: number): string => (n === 1 ? 'Search it again' : 'Search them again'),
       shipped: (n: number): string => `What Cloakroom brings: ${count(n, 'model', 'models')}`,
     },
+    shareTarget: 'Take files that other apps share',
+    shareTargetHint: 'Puts the installed app into the system’s share sheet. If this browser ever loses the stored copy of the app but not its place in the sheet, a file that you share would go to the app’s server instead of this device. So it is off until you want it.',
+    policy: 'Policy',
     about: 'Build',
   },
 };

@@ -21,6 +21,7 @@ export const startWords = {
     refused: (n: number): string => `${count(n, 'file', 'files')} can’t be opened; the list says why.`,
     sharedLost: 'The shared files didn’t arrive. Share them again.',
     kinds: 'Looks for',
+    policy: (name: string): string => `Policy: ${name}`,
     samples: 'Or try one of these',
     sampleTitles: { 'on-the-stairs': 'On the stairs', 'evening-out': 'Evening out', 'fancy-dress': 'Fancy dress' } satisfies Record<SampleName, string>,
     sample: (title: string): string => `Try the sample “${title}”`,

@@ -14,7 +14,7 @@ it('has nothing of what faces are compared by, nor of the groups, in what is kep
   await bench.settled();
   await bench.grouping.decide(1, 'clear', null);
   bench.grouping.notThisPerson(['canary/r2']);
-  await tab.keep.flush();
+  await tab.written();
   const stored = JSON.stringify([...device.disk.files.values(), ...device.disk.sessions.values()]);
   expect(bench.states('canary')).toBe('cc??');
   expect(device.disk.files.size).toBe(1);
@@ -24,11 +24,12 @@ it('has nothing of what faces are compared by, nor of the groups, in what is kep
   const other = new Bench(plain.store);
   other.search('canary', 'anna anna anna? -');
   plain.store.dispatch({ type: 'regions-decided', regions: [{ id: 'canary', ids: ['r1'] }], state: 'rejected' });
-  await plain.keep.flush();
+  await plain.written();
   const fieldsOf = (text: string) => [...new Set(text.match(/"[a-zA-Z]+"(?=:)/gu))].sort();
   const all = JSON.stringify([...device.disk.files.values(), ...device.disk.sessions.values()]);
   expect(fieldsOf(stored)).toEqual(fieldsOf(all));
-  expect(stored).not.toMatch(/embedding|person-|people|canary\/r|"rules"|"asked"/iu);
+  expect(stored).toContain('"rejected"');
+  expect(stored).not.toMatch(/embedding|person-\d|canary\/r|"rules"|"asked"|"once"/iu);
   const numbers = [...(embeddingOf('anna?') ?? [])].filter((value) => value !== 0 && value !== 1);
   for (const text of [stored, JSON.stringify(bench.grouping.api.getState()), JSON.stringify(bench.store.getState())]) {
     for (const number of numbers) expect(text).not.toContain(String(number).slice(0, 6));

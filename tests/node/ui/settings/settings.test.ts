@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../../../src/ui/settings/settings.ts';
 
-const defaults = { theme: 'system', language: 'system', singleKeys: true };
+const defaults = { theme: 'system', language: 'system', singleKeys: true, shareTarget: false };
 
 describe('parseSettings', () => {
   it('takes the defaults for anything that it did not write itself', () => {
@@ -9,10 +9,15 @@ describe('parseSettings', () => {
   });
 
   it('reads back what was stored', () => {
-    expect(parseSettings('{"theme":"dark","language":"de","singleKeys":false}')).toEqual({ theme: 'dark', language: 'de', singleKeys: false });
+    expect(parseSettings('{"theme":"dark","language":"de","singleKeys":false,"shareTarget":"yes"}')).toEqual({ theme: 'dark', language: 'de', singleKeys: false, shareTarget: false });
+  });
+
+  it('asks for a place in the share sheet only where a person wants it', () => {
+    expect(parseSettings('{"shareTarget":true}').shareTarget).toBe(true);
+    expect(parseSettings('{"shareTarget":1}').shareTarget).toBe(false);
   });
 
   it('keeps what an earlier version stored, which knew no languages', () => {
-    expect(parseSettings('{"theme":"dark","singleKeys":false}')).toEqual({ theme: 'dark', language: 'system', singleKeys: false });
+    expect(parseSettings('{"theme":"dark","singleKeys":false}')).toEqual({ theme: 'dark', language: 'system', singleKeys: false, shareTarget: false });
   });
 });

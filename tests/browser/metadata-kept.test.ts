@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { joinPng } from '../../src/core/animation/join-png.ts';
+import { joinWebp } from '../../src/core/animation/join-webp.ts';
 import { NOT_NAMED, type ExportRecord } from '../../src/core/export/export-record.ts';
 import { sourceBox } from '../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, KEPT_METADATA, type OutputFormat, type Policy } from '../../src/core/policy/policy.ts';
@@ -6,6 +8,7 @@ import type { Decision } from '../../src/core/review/decision.ts';
 import { cleanOutput } from '../../src/core/structure/clean.ts';
 import { inspectImage } from '../../src/core/structure/inspect.ts';
 import { verifyOutput } from '../../src/core/structure/verify.ts';
+import { withKept } from '../../src/core/structure/write-kept.ts';
 import { encodePicture } from '../../src/engine/pixels/encode.ts';
 import { TiffWriter } from '../../src/engine/pixels/tiff/tiff-writer.ts';
 import { EngineClient } from '../../src/ui/engine-client.ts';
@@ -108,6 +111,27 @@ describe('an export by a policy that keeps metadata', { timeout: TIMEOUT_MS }, (
     const { data } = await exported(await photo(6), policyFor('jpeg', ['resolution']));
     expect(dots(data)).toEqual([98, 204]);
     expect(inspectImage(data)).toMatchObject({ size: { width: 80, height: 120 }, orientation: 1 });
+  });
+
+  it.each(['png', 'webp'] as const)('carries both in an animated %s that still plays', async (format) => {
+    const area = sourceBox(0, 0, SIZE.width, SIZE.height);
+    const stills = [];
+    for (const shade of [40, 200]) {
+      const { data, ...size } = pixels(SIZE.width, SIZE.height);
+      const encoded = await encodePicture({ ...size, data: data.map((value, at) => (at % 4 === 3 ? value : shade)) }, format, 0.9);
+      stills.push({ area, duration: 100, blend: 'replace', disposal: 'keep', still: cleanOutput(encoded.bytes, format) } as const);
+    }
+    const kept = { resolutions: [{ x: 204, y: 98, unit: 'inch' }], captureTime: TIME } as const;
+    const source = withKept(format === 'png' ? joinPng(SIZE, 0, stills) : joinWebp(SIZE, 0, stills), format, kept);
+    const { data, record, bytes: released } = await exported(new Blob([source]), policyFor('source', KEPT_METADATA));
+    expect([record.output.format, record.source.frames, record.metadataKept]).toEqual([format, 2, ['resolution', 'capture-time']]);
+    expect([dots(data), inspectImage(data).kept?.captureTime]).toEqual([[204, 98], TIME]);
+    const decoder = new ImageDecoder({ data, type: released.type });
+    await decoder.tracks.ready;
+    expect(decoder.tracks.selectedTrack?.frameCount).toBe(2);
+    decoder.close();
+    const plain = await exported(new Blob([source]), policyFor('source', []));
+    expect(inspectImage(plain.data)).not.toHaveProperty('kept');
   });
 
   it('keeps the aspect of a fax, page by page', async () => {

@@ -21,27 +21,30 @@ async function begunAgain(page: Page, name: string): Promise<void> {
 }
 
 /**
- * Ends the engine's worker in the middle of whatever it does, through the browser's debugging port. The page hears of it
+ * Ends the engines' workers in the middle of whatever they do, through the browser's debugging port. The page hears of it
  * as little as of a worker that the browser kills: no event, no answer.
- * @param dead - an engine that was killed before; the browser lists it for a while
+ * @param dead - engines that were killed before; the browser lists them for a while
+ * @returns all that are dead now
  */
-async function killEngine(page: Page, dead = ''): Promise<string> {
+async function killEngines(page: Page, dead: readonly string[] = []): Promise<readonly string[]> {
   const session = await page.context().browser()?.newBrowserCDPSession();
   const targets = await session?.send('Target.getTargets');
-  const engine = targets?.targetInfos.find(({ type, title, targetId }) => type === 'worker' && title === 'cloakroom-engine' && targetId !== dead);
-  if (session === undefined || engine === undefined) throw new Error('no engine');
-  const { sessionId } = await session.send('Target.attachToTarget', { targetId: engine.targetId, flatten: false });
-  const send = (id: number, method: string, params = {}) => session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) });
-  const done = new Promise<void>((resolve) => {
-    session.on('Target.receivedMessageFromTarget', ({ message }) => {
-      if ((JSON.parse(message) as { id?: number }).id === 2) resolve();
+  const engines = targets?.targetInfos.filter(({ type, title, targetId }) => type === 'worker' && title === 'cloakroom-engine' && !dead.includes(targetId)) ?? [];
+  if (session === undefined || engines.length === 0) throw new Error('no engine');
+  for (const { targetId } of engines) {
+    const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
+    const send = (id: number, method: string, params = {}) => session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) });
+    const done = new Promise<void>((resolve) => {
+      session.on('Target.receivedMessageFromTarget', (event) => {
+        if (event.sessionId === sessionId && (JSON.parse(event.message) as { id?: number }).id === 2) resolve();
+      });
     });
-  });
-  // A search is one long task: without the first message the second would only be heard at its end.
-  await send(1, 'Runtime.terminateExecution');
-  await send(2, 'Runtime.evaluate', { expression: 'self.close()' });
-  await done;
-  return engine.targetId;
+    // A search is one long task: without the first message the second would only be heard at its end.
+    await send(1, 'Runtime.terminateExecution');
+    await send(2, 'Runtime.evaluate', { expression: 'self.close()' });
+    await done;
+  }
+  return [...dead, ...engines.map(({ targetId }) => targetId)];
 }
 
 test('a file whose worker is killed in the middle is searched again by itself, and decisions in others stay', async ({ page }) => {
@@ -56,7 +59,7 @@ test('a file whose worker is killed in the middle is searched again by itself, a
 
   await openFiles(page, [large, sample('fancy-dress.jpg')]);
   await inMidSearch(page, large.name);
-  await killEngine(page);
+  await killEngines(page);
   // Nothing was finished when it died, so whatever is found now was found by its successor.
   await expect(item(page, large.name)).toHaveAttribute('data-stage', 'detecting');
   await searched(page, 3);
@@ -73,10 +76,10 @@ test('a file that kills its worker twice says so, the next one works, and it can
   const large = await enlarged(page, sample('evening-out.jpg'), WIDE);
   await openFiles(page, [large, sample('on-the-stairs.jpg')]);
   await inMidSearch(page, large.name);
-  const first = await killEngine(page);
+  const first = await killEngines(page);
   await begunAgain(page, large.name);
   await inMidSearch(page, large.name);
-  await killEngine(page, first);
+  await killEngines(page, first);
   await expect(item(page, large.name)).toHaveAttribute('data-stage', 'failed', { timeout: 60_000 });
   await expect(item(page, large.name)).toContainText('The engine stopped in the middle of this file. The file itself is untouched.');
   await expect(item(page, large.name)).toContainText('Not searched');
@@ -94,7 +97,7 @@ test('an export whose worker is killed is made again by itself', async ({ page }
   await page.getByTestId('export').click();
   await page.getByRole('button', { name: MASK_AND_EXPORT }).or(page.getByTestId('start-export')).click();
   await expect(page.getByTestId('export-row')).toContainText('Re-checking', { timeout: 60_000 });
-  await killEngine(page);
+  await killEngines(page);
   await expect(page.getByTestId('export-row')).toHaveAttribute('data-status', 'running');
   await expect(page.getByTestId('export-summary')).toHaveText('1 file checked and ready to save.', { timeout: 60_000 });
 });

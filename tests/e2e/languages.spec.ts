@@ -13,7 +13,7 @@ async function openIn(page: Page, language: string): Promise<void> {
 /** Lists whose rows reach a little beyond them by design. */
 const BLEEDS = '.region-list, .region-group';
 /** Strips that scroll to the side by design. */
-const SCROLLERS = '.toolbar, .tabs, .queue-list, .request-list';
+const SCROLLERS = '.toolbar, .tabs, .queue-scroll, .request-list';
 /** Names from the person's own device or from the platform: they may be cut off, and are written as they are. */
 const OWN_NAMES = '.queue-name, .export-file, .request-list td, .mono, .metadata, .key, .brand, .shipped li';
 

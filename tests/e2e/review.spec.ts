@@ -173,7 +173,7 @@ test('several files are saved as one ZIP with their records', async ({ page }) =
   const entries = unzipSync(new Uint8Array(await saved(download)));
   expect(Object.keys(entries).sort()).toEqual(['anonymised-0001.jpg', 'anonymised-0001.record.json', 'anonymised-0002.jpg', 'anonymised-0002.record.json']);
   const record: unknown = JSON.parse(strFromU8(entries['anonymised-0001.record.json'] ?? new Uint8Array()));
-  expect(record).toMatchObject({ version: 1, output: { format: 'jpeg' } });
+  expect(record).toMatchObject({ version: 2, output: { format: 'jpeg' } });
   expect(JSON.stringify(record)).not.toContain('on-the-stairs');
   await expect(page.getByTestId('queue-item').first()).toContainText('Saved');
 });

@@ -25,6 +25,8 @@ export interface Wish {
   readonly fill?: FillStyle;
   readonly format?: Policy['output']['format'];
   readonly quality?: number;
+  /** Sorts of metadata that stay; none unless asked for. */
+  readonly keep?: Policy['metadata']['keep'];
   /** Whether faces are looked for, in the source and in the finished file. */
   readonly detects?: boolean;
 }
@@ -63,12 +65,12 @@ export class EngineSession {
   }
 
   /** Whatever the engine answers, refusals too. */
-  async reply(source: Buffer, { regions, fill = 'solid', format = 'source', quality = 0.92, detects = false }: Wish): Promise<RunnerReply> {
+  async reply(source: Buffer, { regions, fill = 'solid', format = 'source', quality = 0.92, keep = [], detects = false }: Wish): Promise<RunnerReply> {
     // One name for all: a name is no part of what may differ.
     const path = join(this.#folder, `${String((this.#count += 1) % 2)}.bin`);
     await writeFile(path, source);
     const { kinds, output } = DEFAULT_POLICY;
-    const policy: Policy = { ...DEFAULT_POLICY, kinds: { ...kinds, face: { ...kinds.face, enabled: detects, fill } }, output: { ...output, format, quality } };
+    const policy: Policy = { ...DEFAULT_POLICY, metadata: { keep }, kinds: { ...kinds, face: { ...kinds.face, enabled: detects, fill } }, output: { ...output, format, quality } };
     return this.#page.run(path, { policy, detectOnly: false, regions, createdAt: CREATED_AT }, () => undefined);
   }
 

@@ -76,8 +76,8 @@ function fieldOf(tiff: TiffFields, directory: TiffDirectory, tag: number): TiffF
 function fraction(bytes: Uint8Array, littleEndian: boolean, field: Field | undefined): number | null {
   if (field?.type !== RATIONAL || field.count !== 1) return null;
   const read = littleEndian ? u32le : u32be;
-  const below = read(bytes, field.start + 4);
-  return below === 0 ? null : read(bytes, field.start) / below;
+  // Nothing below the line makes a number that is out of any range.
+  return read(bytes, field.start) / read(bytes, field.start + 4);
 }
 
 /** Text that is exactly as long as its standard has it, without the zero at its end. */

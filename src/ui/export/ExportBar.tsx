@@ -50,7 +50,7 @@ export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: Exp
       </Button>
       {undecided > 0 ? (
         <Button tone="quiet" icon={TriangleAlert} className="undecided" shortcut="nextUncertain" onClick={onUndecided} data-testid="undecided">
-          {words.exportBar.toDecide(undecided)} <Key name="nextUncertain" />
+          <span className="wide-text">{words.exportBar.toDecide(undecided)}</span><span className="narrow-text" aria-hidden="true">{words.number(undecided)}</span> <Key name="nextUncertain" />
         </Button>
       ) : reviewed.length > 0 && !running ? (
         <span className="soft all-decided">{words.exportBar.allDecided}</span>

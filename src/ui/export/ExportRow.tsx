@@ -98,7 +98,7 @@ function Result({ outcome }: { readonly outcome: Released }): ReactElement {
   return (
     <p className="export-facts">
       <span>{masked.length === 0 ? text.maskedNone : words.list(masked)}</span>
-      <span>{text.metadataRemoved(metadata)}</span>
+      <span>{text.metadataRemoved(metadata, record.metadataKept.length)}</span>
       <span>{text.rechecked(record.recheck.regionsCompared, record.recheck.segmentsWalked)}</span>
       <span>{text.sizes(words.bytes(record.source.sizeBytes), words.bytes(record.output.sizeBytes))}</span>
       <span>

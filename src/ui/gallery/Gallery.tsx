@@ -50,6 +50,14 @@ export function Gallery({ onOpen }: { readonly onOpen: (job: JobId, region: Regi
     else selection.select([]);
   };
 
+  const takeOut = (): void => {
+    const done = new Set(chosen.map(({ key }) => key));
+    const next = items.slice(items.findLastIndex(({ key }) => done.has(key)) + 1).find((item) => byPerson.canTakeOut([item]));
+    byPerson.takeOut(chosen);
+    if (next !== undefined) selection.go(next.key, false);
+    else selection.select([]);
+  };
+
   return (
     <section className="gallery" aria-label={words.gallery.title}>
       <GalleryBar filter={filter} order={order} kinds={kinds} shown={items.length} undecided={undecided} onFilter={setFilter} onOrder={setOrder} onSortAgain={sortAgain}>
@@ -68,7 +76,7 @@ export function Gallery({ onOpen }: { readonly onOpen: (job: JobId, region: Regi
           count={chosen.length} reasons={policy.review.reasons} onDecide={decide} onNone={() => selection.select([])}
           onOpen={chosen.length === 1 && chosen[0] !== undefined ? () => chosen[0] !== undefined && onOpen(chosen[0].job, chosen[0].decision.id) : null}
         >
-          {byPerson.canTakeOut(chosen) ? <Button onClick={() => byPerson.takeOut(chosen)}>{words.people.notThis}</Button> : null}
+          {byPerson.canTakeOut(chosen) ? <Button onClick={takeOut}>{words.people.notThis}</Button> : null}
         </SelectionBar>
       ) : null}
     </section>

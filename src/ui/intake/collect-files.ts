@@ -4,7 +4,7 @@ import type { PickedFile } from '../job-queue.ts';
 
 /** A dropped thing, in browsers that give the file on the disk itself. */
 interface HandleItem {
-  readonly getAsFileSystemHandle?: () => Promise<FileSystemHandle | null>;
+  readonly getAsFileSystemHandle?: () => Promise<FileSystemHandle | null | undefined>;
 }
 
 /** Files of a file input; a folder input brings relative paths. */
@@ -27,7 +27,8 @@ export async function fromTransfer(transfer: DataTransfer): Promise<PickedFile[]
   const nested = await Promise.all(
     dropped.map(async ({ handle, entry, file }) => {
       const given = await handle;
-      if (given !== null) return fromHandles([given]);
+      // What a script put into the transfer has no place on the disk: some browsers then give nothing at all.
+      if (given != null) return fromHandles([given]);
       if (entry?.isDirectory === true) return walkEntry(entry as FileSystemDirectoryEntry);
       return file === null ? [] : [picked(file, '')];
     }),

@@ -29,7 +29,6 @@ export function PeopleBar({ list, reasons, selected }: PeopleBarProps): ReactEle
           <Meter fraction={progress.done / Math.max(1, progress.total)} label={text.comparing} />
           <span>{text.progress(progress.done, progress.total)}</span>
           <TimeLeft ask={ask} />
-          <Button size="small" tone="quiet" onClick={() => grouping.stop()}>{text.cancel}</Button>
         </span>
       )}
       {grouped ? <span data-testid="people-summary">{text.summary(people.people.length, people.once.length)}</span> : null}
@@ -45,7 +44,7 @@ export function PeopleBar({ list, reasons, selected }: PeopleBarProps): ReactEle
             </select>
           </label>
         )}
-        <Button size="small" icon={UsersRound} title={text.sameHint} disabled={!list.canJoin(selected)} onClick={() => list.join(selected)}>{text.same}</Button>
+        <Button size="small" icon={UsersRound} title={text.sameHint} onClick={() => list.join(selected)}>{text.same}</Button>
         {corrections === 0 ? null : <Button size="small" tone="quiet" icon={Undo2} onClick={list.takeBack}>{text.takeBack}</Button>}
       </span>
     </div>

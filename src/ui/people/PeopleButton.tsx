@@ -8,6 +8,7 @@ import { words } from '../words.ts';
 import { policyFor } from '../workspace.ts';
 import { facesOfJob } from './faces-of-job.ts';
 import { usePeople } from './people-of-app.ts';
+import './people.css';
 
 /** Switches grouping by person on, after a warning, and off; nothing where no policy allows it or there is no face. */
 export function PeopleButton(): ReactElement | null {
@@ -16,18 +17,21 @@ export function PeopleButton(): ReactElement | null {
   const [asking, setAsking] = useState(false);
   const close = useCallback(() => setAsking(false), []);
   const text = words.people;
-  if (people.on) {
-    return (
-      <Button size="small" icon={Users} title={text.stopHint} onClick={() => {
-        grouping.stop();
-        announce(text.stopped);
-      }}>{text.stop}</Button>
-    );
-  }
-  if (!isAllowed || !grouping.isPossible) return null;
+  const { on, agreed, progress } = people;
+  if (!on && !(isAllowed && grouping.isPossible)) return null;
+  const onClick = (): void => {
+    if (!on) {
+      if (agreed) grouping.start();
+      else setAsking(true);
+      return;
+    }
+    grouping.stop();
+    announce(text.stopped);
+  };
   return (
     <>
-      <Button size="small" icon={Users} onClick={() => (people.agreed ? grouping.start() : setAsking(true))}>{text.group}</Button>
+      {/* One button for both, so that the focus stays on it. */}
+      <Button size="small" icon={Users} title={on ? text.stopHint : undefined} onClick={onClick}>{on ? (progress === null ? text.stop : text.cancel) : text.group}</Button>
       {asking ? (
         <Dialog title={text.title} onClose={close} foot={
           <>

@@ -28,7 +28,7 @@ export interface SectionItem {
 }
 
 /**
- * The list of regions by person.
+ * The list of regions by person. Among faces that wait, those that can't be told apart come last.
  * @param items - in the order shown; they keep it within a section
  */
 export function peopleSections<T extends SectionItem>(items: readonly T[], { people, once, unclear, asked }: Pick<PeopleState, 'people' | 'once' | 'unclear' | 'asked'>): { readonly items: readonly T[]; readonly sections: readonly PeopleSection[] } {
@@ -47,11 +47,15 @@ export function peopleSections<T extends SectionItem>(items: readonly T[], { peo
     if (list === undefined) lists.set(place, [item]);
     else list.push(item);
   }
+  const dim = new Set(unclear);
+  lists.set('asked', [false, true].flatMap((isUnclear) => lists.get('asked')?.filter(({ key }) => dim.has(key) === isUnclear) ?? []));
   const all: T[] = [];
   const sections: PeopleSection[] = [];
+  const listed = new Set(items.map(({ key }) => key));
   const add = (id: string, type: PeopleSection['type'], person: Person | null): void => {
     const list = lists.get(id) ?? [];
-    if (list.length === 0) return;
+    // A person whose faces all wait at the top still needs a place where all can be decided at once.
+    if (list.length === 0 && person?.faces.some((key) => listed.has(key)) !== true) return;
     sections.push({ id, type, person, from: all.length, count: list.length });
     all.push(...list);
   };

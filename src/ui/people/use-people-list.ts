@@ -30,8 +30,7 @@ export interface PeopleList {
   readonly setReason: (reason: string) => void;
   readonly mark: (number: number) => void;
   readonly decide: (number: number, wish: PersonWish) => void;
-  /** Whether faces and marked people make at least two. */
-  readonly canJoin: (faces: ReadonlySet<string>) => boolean;
+  /** Joins the marked people and some faces, or says that it takes at least two. */
   readonly join: (faces: ReadonlySet<string>) => void;
   readonly canTakeOut: (items: readonly ShownItem[]) => boolean;
   readonly takeOut: (items: readonly ShownItem[]) => void;
@@ -81,9 +80,12 @@ export function usePeopleList(ordered: readonly ShownItem[]): PeopleList {
         say(wish === 'clear' ? text.cleared(number, files, waiting, left) : wish === 'mask' ? text.masked(number, files, left) : text.othersMasked(number, files, waiting, left));
       });
     },
-    canJoin: (faces) => markedCount + further(faces).length >= 2,
     join: (faces) => {
       const more = further(faces);
+      if (markedCount + more.length < 2) {
+        say(words.people.sameHint);
+        return;
+      }
       if (more.length === 0) grouping.same(facesOfMarked);
       else grouping.move(more, facesOfMarked);
       setMarked(NOBODY);

@@ -31,7 +31,7 @@ export function MetadataPanel({ job }: { readonly job: Job }): ReactElement {
                 <dt>{item.name}</dt>
                 <dd>
                   {item.value ?? (item.sizeBytes > 0 ? words.bytes(item.sizeBytes) : '–')}
-                  {isKept(item) ? <span className="metadata-kept">{words.metadata.kept}</span> : null}
+                  {isKept(item) ? <> <span className="metadata-kept">{words.metadata.kept}</span></> : null}
                 </dd>
               </div>
             ))}

@@ -150,7 +150,7 @@ function ReasonField({ decision, policy, actions }: Pick<RegionFormProps, 'decis
       >
         <option value="">{words.region.noReason}</option>
         {reasons.map(({ id, label }) => (
-          <option key={id} value={id}>{label}</option>
+          <option key={id} value={id}>{words.reasonLabel(id, label)}</option>
         ))}
       </select>
       {isMissing ? <p className="field-caution" id="region-reason-needed">{words.region.reasonNeeded}</p> : null}

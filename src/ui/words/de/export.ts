@@ -55,7 +55,8 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     recordOne: (name) => `Das Protokoll von ${name} speichern`,
     masked: (n, kind) => `${count(n, kinds[kind].one, kinds[kind].many)} maskiert`,
     maskedNone: 'nichts maskiert',
-    metadataRemoved: (n) => (n === 0 ? 'keine Metadaten in der Quelle' : `${count(n, 'Metadateneintrag', 'Metadateneinträge')} entfernt`),
+    metadataRemoved: (n, kept) =>
+      `${n === 0 ? (kept === 0 ? 'keine Metadaten in der Quelle' : 'keine weiteren Metadaten in der Quelle') : `${count(n, 'Metadateneintrag', 'Metadateneinträge')} entfernt`}${kept === 0 ? '' : `, ${number.format(kept)} behalten`}`,
     rechecked: (regions, segments) => `${count(regions, 'Bereich', 'Bereiche')} nachgeprüft, ${count(segments, 'Segment', 'Segmente')} durchlaufen`,
     sizes: (before, after) => `${before} → ${after}`,
     hash: 'SHA-256',

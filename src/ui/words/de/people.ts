@@ -26,7 +26,7 @@ export const peopleWords: Pick<Words, 'people'> = {
     ],
     comparing: 'Gesichter werden verglichen',
     progress: (done, total) => `Gesichter in ${number.format(done)} von ${files(total)} verglichen`,
-    cancel: 'Abbrechen',
+    cancel: 'Vergleich abbrechen',
     summary: (several, once) => `${people(several)} mehrfach zu sehen, ${faces(once)} einmal`,
     grouped: (several, compared) => `${faces(compared)} verglichen. ${people(several)} mehrfach zu sehen.`,
     failed: (n) => `${count(n, 'Datei ließ', 'Dateien ließen')} sich nicht vergleichen.`,

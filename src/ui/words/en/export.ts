@@ -57,7 +57,8 @@ export const exportingWords = {
     recordOne: (name: string): string => `Save the record of ${name}`,
     masked: (n: number, kind: Kind): string => `${count(n, kinds[kind].one, kinds[kind].many)} masked`,
     maskedNone: 'nothing masked',
-    metadataRemoved: (n: number): string => (n === 0 ? 'no metadata in the source' : `${count(n, 'metadata entry', 'metadata entries')} removed`),
+    metadataRemoved: (n: number, kept: number): string =>
+      `${n === 0 ? (kept === 0 ? 'no metadata in the source' : 'no other metadata in the source') : `${count(n, 'metadata entry', 'metadata entries')} removed`}${kept === 0 ? '' : `, ${number.format(kept)} kept`}`,
     rechecked: (regions: number, segments: number): string =>
       `${count(regions, 'region', 'regions')} re-checked, ${count(segments, 'segment', 'segments')} walked`,
     sizes: (before: string, after: string): string => `${before} → ${after}`,

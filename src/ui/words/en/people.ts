@@ -25,7 +25,7 @@ export const peopleWords = {
     ],
     comparing: 'Comparing faces',
     progress: (done: number, total: number): string => `Faces compared in ${number.format(done)} of ${files(total)}`,
-    cancel: 'Cancel',
+    cancel: 'Cancel comparing',
     summary: (people: number, once: number): string => `${count(people, 'person', 'people')} seen more than once, ${faces(once)} seen once`,
     grouped: (people: number, compared: number): string => `${faces(compared)} compared. ${count(people, 'person', 'people')} seen more than once.`,
     failed: (n: number): string => `${files(n)} could not be compared.`,

@@ -95,6 +95,28 @@ describe('forgetting', () => {
     expect(bench.grouping.api.getState()).toMatchObject({ people: [], once: ['b/r1', 'b/r2'] });
   });
 
+  it('computes everything anew after it was switched off', async () => {
+    const bench = new Bench();
+    await bench.group({ a: 'anna anna' });
+    bench.grouping.stop();
+    bench.grouping.start();
+    await bench.settled();
+    expect(bench.engine.calls).toHaveLength(2);
+  });
+
+  it('drops what comes for a file that was not to be compared meanwhile, and asks again once it may', async () => {
+    const bench = new Bench();
+    let open = (): void => undefined;
+    bench.engine.gate = new Promise((resolve) => (open = resolve));
+    await bench.group({ a: 'anna anna', b: 'ben' });
+    bench.store.dispatch({ type: 'policy-changed', policy: NOT_ALLOWED, gesture: 'g', id: 'a' });
+    bench.store.dispatch({ type: 'own-policy-dropped', id: 'a' });
+    open();
+    await bench.settled();
+    expect(bench.engine.calls.map(({ id }) => id)).toEqual(['a', 'a', 'b']);
+    expect(bench.grouping.api.getState()).toMatchObject({ failed: 0, unclear: [], once: ['b/r1'] });
+  });
+
   it('aborts and shows nothing when it is cancelled, and can be started again', async () => {
     const bench = new Bench();
     let open = (): void => undefined;

@@ -30,6 +30,13 @@ describe('the list by person', () => {
     expect(place({ state: 'accepted', decidedBy: 'policy' })).toBe('once');
   });
 
+  it('puts uncertain faces that can’t be told apart after the others, and leaves their people a heading', () => {
+    const waits = { state: 'pending', decidedBy: 'person' } as const;
+    const { sections, items } = peopleSections([item('a/r9', waits), item('a/r1', waits), item('a/r2', waits)], { ...none, people: [{ number: 3, faces: ['a/r1', 'a/r2'] }], unclear: ['a/r9'], asked: ['a/r9', 'a/r1', 'a/r2'] });
+    expect(items.map(({ key }) => key)).toEqual(['a/r1', 'a/r2', 'a/r9']);
+    expect(sections.map(({ id, from, count }) => [id, from, count])).toEqual([['asked', 0, 3], ['person-3', 3, 0]]);
+  });
+
   it('counts files', () => {
     expect(filesOf(['a/r1', 'a/r2', 'b/r1'])).toBe(2);
   });

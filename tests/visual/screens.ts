@@ -1,0 +1,146 @@
+import { expect, type Page } from '@playwright/test';
+import { exportAll, openFiles, sample, searched } from '../e2e/workroom.ts';
+import { open } from './app-window.ts';
+import { drawnPicture } from './drawn-picture.ts';
+
+/** A screen that is looked at. */
+export interface Screen {
+  readonly name: string;
+  /** Whether sample photos are in it, so that no picture of it can be kept. */
+  readonly photos?: boolean;
+  /** Leads from a first visit to the screen. @returns false where the app does not have it */
+  readonly reach: (page: Page) => Promise<unknown>;
+}
+
+/**
+ * Draws a box by keys alone, which is the same on every screen size.
+ * @param steps - long steps from the middle of the picture, to the right and down; negative ones lead the other way
+ */
+async function drawBox(page: Page, [right, down]: readonly [number, number]): Promise<void> {
+  const press = async (key: string, times: number): Promise<void> => {
+    for (let done = 0; done < times; done += 1) await page.keyboard.press(key);
+  };
+  const before = await page.getByTestId('region').count();
+  await page.getByRole('group', { name: 'Picture' }).focus();
+  await page.keyboard.press('b');
+  await press(right < 0 ? 'Shift+ArrowLeft' : 'Shift+ArrowRight', Math.abs(right));
+  await press(down < 0 ? 'Shift+ArrowUp' : 'Shift+ArrowDown', Math.abs(down));
+  await press('Space', 1);
+  await press('Shift+ArrowRight', 3);
+  await press('Shift+ArrowDown', 3);
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('region')).toHaveCount(before + 1);
+}
+
+async function openDrawn(page: Page): Promise<void> {
+  await openFiles(page, [drawnPicture()]);
+  await searched(page, 1);
+  await drawBox(page, [-7, -3]);
+}
+
+async function openPhoto(page: Page): Promise<void> {
+  await openFiles(page, [sample('on-the-stairs.jpg')]);
+  await searched(page, 1);
+  await page.getByTestId('region').first().waitFor();
+}
+
+/** Presses "Pause" the moment it is there, before any file is done, and waits until the files in hand are. */
+async function openPaused(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const observer = new MutationObserver(() => {
+      const button = document.querySelector<HTMLElement>('[data-testid="pause"]');
+      if (button === null) return;
+      observer.disconnect();
+      button.click();
+    });
+    observer.observe(document.body, { subtree: true, childList: true });
+  });
+  await openFiles(page, [1, 2, 3, 4, 5, 6].map(drawnPicture));
+  // Narrow screens have no room for the button; the queue is paused all the same.
+  await page.getByTestId('pause').waitFor({ state: 'attached' });
+  await expect(page.locator('[data-testid="queue-item"][data-stage="detecting"]')).toHaveCount(0, { timeout: 60_000 });
+}
+
+async function drag(page: Page): Promise<void> {
+  const transfer = await page.evaluateHandle(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['x'], 'picture.png', { type: 'image/png' }));
+    return data;
+  });
+  for (const type of ['dragenter', 'dragover']) await page.dispatchEvent('body', type, { dataTransfer: transfer });
+}
+
+/** Leaves with a decision made, and comes back. */
+async function comeBack(page: Page): Promise<boolean> {
+  await openDrawn(page);
+  const stored = (): Promise<number> =>
+    page.evaluate(async () => {
+      if ((await indexedDB.databases()).every(({ name }) => name !== 'cloakroom-unfinished')) return 0;
+      const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error ?? new Error());
+        });
+      const database = await settled(indexedDB.open('cloakroom-unfinished'));
+      const files = await settled(database.transaction('files').objectStore('files').count());
+      database.close();
+      return files;
+    });
+  const kept = await expect.poll(stored, { timeout: 5_000 }).toBeGreaterThan(0).then(() => true, () => false);
+  if (!kept) return false;
+  await open(page);
+  return page.getByTestId('unfinished').waitFor({ timeout: 3_000 }).then(() => true, () => false);
+}
+
+async function hold(page: Page): Promise<void> {
+  await openPhoto(page);
+  await page.getByTestId('region').first().focus();
+  const field = (name: string) => page.getByTestId('region-form').getByLabel(name);
+  await field('Left').fill(String(Math.round(Number(await field('Left').inputValue()) + 1.4 * Number(await field('Width').inputValue()))));
+  await field('Left').press('Enter');
+  await exportAll(page);
+}
+
+/** Every screen, in the order in which people meet them. */
+export const SCREENS: readonly Screen[] = [
+  { name: 'start', reach: async () => {} },
+  { name: 'dragging-over', reach: drag },
+  { name: 'unfinished', reach: comeBack },
+  { name: 'deciding', photos: true, reach: async (page) => { await openPhoto(page); await page.keyboard.press('n'); } },
+  { name: 'decided', reach: async (page) => { await openDrawn(page); await drawBox(page, [3, -3]); } },
+  { name: 'paused', reach: openPaused },
+  {
+    name: 'all-regions',
+    reach: async (page) => {
+      await openDrawn(page);
+      const way = page.getByTestId('view-toggle');
+      if ((await way.count()) === 0) return false;
+      await way.click();
+      await page.locator('.gallery').waitFor();
+      return true;
+    },
+  },
+  {
+    name: 'policy-room',
+    reach: async (page) => {
+      await openDrawn(page);
+      await page.getByRole('tab', { name: 'Masks' }).click();
+      // Without a pointer, which would scroll the panel to where it likes.
+      await page.getByRole('button', { name: 'Presets and sharing' }).evaluate((button: HTMLElement) => button.click());
+      await page.getByRole('dialog', { name: 'Policy' }).waitFor();
+    },
+  },
+  { name: 'settings', reach: async (page) => { await page.getByRole('button', { name: 'Settings' }).click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'proof', reach: async (page) => { await page.getByTestId('network-witness').click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'export-question', photos: true, reach: async (page) => { await openPhoto(page); await page.getByTestId('export').click(); await page.getByRole('dialog', { name: 'Export' }).waitFor(); } },
+  { name: 'export-done', reach: async (page) => { await openDrawn(page); await exportAll(page); } },
+  { name: 'export-held', photos: true, reach: hold },
+  {
+    name: 'refused-file',
+    reach: async (page) => {
+      await openFiles(page, [{ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') }]);
+      await page.locator('[data-testid="queue-item"][data-stage="failed"]').waitFor();
+    },
+  },
+  { name: 'offline', reach: async (page) => { await page.context().setOffline(true); await open(page); } },
+];

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import './tokens.css';
 import './base.css';
+import { watchInstallOffer } from './about/install.ts';
 import { announce } from './announcer.ts';
 import { App } from './App.tsx';
 import { AppContext } from './app-context.ts';
@@ -23,6 +24,7 @@ import { missingKinds, undecidedCount } from './workspace.ts';
 import { createWorkspaceStore } from './workspace-store.ts';
 
 sealPage();
+watchInstallOffer();
 const ready = openSettings();
 
 // A worker that sleeps, as threads of the models do, can't be taken over by a service worker in Firefox: there every

@@ -64,6 +64,8 @@ async function middles(page: Page, width: number, height: number): Promise<reado
 }
 
 test('comparing faces begins only after a warning was read, which is asked once', async ({ page }) => {
+  const workers: string[] = [];
+  page.on('worker', (worker) => workers.push(worker.url()));
   await openApp(page);
   await openFiles(page, [sample('evening-out.jpg')]);
   await searched(page, 1);
@@ -77,6 +79,9 @@ test('comparing faces begins only after a warning was read, which is asked once'
   await page.getByRole('button', { name: 'Group by person' }).click();
   await page.getByRole('button', { name: 'Compare faces' }).click();
   await expect(page.getByTestId('people-summary')).toBeVisible({ timeout: 60_000 });
+  // Grouping has a worker of its own, which is gone with its answer.
+  expect(workers.filter((url) => url.includes('people.worker'))).toHaveLength(1);
+  expect(page.workers().filter((worker) => worker.url().includes('people.worker'))).toEqual([]);
   await page.getByRole('button', { name: 'Stop grouping' }).click();
   await expect(bar(page)).toHaveCount(0);
   await page.getByRole('button', { name: 'Group by person' }).click();

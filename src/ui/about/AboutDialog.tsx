@@ -1,11 +1,13 @@
-import { ShieldCheck, TriangleAlert } from 'lucide-react';
+import { MonitorDown, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
+import { useStore } from 'zustand';
 import { announce } from '../announcer.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { Meter } from '../controls/Meter.tsx';
 import { words } from '../words.ts';
 import { checkCopy, type CopyReport } from './check-copy.ts';
+import { installApp, installOffer } from './install.ts';
 import { StorageSection } from './StorageSection.tsx';
 import './about.css';
 
@@ -16,6 +18,7 @@ const LICENCE = 'Apache-2.0';
 export function AboutDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const [share, setShare] = useState<number | null>(null);
   const [report, setReport] = useState<CopyReport | null>(null);
+  const offer = useStore(installOffer, (state) => state.offer);
   const text = words.about;
   const check = async (): Promise<void> => {
     setReport(null);
@@ -29,6 +32,7 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }): Reac
     <Dialog title={text.title} onClose={onClose}>
       <section className="about-section">
         <p>{text.what}</p>
+        {offer === null ? null : <Button icon={MonitorDown} onClick={() => void installApp()}>{text.install}</Button>}
         <dl className="about-facts">
           <dt>{text.build}</dt>
           <dd className="mono">{__BUILD_ID__}</dd>

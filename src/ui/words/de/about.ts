@@ -7,6 +7,7 @@ export const aboutWords: Pick<Words, 'about'> = {
     title: 'Über Cloakroom',
     open: 'Über Cloakroom',
     what: 'Cloakroom anonymisiert Bilder im Browser. Nichts, was Sie darin öffnen, verlässt dieses Gerät: Es gibt keinen Server, an den Dateien gehen könnten, und die Seiten kommen mit Vorgaben, unter denen der Browser keine hinauslässt.',
+    install: 'Als App installieren',
     build: 'Build',
     licence: 'Lizenz',
     copyTitle: 'Die Kopie auf diesem Gerät',

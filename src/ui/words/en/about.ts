@@ -6,6 +6,7 @@ export const aboutWords = {
     title: 'About Cloakroom',
     open: 'About Cloakroom',
     what: 'Cloakroom anonymises pictures in the browser. Nothing that you open in it leaves this device: it has no server to send files to, and its pages are served with headers under which the browser lets none out.',
+    install: 'Install as an app',
     build: 'Build',
     licence: 'Licence',
     copyTitle: 'The copy on this device',

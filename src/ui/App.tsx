@@ -8,6 +8,7 @@ import { usePageDrop } from './intake/use-intake.ts';
 import { Header } from './proof/Header.tsx';
 import { UnfinishedNotice } from './unfinished/UnfinishedNotice.tsx';
 import { useUnloadGuard } from './use-unload-guard.ts';
+import { keepFocus } from './keyboard/keep-focus.ts';
 import { useHelpKey } from './keyboard/use-shortcuts.ts';
 import { loadWorkroom } from './load-workroom.ts';
 import { closePolicyRoom, policyRoom } from './policy/policy-room.ts';
@@ -31,6 +32,7 @@ export function App(): ReactElement {
   const inPolicyRoom = useStore(policyRoom, (state) => state.open);
   useUnloadGuard();
   useHelpKey(() => setDialog('help'));
+  useEffect(keepFocus, []);
   useEffect(() => {
     document.title = words.product;
   }, [words]);

@@ -66,7 +66,15 @@ void ready.then(() => {
 
 takeLink();
 
-// Everything that files will need is fetched before any is open, so that the witness can stay at zero.
-void loadEverything();
-void engine.warmUp(missingKinds(null, store.getState().policy));
-void appShell.register();
+/** Everything that files will need is fetched before any is open, so that the witness can stay at zero. */
+function getReady(): void {
+  void loadEverything();
+  void engine.warmUp(missingKinds(null, store.getState().policy));
+  void appShell.register();
+}
+
+// The first screen comes first; a page that nobody looks at draws nothing, and gets ready at once.
+void ready.then(() => {
+  if (document.hidden) getReady();
+  else requestAnimationFrame(() => setTimeout(getReady));
+});

@@ -134,7 +134,7 @@ test('a policy that is kept in the browser is there on the next visit, and can b
   await openApp(page);
   await page.getByTestId('open-policy').click();
   await room(page).getByRole('checkbox', { name: 'Vehicles', exact: true }).check();
-  await room(page).getByRole('textbox', { name: 'Name' }).fill('Street');
+  await room(page).getByRole('textbox', { name: 'Name', exact: true }).fill('Street');
   await room(page).getByRole('button', { name: 'Keep in this browser' }).click();
   await room(page).getByRole('button', { name: 'Start with it' }).click();
   await page.reload();

@@ -14,7 +14,8 @@ const STRIP_PIXELS = 1_000_000;
  * is larger than every browser allows: oversize canvases come out blank without an error.
  * @param file - bytes that were inspected already
  * @param expected - oriented size that the inspection found
- * @throws AnonymizerError `input/undecodable` when the browser can't decode it or decodes another size, `engine/memory`
+ * @throws AnonymizerError `input/undecodable` when the browser can't decode it or decodes another size, `input/unreadable` when the file is
+ *   gone, `engine/memory`
  */
 export async function decodePicture(file: Blob, expected: Size): Promise<Raster & { readonly data: Uint8ClampedArray<ArrayBuffer> }> {
   const bitmap = await decodeBitmap(file);
@@ -34,7 +35,17 @@ async function decodeBitmap(file: Blob): Promise<ImageBitmap> {
     return await createImageBitmap(file);
   } catch (error) {
     if (error instanceof RangeError) throw error;
-    throw new AnonymizerError('input/undecodable');
+    throw new AnonymizerError((await isReadable(file)) ? 'input/undecodable' : 'input/unreadable');
+  }
+}
+
+/** Browsers give the same fault for a picture that they can't decode and for a file that was moved or deleted since. */
+async function isReadable(file: Blob): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
   }
 }
 

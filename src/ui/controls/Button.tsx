@@ -21,6 +21,8 @@ export function Button({ tone = 'plain', size = 'normal', icon: Icon, shortcut, 
       type="button"
       className={classes('button', tone !== 'plain' && `button-${tone}`, size !== 'normal' && `button-${size}`, className)}
       title={tip}
+      // A tooltip of nothing but the key would be read beside the key itself.
+      aria-description={title === undefined && shortcut !== undefined ? '' : undefined}
       aria-keyshortcuts={shortcut === undefined ? undefined : ariaKeys(shortcut)}
       {...rest}
     >
@@ -43,6 +45,8 @@ export function IconButton({ icon: Icon, label, size = 'normal', shortcut, class
       type="button"
       className={classes('button button-icon', size !== 'normal' && `button-${size}`, className)}
       aria-label={label}
+      // Without it the tooltip would be read after the name, which it repeats.
+      aria-description=""
       title={shortcut === undefined ? label : `${label} (${words.keyCaps(shownKeys(shortcut, isMac))})`}
       aria-keyshortcuts={shortcut === undefined ? undefined : ariaKeys(shortcut)}
       {...rest}

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactElement, type ReactNode } from 'react';
 import { words } from '../words.ts';
+import { Announcer } from './Announcer.tsx';
 import { IconButton } from './Button.tsx';
 
 interface DialogProps {
@@ -46,8 +47,9 @@ export function Dialog({ title, onClose, wide = false, full = false, foot, child
         <h2 id={titleId}>{title}</h2>
         <IconButton icon={X} label={words.help.close} onClick={onClose} />
       </div>
-      <div className="dialog-body" tabIndex={0} role="group" aria-labelledby={titleId}>{children}</div>
+      <div className="dialog-body" tabIndex={0} role="document" aria-labelledby={titleId}>{children}</div>
       {foot === undefined ? null : <div className="dialog-foot">{foot}</div>}
+      <Announcer />
     </dialog>
   );
 }

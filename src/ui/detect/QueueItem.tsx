@@ -39,6 +39,7 @@ export const QueueItem = memo(function QueueItem({ job, current, index, of, meas
         className="queue-open"
         aria-current={current ? 'true' : undefined}
         title={path}
+        aria-description={path === job.name ? '' : undefined}
         onClick={() => store.dispatch({ type: 'job-selected', id: job.id })}
       >
         <span className="queue-thumb">

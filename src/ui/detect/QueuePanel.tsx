@@ -1,7 +1,7 @@
 import { CircleX, Pause, Play } from 'lucide-react';
 import { useMemo, useState, type ReactElement } from 'react';
 import { useApp, useWorkspace } from '../app-context.ts';
-import { Button } from '../controls/Button.tsx';
+import { IconButton } from '../controls/Button.tsx';
 import { FilePickers } from '../intake/FilePickers.tsx';
 import { words } from '../words.ts';
 import { isShown, jobState, QUEUE_FILTERS, type QueueFilter } from './job-state.ts';
@@ -31,14 +31,10 @@ export function QueuePanel(): ReactElement {
         <span className="soft">{words.number(jobs.length)}</span>
         <span className="queue-run">
           {paused || (waiting && open > 1) ? (
-            <Button size="small" tone="quiet" icon={paused ? Play : Pause} data-testid="pause" onClick={() => store.dispatch({ type: paused ? 'resumed' : 'paused' })}>
-              {paused ? words.queue.resume : words.queue.pause}
-            </Button>
+            <IconButton size="small" icon={paused ? Play : Pause} label={paused ? words.queue.resume : words.queue.pause} data-testid="pause" onClick={() => store.dispatch({ type: paused ? 'resumed' : 'paused' })} />
           ) : null}
           {open > 1 ? (
-            <Button size="small" tone="quiet" icon={CircleX} onClick={() => queue.cancelAll()}>
-              {words.queue.cancelAll}
-            </Button>
+            <IconButton size="small" icon={CircleX} label={words.queue.cancelAll} onClick={() => queue.cancelAll()} />
           ) : null}
         </span>
       </div>

@@ -38,6 +38,7 @@ export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: Exp
     <div className="export-bar" data-panel="export">
       <button type="button" className="button button-quiet policy-brief" onClick={onPolicy}>
         <span className="policy-swatch" data-fill={mixed ? 'mixed' : fill} style={fill === 'solid' && !mixed ? { background: toHex(color) } : {}} aria-hidden="true" />
+        <span className="visually-hidden">{words.exportBar.policy} </span>
         {mixed ? words.exportBar.mixedFills : words.fills[fill]}
         <span className="soft">{words.exportBar.looksFor(enabled)}</span>
       </button>

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useId, type ReactElement } from 'react';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { withoutReason } from '../../core/review/reasons.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
@@ -17,6 +17,7 @@ interface ExportQuestionsProps {
 /** What is asked before an export: regions that are undecided, reasons that are missing, a second person's word. One at a time. */
 export function ExportQuestions({ jobs, onShow, onStart }: ExportQuestionsProps): ReactElement | null {
   const { store } = useApp();
+  const question = useId();
   const policies = useWorkspace((state) => state.ownPolicies);
   const policy = useWorkspace((state) => state.policy);
   const text = words.exportSheet;
@@ -31,8 +32,8 @@ export function ExportQuestions({ jobs, onShow, onStart }: ExportQuestionsProps)
       onStart();
     };
     return (
-      <section className="export-undecided" data-testid="undecided-question">
-        <p>{text.undecided(regions, undecided.length)}</p>
+      <section className="export-undecided" role="group" aria-labelledby={question} data-testid="undecided-question">
+        <p id={question}>{text.undecided(regions, undecided.length)}</p>
         <div className="export-choices">
           <Button tone="primary" onClick={() => decide('accepted')}>{text.maskThem(regions)}</Button>
           <Button onClick={() => decide('rejected')}>{text.leaveThem(regions)}</Button>
@@ -46,8 +47,8 @@ export function ExportQuestions({ jobs, onShow, onStart }: ExportQuestionsProps)
   if (first !== undefined) {
     const regions = unreasoned.flatMap((job) => withoutReason(job.session?.decisions ?? [], policyFor(state, job.id)).map((decision) => ({ job: job.id, region: decision.id })));
     return (
-      <section className="export-undecided" data-testid="reasons-question">
-        <p>{text.reasonsMissing(regions.length, unreasoned.length)}</p>
+      <section className="export-undecided" role="group" aria-labelledby={question} data-testid="reasons-question">
+        <p id={question}>{text.reasonsMissing(regions.length, unreasoned.length)}</p>
         <div className="export-choices">
           <label className="field-line">
             <span>{text.reasonForAll}</span>

@@ -1,5 +1,6 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { JobId } from '../../protocol/engine-api.ts';
+import { announce } from '../announcer.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { CheckField } from '../controls/Fields.tsx';
@@ -42,6 +43,8 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
   const failed = jobs.filter((job) => job.stage === 'failed').length;
   const busy = running.length > 0;
   const canStart = next.length > 0 && !missing;
+  const summary = text.done(finished.length, count(ended, 'held'), count(ended, 'failed'));
+  useRunSaid(busy, text.busy(1, running.length), summary);
   const hasFoot = busy || finished.length > 0 || canStart;
   return (
     <Dialog
@@ -55,13 +58,25 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
     >
       {busy ? null : <ExportQuestions jobs={ready} onShow={onShow} onStart={() => void queue.export(exportable(store.getState()).map(({ id }) => id))} />}
       {busy ? <Meter fraction={overall(running, ended.length)} label={text.busy(ended.length + 1, ready.length)} /> : null}
-      {ended.length > 0 && !busy ? <p data-testid="export-summary">{text.done(finished.length, count(ended, 'held'), count(ended, 'failed'))}</p> : null}
-      {saving.notice === null ? null : <p role="status" className="export-notice">{saving.notice}</p>}
+      {ended.length > 0 && !busy ? <p data-testid="export-summary">{summary}</p> : null}
+      {saving.notice === null ? null : <p className="export-notice">{saving.notice}</p>}
       {jobs.length > ready.length ? <p className="soft">{[text.notReady(jobs.length - ready.length - failed), text.notOpened(failed)].join(' ')}</p> : null}
       <ExportList jobs={ready} saving={saving} onShow={onShow} />
       {finished.length > 0 || canStart ? <CheckField label={text.records} checked={records} onChange={setRecords} /> : null}
     </Dialog>
   );
+}
+
+/** Says when a run begins and what came of it, and leads whoever waited for it to what can be done now. */
+function useRunSaid(busy: boolean, begins: string, ended: string): void {
+  const was = useRef(busy);
+  useEffect(() => {
+    if (was.current === busy) return;
+    was.current = busy;
+    announce(busy ? begins : ended);
+    if (busy || document.activeElement?.matches('.dialog-body') !== true) return;
+    document.querySelector<HTMLElement>('dialog[open] .dialog-foot .button-primary')?.focus();
+  }, [busy, begins, ended]);
 }
 
 function count(jobs: readonly Job[], status: Job['exported']['status']): number {

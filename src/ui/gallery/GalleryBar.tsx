@@ -24,7 +24,7 @@ interface GalleryBarProps {
 export function GalleryBar({ filter, order, kinds, shown, undecided, onFilter, onOrder, onSortAgain, children }: GalleryBarProps): ReactElement {
   const text = words.gallery;
   return (
-    <div className="gallery-bar" role="toolbar" aria-label={text.title} data-panel="tools">
+    <div className="gallery-bar" role="group" aria-label={text.views} data-panel="tools">
       <label>
         <span>{text.state}</span>
         <select className="input" value={filter.state ?? ''} data-testid="gallery-state" onChange={(event) => onFilter({ ...filter, state: DECISION_STATES.find((state) => state === event.target.value) ?? null })}>

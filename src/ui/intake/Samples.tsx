@@ -24,7 +24,7 @@ export function Samples(): ReactElement | null {
         {shown.map((sample) => (
           <li key={sample.file}>
             <button type="button" className="sample" aria-label={words.start.sample(words.start.sampleTitles[sample.name])} title={words.start.sampleTitles[sample.name]} onClick={() => void tryOne(sample)}>
-              <img src={sampleUrl(sample)} alt="" width={112} height={80} decoding="async" onError={() => setMissing((files) => [...files, sample.file])} />
+              <img src={sampleUrl(sample)} alt="" width={112} height={80} decoding="async" fetchPriority="low" onError={() => setMissing((files) => [...files, sample.file])} />
               <span>{words.start.sampleTitles[sample.name]}</span>
             </button>
           </li>

@@ -124,7 +124,7 @@ export class PeopleGrouping {
     // The files may have changed meanwhile; faces that came since are later ones.
     const judged = this.#liveFaces().flatMap((face) => {
       const verdict = verdicts.get(face.key);
-      return verdict === undefined ? [] : [{ ...face, member: members.has(face.key), verdict, byHand: this.#isByHand(face.decision) }];
+      return verdict === undefined ? [] : [{ ...face, member: members.has(face.key), verdict, legible: this.#memory.embeddingOf(face.key) !== null, byHand: this.#isByHand(face.decision) }];
     });
     const plan = planForPerson(judged, wish);
     const touched = this.#carryOut(plan, reason, null);
@@ -310,7 +310,7 @@ export class PeopleGrouping {
     const members = new Set(people.flatMap(({ faces }) => (faces.some((key) => exemplars.has(key)) ? faces : [])));
     const judged = this.#liveFaces().flatMap((face) => {
       const verdict = verdicts.get(face.key);
-      return verdict === undefined ? [] : [{ ...face, member: members.has(face.key), verdict, byHand: this.#isByHand(face.decision) }];
+      return verdict === undefined ? [] : [{ ...face, member: members.has(face.key), verdict, legible: this.#memory.embeddingOf(face.key) !== null, byHand: this.#isByHand(face.decision) }];
     });
     const plan = planForPerson(judged, 'clear');
     const touched = still && this.#carryOut(plan, rule.reason, rule.at);

@@ -10,6 +10,8 @@ export interface JudgedFace extends OpenFace {
   readonly member: boolean;
   /** How it resembles the faces of the person. */
   readonly verdict: Verdict;
+  /** Whether it is large and sharp enough to be told apart at all. */
+  readonly legible: boolean;
   /** A person decided about it otherwise than through a group. */
   readonly byHand: boolean;
 }
@@ -46,7 +48,9 @@ export function planForPerson(faces: readonly JudgedFace[], wish: PersonWish): P
 
 /** Of what is no member but looks very much alike nothing is made without a person: the group as a whole spoke against it. */
 const FATES: Readonly<Record<PersonWish, (face: JudgedFace) => Fate>> = {
-  clear: ({ member, verdict, byHand, decision: { state } }) => {
+  clear: ({ member, verdict, legible, byHand, decision: { state } }) => {
+    // Nobody can say who that is: it stays as it was decided, which is masked unless a person said otherwise.
+    if (!legible) return null;
     if (!member && verdict === 'other') return null;
     if (state === 'rejected') return member ? 'is-so' : null;
     if (state === 'accepted' && byHand) return 'left';
@@ -57,11 +61,11 @@ const FATES: Readonly<Record<PersonWish, (face: JudgedFace) => Fate>> = {
     if (state === 'accepted') return 'is-so';
     return state === 'rejected' && byHand ? 'left' : 'mask';
   },
-  'mask-others': ({ member, verdict, byHand, decision: { state, decidedBy } }) => {
+  'mask-others': ({ member, verdict, legible, byHand, decision: { state, decidedBy } }) => {
     if (member) return null;
     // Kept clear by whatever way, by hand or as another person: this wish speaks of neither.
     if (state === 'rejected' && decidedBy === 'person') return 'left';
-    if (verdict !== 'other') return state === 'accepted' && byHand ? 'is-so' : 'ask';
+    if (legible && verdict !== 'other') return state === 'accepted' && byHand ? 'is-so' : 'ask';
     return state === 'accepted' ? 'is-so' : 'mask';
   },
 };

@@ -49,7 +49,7 @@ export function Inspector({ job, picture, frames, actions, onShow, tab, onTab, s
     <aside className="inspector" aria-label={words.inspector.title} data-panel="inspector" data-sheet={sheet}>
       <h2 className="visually-hidden">{words.inspector.title}</h2>
       <div className="tabs-row">
-        <div className="tabs" role="tablist" aria-label={words.inspector.title} onKeyDown={move}>
+        <div className="tabs" role="tablist" onKeyDown={move}>
           {INSPECTOR_TABS.map((name) => (
             <button
               key={name}

@@ -44,6 +44,7 @@ export const RegionBox = memo(function RegionBox({ decision, number, selected, h
         data-testid="region"
         aria-label={name}
         aria-pressed={selected}
+        aria-description=""
         title={name}
         onFocus={focused}
         onClick={(event) => {

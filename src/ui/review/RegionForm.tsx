@@ -17,6 +17,8 @@ import type { ReviewActions } from './use-review-actions.ts';
 
 interface RegionFormProps {
   readonly decision: Decision;
+  /** What the region is called: read out with its fields. */
+  readonly name: string;
   readonly frames: Frames;
   /** Whether it is on the shown frame. */
   readonly isHere: boolean;
@@ -28,7 +30,7 @@ interface RegionFormProps {
 const SIDES = ['left', 'top', 'width', 'height'] as const;
 
 /** The selected region in numbers, for people who don't drag, and its own fill. */
-export function RegionForm({ decision, frames, isHere, size, policy, actions }: RegionFormProps): ReactElement {
+export function RegionForm({ decision, name, frames, isHere, size, policy, actions }: RegionFormProps): ReactElement {
   const edits = useRef(0);
   const change = (side: (typeof SIDES)[number], value: number): void => {
     edits.current += 1;
@@ -50,7 +52,7 @@ export function RegionForm({ decision, frames, isHere, size, policy, actions }: 
   const leak = leakOf(region.fill, { found: decision.box, mask: region.box }, policy.settings);
   const fill: FillStyle | 'policy' = decision.fill ?? 'policy';
   return (
-    <div className="region-form" data-testid="region-form">
+    <div className="region-form" role="group" aria-label={name} data-testid="region-form">
       {isHere || frames.sequence.kind === 'still' ? null : <p className="field-hint">{words.frames[frames.sequence.kind].elsewhere}</p>}
       {isHere ? <div className="field-grid">
         {SIDES.map((side) => (

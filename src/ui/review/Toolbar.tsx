@@ -59,7 +59,7 @@ export function Toolbar(props: ToolbarProps): ReactElement {
         label={panels.queueShown ? words.stage.hideQueue : words.stage.showQueue}
         onClick={panels.onQueue}
       />
-      <div className="toolbar-group" role="group" aria-label={words.tools.label}>
+      <div className="toolbar-group">
         {TOOLS.map(({ value, icon: Icon, shortcut }) => (
           <button
             key={value}
@@ -67,6 +67,7 @@ export function Toolbar(props: ToolbarProps): ReactElement {
             className="button button-quiet tool"
             aria-pressed={tool === value}
             aria-keyshortcuts={ariaKeys(shortcut)}
+            aria-description=""
             title={`${words.tools[value]} (${words.keyCaps(shownKeys(shortcut, isMac))})`}
             onClick={() => props.onTool(value)}
           >

@@ -41,7 +41,7 @@ export function ZoneList({ job, decisions, frames, size, policy, actions, onShow
           const here = frames.here.find(({ id }) => id === zone.id) ?? null;
           const isOnly = selected.length === 1 && selected[0] === zone.id;
           return (
-            <li key={zone.id}>
+            <li key={zone.id} data-part={`region-${zone.id}`}>
               <div className="region-row" data-selected={selected.includes(zone.id) || undefined}>
                 <button
                   type="button" className="region-open" aria-pressed={selected.includes(zone.id)}
@@ -56,7 +56,7 @@ export function ZoneList({ job, decisions, frames, size, policy, actions, onShow
                   <IconButton size="small" icon={Trash2} shortcut="remove" label={`${words.region.remove}: ${name}`} onClick={() => actions.remove([zone.id])} />
                 </span>
               </div>
-              {isOnly && size !== null ? <RegionForm decision={here ?? zone} frames={frames} isHere={here !== null} size={size} policy={policy} actions={actions} /> : null}
+              {isOnly && size !== null ? <RegionForm decision={here ?? zone} name={words.region.short(number)} frames={frames} isHere={here !== null} size={size} policy={policy} actions={actions} /> : null}
             </li>
           );
         })}

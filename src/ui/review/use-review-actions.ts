@@ -181,7 +181,7 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
         const id = neighbour(store.getState(), direction, () => true);
         if (id === null) return;
         store.dispatch({ type: 'job-selected', id });
-        announce(words.says.nextFile(job()?.name ?? ''));
+        announce(direction === 1 ? words.says.nextFile(job()?.name ?? '') : words.says.previousFile(job()?.name ?? ''));
       },
       setBox: (id, box, gesture, at = frame) => edit({ type: 'set-box', id, box, gesture, frame: at, ...within(at) }),
       move,

@@ -4,6 +4,7 @@ import { capital, count, kinds, list, number, places, plural } from './terms.ts'
 /** The bar at the bottom, and the export sheet. */
 export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes' | 'stages'> = {
   exportBar: {
+    policy: 'Masken:',
     export: (n) => `${count(n, 'Datei', 'Dateien')} exportieren`,
     none: 'Exportieren',
     toDecide: (n) => `${count(n, 'Bereich', 'Bereiche')} zu entscheiden`,

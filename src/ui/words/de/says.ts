@@ -10,6 +10,7 @@ export const saysWords: Pick<Words, 'says'> = {
     decided: (name, state) => `${name}: ${termWords.states[state]}.`,
     fileDecided: 'In dieser Datei ist alles entschieden.',
     nextFile: (name) => `Nächste Datei: ${name}.`,
+    previousFile: (name) => `Vorherige Datei: ${name}.`,
     undone: 'Rückgängig gemacht.',
     redone: 'Wiederhergestellt.',
     nothingToUndo: 'Nichts rückgängig zu machen.',

@@ -6,6 +6,7 @@ import { count, kinds, list, number, places } from './terms.ts';
 /** The bar at the bottom, and the export sheet. */
 export const exportingWords = {
   exportBar: {
+    policy: 'Masks:',
     export: (n: number): string => (n === 1 ? 'Export 1 file' : `Export ${number.format(n)} files`),
     none: 'Export',
     toDecide: (n: number): string => `${count(n, 'region', 'regions')} to decide`,

@@ -10,6 +10,7 @@ export const saysWords = {
     decided: (name: string, state: DecisionState): string => `${name} ${states[state]}.`,
     fileDecided: 'Everything in this file is decided.',
     nextFile: (name: string): string => `Next file: ${name}.`,
+    previousFile: (name: string): string => `Previous file: ${name}.`,
     undone: 'Undone.',
     redone: 'Redone.',
     nothingToUndo: 'Nothing to undo.',

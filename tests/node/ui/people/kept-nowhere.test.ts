@@ -16,7 +16,7 @@ it('has nothing of what faces are compared by, nor of the groups, in what is kep
   bench.grouping.notThisPerson(['canary/r2']);
   await tab.written();
   const stored = JSON.stringify([...device.disk.files.values(), ...device.disk.sessions.values()]);
-  expect(bench.states('canary')).toBe('cc??');
+  expect(bench.states('canary')).toBe('cc?m');
   expect(device.disk.files.size).toBe(1);
   // Whatever a record has is there whether faces were grouped or not.
   const plain = device.open();

@@ -1,0 +1,93 @@
+/** What can have the focus. */
+const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled):not([hidden]), select:not(:disabled), textarea:not(:disabled), summary, [tabindex]:not([tabindex="-1"])';
+
+/** Where the focus was, told so that the place is found when the element is gone. */
+interface Place {
+  readonly element: HTMLElement;
+  /** What it lies in, innermost first. */
+  readonly around: readonly HTMLElement[];
+  /** The part of the page that is drawn again elsewhere under the same name, and which of its controls it was. */
+  readonly part: { readonly name: string; readonly index: number } | null;
+}
+
+/**
+ * Keeps the focus in the page while what has it goes away: a region that is deleted, a row that moves to another group, a button that
+ * is done with, a whole view. It goes to the same control where that is drawn again, else to what is around it, else to the picture or
+ * the list of regions, else to the heading of the page. Whoever leaves the focus on nothing by a click on nothing is left alone.
+ * @returns ends it
+ */
+export function keepFocus(): () => void {
+  let place: Place | null = null;
+  /** Has the focus until the picture or the list of regions is there. */
+  let waiting: HTMLElement | null = null;
+  const remember = ({ target }: FocusEvent): void => {
+    if (!(target instanceof HTMLElement)) return;
+    place = placeOf(target);
+    if (target !== waiting) waiting = null;
+  };
+  const forget = (): void => {
+    place = null;
+    waiting = null;
+  };
+  const check = (): void => {
+    const { activeElement: active, body } = document;
+    if (waiting !== null && active === waiting) {
+      const stage = stageOfPage();
+      if (stage !== null && take(stage)) waiting = null;
+      return;
+    }
+    if (place === null || isAlive(place.element) || (active !== null && active !== body && active !== place.element)) return;
+    if (candidates(place).some(take)) return;
+    const heading = document.querySelector<HTMLElement>('main h1');
+    if (heading === null) return;
+    heading.tabIndex = -1;
+    if (take(heading)) waiting = heading;
+  };
+  const observer = new MutationObserver(check);
+  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
+  document.addEventListener('focusin', remember);
+  document.addEventListener('pointerdown', forget, true);
+  return () => {
+    observer.disconnect();
+    document.removeEventListener('focusin', remember);
+    document.removeEventListener('pointerdown', forget, true);
+  };
+}
+
+function placeOf(element: HTMLElement): Place {
+  const around: HTMLElement[] = [];
+  for (let parent = element.parentElement; parent !== null; parent = parent.parentElement) around.push(parent);
+  const part = element.closest<HTMLElement>('[data-part]');
+  const name = part?.dataset['part'];
+  return { element, around, part: part === null || name === undefined ? null : { name, index: controlsIn(part).indexOf(element) } };
+}
+
+/** Where the focus may go, the best first. */
+function candidates({ around, part }: Place): readonly HTMLElement[] {
+  const again = part === null ? null : document.querySelector<HTMLElement>(`[data-part="${CSS.escape(part.name)}"]`);
+  const controls = again === null ? [] : controlsIn(again);
+  const same = controls[part?.index ?? 0] ?? controls[0];
+  const near = around.filter((parent) => parent.isConnected).flatMap((parent) => (parent.tabIndex >= 0 ? [parent] : parent.matches('[data-panel], .toolbar-group') ? controlsIn(parent).slice(0, 1) : []));
+  // Buttons at the foot of a dialog lie beside its text.
+  const dialog = [...document.querySelectorAll<HTMLElement>('dialog:modal .dialog-body')].slice(-1);
+  const stage = stageOfPage();
+  return [...(same === undefined ? [] : [same]), ...near, ...dialog, ...(stage === null ? [] : [stage])];
+}
+
+function stageOfPage(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('[data-panel="stage"]');
+}
+
+function controlsIn(part: HTMLElement): HTMLElement[] {
+  return [...part.querySelectorAll<HTMLElement>(FOCUSABLE)];
+}
+
+function isAlive(element: HTMLElement): boolean {
+  return element.isConnected && !element.matches(':disabled');
+}
+
+/** Behind a modal dialog nothing takes the focus. */
+function take(element: HTMLElement): boolean {
+  element.focus({ preventScroll: true });
+  return document.activeElement === element;
+}

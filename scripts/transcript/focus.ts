@@ -21,6 +21,8 @@ export interface Spoken {
   /** Parts of the page around it that are named, outermost first. */
   readonly around: readonly { readonly id: string; readonly text: string }[];
   readonly text: string;
+  /** The same without its description, whose change is told of nobody's own accord. */
+  readonly brief: string;
   /** Whether nothing in particular has the focus. */
   readonly isLost: boolean;
 }
@@ -50,10 +52,10 @@ export async function readFocus(session: CDPSession): Promise<Spoken> {
     objectId, returnByValue: true,
     functionDeclaration: `function () {
       const item = this.closest('[aria-posinset]') ?? this;
-      return { isBody: this === document.body || this === document.documentElement, at: item.getAttribute('aria-posinset'), of: item.getAttribute('aria-setsize') };
+      return { current: this.hasAttribute('aria-current'), isBody: this === document.body || this === document.documentElement, at: item.getAttribute('aria-posinset'), of: item.getAttribute('aria-setsize') };
     }`,
   });
-  const { isBody, at, of } = place.result.value as { readonly isBody: boolean; readonly at: string | null; readonly of: string | null };
+  const { current, isBody, at, of } = place.result.value as { readonly current: boolean; readonly isBody: boolean; readonly at: string | null; readonly of: string | null };
   const { nodes } = (await session.send('Accessibility.getAXNodeAndAncestors', { objectId })) as unknown as { readonly nodes: readonly AxNode[] };
   const [node, ...ancestors] = nodes;
   if (node === undefined) throw new Error('The focused element is not in the accessibility tree.');
@@ -64,10 +66,11 @@ export async function readFocus(session: CDPSession): Promise<Spoken> {
     return [{ id: ancestor.nodeId, text: `${name}, ${kind}${described(ancestor)}` }];
   });
   const position = at === null || of === null ? '' : `${at} of ${of}`;
-  return { id: node.nodeId, around, text: [...speech(node), position].filter((part) => part !== '').join(', '), isLost: isBody };
+  const saidOf = (description: string): string => [...speech(node), current ? 'current' : '', position, description, keysOf(node)].filter((part) => part !== '').join(', ');
+  return { id: node.nodeId, around, text: saidOf(textOf(node.description)), brief: saidOf(''), isLost: isBody };
 }
 
-/** Name, role, states, value, description, keys: in the order in which most screen readers tell them. */
+/** Name, role, states, value: in the order in which most screen readers tell them. */
 function speech(node: AxNode): readonly string[] {
   const role = textOf(node.role);
   const states = new Map(node.properties?.map(({ name, value }) => [name, value.value]));
@@ -76,11 +79,15 @@ function speech(node: AxNode): readonly string[] {
   const checked = states.has('checked') ? (states.get('checked') === 'true' ? 'checked' : 'not checked') : '';
   const selected = role === 'option' && states.has('selected') ? (states.get('selected') === true ? 'selected' : 'not selected') : is('selected', 'selected');
   const value = textOf(states.has('valuetext') && textOf({ value: states.get('valuetext') }) !== '' ? { value: states.get('valuetext') } : node.value);
-  const keys = textOf({ value: states.get('keyshortcuts') });
   return [
     textOf(node.name) === '' ? 'NO NAME' : textOf(node.name), ROLES[role] ?? role, pressed, checked, selected, is('disabled', 'unavailable'), is('invalid', 'invalid'), is('required', 'required'),
-    role === 'button' || role === 'link' ? '' : value, textOf(node.description), keys === '' ? '' : `keys ${keys}`,
+    role === 'button' || role === 'link' ? '' : value,
   ].map((part) => part.trim());
+}
+
+function keysOf({ properties }: AxNode): string {
+  const keys = textOf({ value: properties?.find(({ name }) => name === 'keyshortcuts')?.value.value });
+  return keys === '' ? '' : `keys ${keys}`;
 }
 
 function described({ description }: AxNode): string {

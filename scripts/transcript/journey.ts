@@ -12,12 +12,14 @@ export interface Upload {
 }
 
 /**
- * One whole review by keyboard alone: a sample, its decisions, a drawn box, two more pictures, all regions at once, the policy, the export.
- * @param more - opened through the system's dialog
+ * One whole review by keyboard alone: a sample, its decisions, a drawn box, a second picture, all regions at once, the policy, the export.
+ * @param more - a second picture, opened through the system's dialog
  */
-export async function review(page: Page, reader: Reader, more: readonly Upload[]): Promise<void> {
+export async function review(page: Page, reader: Reader, more: Upload): Promise<void> {
   const searched = (count: number): Promise<unknown> => page.waitForFunction((n) => document.querySelectorAll('[data-testid="queue-item"][data-stage="review"]').length === n, count, { timeout: PATIENCE });
 
+  // The browser has to be told early that the system's dialog is not wanted.
+  const chooser = page.waitForEvent('filechooser', { timeout: 0 });
   reader.chapter('The first page');
   await reader.hear('The page opens');
   await reader.pressUntil('Tab', /^Try the sample “On the stairs”/u);
@@ -58,15 +60,15 @@ export async function review(page: Page, reader: Reader, more: readonly Upload[]
   await reader.press('Control+z', 'Ctrl+Z');
   await reader.press('Control+Shift+z', 'Shift+Ctrl+Z');
 
-  reader.chapter('More pictures');
+  reader.chapter('A second picture');
   await reader.pressUntil('F6', /^on-the-stairs\.jpg/u);
   await reader.pressUntil('Tab', /^Add files/u);
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-  await chooser.setFiles([...more]);
-  await searched(1 + more.length);
-  await reader.hear('Enter, two files are chosen, and the search ends');
-  await reader.press('j', 'J');
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles([more]);
+  await searched(2);
+  await reader.hear('Enter, a file is chosen, and the search ends');
   await reader.press('k', 'K');
+  await reader.press('j', 'J');
 
   reader.chapter('All regions');
   await page.keyboard.press('g');
@@ -88,9 +90,10 @@ export async function review(page: Page, reader: Reader, more: readonly Upload[]
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
   await reader.hear('Enter');
-  await reader.press('Tab');
-  await reader.press('Tab');
+  await reader.pressUntil('Tab', /^Use: /u);
+  await reader.press('Enter');
   await reader.press('Escape', 'Esc');
+  await reader.press('Control+z', 'Ctrl+Z');
 
   reader.chapter('Export');
   await page.keyboard.press('Control+s');

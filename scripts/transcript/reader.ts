@@ -73,7 +73,7 @@ export class Reader {
     const now = await readFocus(this.#session);
     const before = new Set(this.#last?.around.map(({ id }) => id));
     for (const { id, text } of now.around) if (!before.has(id) && id !== this.#last?.id) focus.push(text);
-    if (!now.isLost && (now.id !== this.#last?.id || now.text !== this.#last.text)) focus.push(now.text);
+    if (!now.isLost && (now.id !== this.#last?.id || now.brief !== this.#last.brief)) focus.push(now.text);
     if (now.isLost && mustBeSomewhere) this.lost.push(keys);
     this.#last = now;
     this.chapters.at(-1)?.lines.push({ keys, focus, announced });

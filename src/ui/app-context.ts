@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { EnginePort, PackPort } from './engine-port.ts';
 import type { JobQueue } from './job-queue.ts';
-import type { Workspace } from './workspace.ts';
+import type { Workspace } from './workspace/workspace-state.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 /** What every screen can reach. */

@@ -4,7 +4,7 @@ import { boxAt } from '../core/track/path.ts';
 import type { CropRegion, JobId } from '../protocol/engine-api.ts';
 import type { Crop, CropStore } from './crop-store.ts';
 import type { EnginePort } from './engine-port.ts';
-import type { Job } from './workspace.ts';
+import type { Job } from './workspace/job.ts';
 
 /** Pixels of a crop's side. */
 const CROP_SIDE = 96;

@@ -2,7 +2,9 @@ import type { ReviewedBy } from '../core/export/export-record.ts';
 import { outputName, uniqueName } from '../core/export/output-name.ts';
 import type { JobId, Progress } from '../protocol/engine-api.ts';
 import type { EnginePort } from './engine-port.ts';
-import { isSignedOff, policyFor, type Job, type Workspace } from './workspace.ts';
+import type { Job } from './workspace/job.ts';
+import { isSignedOff } from './workspace/readiness.ts';
+import { policyFor, type Workspace } from './workspace/workspace-state.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 /** What one export is run with. */

@@ -10,7 +10,9 @@ import { ExportLine } from './export-line.ts';
 import { calmProgress } from './detect/calm-progress.ts';
 import { Pace } from './detect/pace.ts';
 import { ERRANDS, LaneOrder, type Errand } from './lane-order.ts';
-import { missingKinds, policyFor, type Job, type OpenedFile } from './workspace.ts';
+import type { Job } from './workspace/job.ts';
+import { missingKinds } from './workspace/missing-kinds.ts';
+import { policyFor, type OpenedFile } from './workspace/workspace-state.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 /** A file as it was picked, dropped or pasted. */

@@ -20,7 +20,8 @@ import { sealPage } from './trusted-types.ts';
 import { startKeeping } from './unfinished/start-keeping.ts';
 import { workerCount } from './worker-count.ts';
 import { words } from './words.ts';
-import { missingKinds, undecidedCount } from './workspace.ts';
+import { undecidedCount } from './workspace/job.ts';
+import { missingKinds } from './workspace/missing-kinds.ts';
 import { createWorkspaceStore } from './workspace-store.ts';
 
 sealPage();

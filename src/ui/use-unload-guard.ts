@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { useApp, useWorkspace } from './app-context.ts';
 import { unfinishedState } from './unfinished/unfinished-state.ts';
-import { policyFor, unsavedCount } from './workspace.ts';
+import { unsavedCount } from './workspace/readiness.ts';
+import { policyFor } from './workspace/workspace-state.ts';
 
 /**
  * Has the browser ask before the page closes on decisions that are not exported. Browsers ask in words of their own, so what closing

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { DEFAULT_POLICY, type Policy } from '../core/policy/policy.ts';
-import { EMPTY_WORKSPACE, workspace, type Workspace, type WorkspaceAction } from './workspace.ts';
+import { workspace } from './workspace/workspace.ts';
+import { EMPTY_WORKSPACE, type Workspace, type WorkspaceAction } from './workspace/workspace-state.ts';
 
 /** Holds the workspace; every change goes through the pure reducer. */
 export interface WorkspaceStore {

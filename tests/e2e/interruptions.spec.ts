@@ -72,6 +72,8 @@ test('a file whose worker is killed in the middle is searched again by itself, a
 });
 
 test('a file that kills its worker twice says so, the next one works, and it can be tried again', async ({ page }) => {
+  // Its large picture is searched four times in part or whole.
+  test.setTimeout(150_000);
   await openApp(page);
   const large = await enlarged(page, sample('evening-out.jpg'), WIDE);
   await openFiles(page, [large, sample('on-the-stairs.jpg')]);

@@ -24,7 +24,7 @@ export function Dialog({ title, onClose, wide = false, full = false, foot, child
     const before = document.activeElement;
     dialog.showModal();
     // The browser would choose the first button, which closes; whoever opened this wants what it is for.
-    dialog.querySelector<HTMLElement>('.dialog-foot .button-primary, .dialog-body .button-primary')?.focus();
+    dialog.querySelector<HTMLElement>('.dialog-foot .button-primary, .dialog-body .button-primary, .dialog-body .export-choices select')?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

@@ -5,7 +5,8 @@ import { IconButton } from '../controls/Button.tsx';
 import { Meter } from '../controls/Meter.tsx';
 import { words } from '../words.ts';
 import { useWords } from '../words/use-words.ts';
-import { policyFor, type Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
+import { policyFor } from '../workspace/workspace-state.ts';
 import { isRefused, jobStatus } from './job-status.ts';
 
 const MARKS = { busy: LoaderCircle, waiting: Clock, caution: TriangleAlert, danger: CircleAlert, ready: Check, done: CheckCheck } as const;

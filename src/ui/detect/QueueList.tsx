@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useSyncExternalStore, type CSSProperties, type ReactElement } from 'react';
 import { useWorkspace } from '../app-context.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 import { QueueItem } from './QueueItem.tsx';
 
 /** Below this width the files stand in a row above the picture. */

@@ -1,4 +1,6 @@
-import { missingFor, type Job, type Workspace } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
+import { missingFor } from '../workspace/readiness.ts';
+import type { Workspace } from '../workspace/workspace-state.ts';
 
 /** Where a file stands in the queue, for filters and for one's own overview. */
 export const JOB_STATES = ['waiting', 'detecting', 'needs-review', 'ready', 'exporting', 'done', 'held', 'failed', 'cancelled'] as const;

@@ -1,6 +1,8 @@
 import { withoutReason } from '../../core/review/reasons.ts';
 import { isMasked } from '../../core/review/decision.ts';
-import { missingFor, policyFor, undecidedCount, type Job, type Workspace } from '../workspace.ts';
+import { undecidedCount, type Job } from '../workspace/job.ts';
+import { missingFor } from '../workspace/readiness.ts';
+import { policyFor, type Workspace } from '../workspace/workspace-state.ts';
 import { words } from '../words.ts';
 
 /** What a file's line says, and how it is marked. */

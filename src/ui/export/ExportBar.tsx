@@ -7,7 +7,8 @@ import { Key } from '../controls/Key.tsx';
 import { TimeLeft } from '../detect/TimeLeft.tsx';
 import { toHex } from '../mask/hex-color.ts';
 import { words } from '../words.ts';
-import { isReady, undecidedCount } from '../workspace.ts';
+import { undecidedCount } from '../workspace/job.ts';
+import { isReady } from '../workspace/readiness.ts';
 import './export.css';
 
 interface ExportBarProps {

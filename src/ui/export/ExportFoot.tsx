@@ -4,7 +4,7 @@ import { useApp } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { TimeLeft } from '../detect/TimeLeft.tsx';
 import { words } from '../words.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 import { canSaveFolder } from './save-files.ts';
 import type { FinishedJob, Saving } from './use-saving.ts';
 

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type ReactElement } from 'react';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { useApp } from '../app-context.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 import { ExportRow } from './ExportRow.tsx';
 import { toFinished, type Saving } from './use-saving.ts';
 

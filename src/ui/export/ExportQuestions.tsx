@@ -4,7 +4,9 @@ import { withoutReason } from '../../core/review/reasons.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { words } from '../words.ts';
-import { missingFor, policyFor, undecidedCount, type Job } from '../workspace.ts';
+import { undecidedCount, type Job } from '../workspace/job.ts';
+import { missingFor } from '../workspace/readiness.ts';
+import { policyFor } from '../workspace/workspace-state.ts';
 import { FourEyes } from './FourEyes.tsx';
 
 interface ExportQuestionsProps {

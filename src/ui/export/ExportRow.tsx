@@ -6,7 +6,7 @@ import { Button } from '../controls/Button.tsx';
 import { words } from '../words.ts';
 import { startDragOut } from './drag-out.ts';
 import { OutputThumb } from './OutputThumb.tsx';
-import { undecidedCount, type Held, type Job, type Released } from '../workspace.ts';
+import { undecidedCount, type Held, type Job, type Released } from '../workspace/job.ts';
 
 interface ExportRowProps {
   readonly job: Job;

@@ -6,7 +6,7 @@ import { useApp } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { reviewerSalt } from './reviewer-salt.ts';
 import { words } from '../words.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 
 /**
  * Four eyes: who reviewed these files says so, and then a second person, under another name. Names become ids here and are not

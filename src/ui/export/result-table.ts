@@ -2,7 +2,7 @@ import { KINDS, type Kind } from '../../core/detect/detection.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 import { csvCell } from '../../core/export/sidecar.ts';
 import type { WrittenFormat } from '../../core/structure/inspection.ts';
-import { undecidedCount, type Held, type Job } from '../workspace.ts';
+import { undecidedCount, type Held, type Job } from '../workspace/job.ts';
 
 /** How far a file is. `refused`: it can't be opened; `held`: its output was kept back; `saved`: its output was handed out. */
 export type ResultState = 'waiting' | 'undecided' | 'ready' | 'exporting' | 'done' | 'saved' | 'held' | 'failed' | 'refused' | 'cancelled';

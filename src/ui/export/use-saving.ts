@@ -3,7 +3,7 @@ import { announce } from '../announcer.ts';
 import { useApp } from '../app-context.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { words } from '../words.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 import { resultCsv, resultRows } from './result-table.ts';
 import { copyPicture, download, recordBlob, recordName, saveAsZip, saveIntoChosenFolder, type FinishedFile } from './save-files.ts';
 import { saveBeside } from './save-to-folder.ts';

@@ -2,6 +2,7 @@ import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactElement } from 'react';
 import type { RegionNumber } from '../../core/review/review-names.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
+import { settings } from '../settings/settings.ts';
 import { words } from '../words.ts';
 import { GalleryTile } from './GalleryTile.tsx';
 import { gridRows, itemBeside, rowOf, type GridRow, type GridSection } from './grid-rows.ts';
@@ -56,6 +57,7 @@ export function GalleryGrid<S extends GallerySection>({ items, selection, places
   const onKeyDown = (event: KeyboardEvent): void => {
     const chord = event.ctrlKey || event.metaKey;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (/^[a-z]$/.test(key) && !chord && !settings.getState().singleKeys) return;
     const step = chord ? undefined : STEPS[key]?.(items.length);
     const rowStep = chord ? undefined : ROW_STEPS[key];
     if (rowStep !== undefined) {

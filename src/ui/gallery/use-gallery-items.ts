@@ -4,7 +4,7 @@ import { galleryItems, itemKey, type GalleryFilter, type GalleryItem, type Galle
 import type { Kind } from '../../core/detect/detection.ts';
 import { KINDS } from '../../core/detect/detection.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 
 /** A region with what its tile needs to know. */

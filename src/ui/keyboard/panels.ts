@@ -1,6 +1,17 @@
 /** Panels in the order that F6 walks them. */
 const ORDER = ['stage', 'frames', 'inspector', 'export', 'queue', 'tools'];
 
+/**
+ * Moves the focus to the picture, or to the regions of all files where they are shown.
+ * @returns whether it was elsewhere
+ */
+export function goToStage(): boolean {
+  const stage = document.querySelector<HTMLElement>('[data-panel="stage"]');
+  if (stage === null || stage === document.activeElement) return false;
+  stage.focus({ preventScroll: true });
+  return true;
+}
+
 /** Moves the focus to the next or previous panel. */
 export function stepPanel(direction: 1 | -1): void {
   const panels = ORDER.flatMap((name) => {

@@ -6,7 +6,7 @@ import { Button } from '../controls/Button.tsx';
 import { Choice } from '../controls/Fields.tsx';
 import { openPolicyRoom } from '../policy/policy-room.ts';
 import { words } from '../words.ts';
-import { currentJob, mayChangePolicy, policyFor } from '../workspace.ts';
+import { currentJob, mayChangePolicy, policyFor } from '../workspace/workspace-state.ts';
 import { PolicyForm } from './PolicyForm.tsx';
 
 /** The policy of the shown file: the one for all files, or one of its own. */

@@ -5,7 +5,7 @@ import { useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { words } from '../words.ts';
-import { policyFor } from '../workspace.ts';
+import { policyFor } from '../workspace/workspace-state.ts';
 import { facesOfJob } from './faces-of-job.ts';
 import { usePeople } from './people-of-app.ts';
 import './people.css';

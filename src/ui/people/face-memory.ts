@@ -2,7 +2,7 @@ import type { Embedding } from '../../core/people/similarity.ts';
 import type { Box } from '../../core/geometry/box.ts';
 import type { Decision } from '../../core/review/decision.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 import { facesOfJob, type OpenFace } from './faces-of-job.ts';
 
 interface Described {

@@ -2,7 +2,7 @@ import { isZone, type Decision } from '../../core/review/decision.ts';
 import { itemKey } from '../../core/review/gallery.ts';
 import { boxAt } from '../../core/track/path.ts';
 import type { FaceRegion, JobId } from '../../protocol/engine-api.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 
 /** A face of one of the open files. */
 export interface OpenFace {

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../core/people/similarity.ts';
 import type { DecisionState } from '../../core/review/decision.ts';
 import { byFile } from '../../core/review/gallery.ts';
-import type { DecisionOfMany } from '../workspace.ts';
+import type { DecisionOfMany } from '../workspace/workspace-state.ts';
 import type { OpenFace } from './faces-of-job.ts';
 
 /** A face with what is known of it in relation to one person. */

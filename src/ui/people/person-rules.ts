@@ -1,4 +1,4 @@
-import type { Workspace } from '../workspace.ts';
+import type { Workspace } from '../workspace/workspace-state.ts';
 
 /** A wish about a person that also holds for files that are searched later. */
 export interface PersonRule {

@@ -8,7 +8,7 @@ import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { PolicyForm } from '../mask/PolicyForm.tsx';
 import { words } from '../words.ts';
-import { mayChangePolicy } from '../workspace.ts';
+import { mayChangePolicy } from '../workspace/workspace-state.ts';
 import { ExamplePicture } from './ExamplePicture.tsx';
 import { PolicyReceived } from './PolicyReceived.tsx';
 import { PolicySharing } from './PolicySharing.tsx';

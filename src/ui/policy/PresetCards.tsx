@@ -24,11 +24,11 @@ export function PresetCards({ current, disabled, onUse }: PresetCardsProps): Rea
           <h3>{text.saved}</h3>
           <ul className="preset-list">
             {policies.map((policy) => (
-              <li key={policy.name} className="preset" data-current={policy.name === current.name || undefined}>
+              <li key={policy.name} className="preset" data-part={`kept-${policy.name}`} data-current={policy.name === current.name || undefined}>
                 <h4>{policy.name}</h4>
                 <div className="preset-actions">
-                  <Button size="small" disabled={disabled || policy === current} onClick={() => onUse(policy)}>{policy === current ? text.inUse : text.use}</Button>
-                  <Button size="small" tone="quiet" icon={Star} aria-pressed={first === policy.name} onClick={() => savedPolicies.setState({ first: first === policy.name ? null : policy.name })}>{text.startWith}</Button>
+                  <Button size="small" disabled={disabled || policy === current} aria-label={`${policy === current ? text.inUse : text.use}: ${policy.name}`} onClick={() => onUse(policy)}>{policy === current ? text.inUse : text.use}</Button>
+                  <Button size="small" tone="quiet" icon={Star} aria-label={`${text.startWith}: ${policy.name}`} aria-pressed={first === policy.name} onClick={() => savedPolicies.setState({ first: first === policy.name ? null : policy.name })}>{text.startWith}</Button>
                   <IconButton size="small" icon={Trash2} label={text.forget(policy.name)} onClick={() => forgetPolicy(policy.name)} />
                 </div>
               </li>
@@ -43,21 +43,21 @@ export function PresetCards({ current, disabled, onUse }: PresetCardsProps): Rea
           <li className="preset" data-current={current === DEFAULT_POLICY || undefined}>
             <h4>{text.standard}</h4>
             <p>{text.standardWhy}</p>
-            <Button size="small" disabled={disabled || current === DEFAULT_POLICY} onClick={() => onUse(DEFAULT_POLICY)}>{current === DEFAULT_POLICY ? text.inUse : text.use}</Button>
+            <Button size="small" disabled={disabled || current === DEFAULT_POLICY} aria-label={`${current === DEFAULT_POLICY ? text.inUse : text.use}: ${text.standard}`} onClick={() => onUse(DEFAULT_POLICY)}>{current === DEFAULT_POLICY ? text.inUse : text.use}</Button>
           </li>
           {PRESETS.map(({ id, policy }) => {
             const { title, why, points } = words.presets[id];
             return (
-              <li key={id} className="preset" data-testid={`preset-${id}`} data-current={current === policy || undefined}>
+              <li key={id} className="preset" data-part={`preset-${id}`} data-testid={`preset-${id}`} data-current={current === policy || undefined}>
                 <h4>{title}</h4>
                 <ul className="preset-points">
                   {points.map((point) => <li key={point}>{point}</li>)}
                 </ul>
                 <details>
-                  <summary>{text.why}</summary>
+                  <summary aria-label={`${text.why}: ${title}`}>{text.why}</summary>
                   <p>{why}</p>
                 </details>
-                <Button size="small" disabled={disabled || current === policy} aria-label={`${text.use}: ${title}`} onClick={() => onUse(policy)}>{current === policy ? text.inUse : text.use}</Button>
+                <Button size="small" disabled={disabled || current === policy} aria-label={`${current === policy ? text.inUse : text.use}: ${title}`} onClick={() => onUse(policy)}>{current === policy ? text.inUse : text.use}</Button>
               </li>
             );
           })}

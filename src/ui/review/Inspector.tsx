@@ -4,7 +4,7 @@ import { IconButton } from '../controls/Button.tsx';
 import { ErrorBoundary } from '../controls/ErrorBoundary.tsx';
 import { PolicyPanel } from '../mask/PolicyPanel.tsx';
 import { words } from '../words.ts';
-import { undecidedCount, type Job } from '../workspace.ts';
+import { undecidedCount, type Job } from '../workspace/job.ts';
 import { MetadataPanel } from './MetadataPanel.tsx';
 import { RegionList } from './RegionList.tsx';
 import type { Frames } from './use-frames.ts';

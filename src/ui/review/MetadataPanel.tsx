@@ -3,7 +3,8 @@ import type { MetadataItem } from '../../core/structure/inspection.ts';
 import { captureTimeText, chosenValues, resolutionText, type KeptValues } from '../../core/structure/kept-metadata.ts';
 import { useWorkspace } from '../app-context.ts';
 import { words } from '../words.ts';
-import { policyFor, type Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
+import { policyFor } from '../workspace/workspace-state.ts';
 
 /** What else the file carries: all of it stays behind, but for what the policy keeps. */
 export function MetadataPanel({ job }: { readonly job: Job }): ReactElement {

@@ -4,13 +4,14 @@ import type { ZoneEffect } from '../../core/review/decision.ts';
 import { numberRegions } from '../../core/review/review-names.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { announce } from '../announcer.ts';
+import { goToStage } from '../keyboard/panels.ts';
 import { words } from '../words.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 import type { Ground } from './draft.ts';
 import { FrameBar } from './FrameBar.tsx';
 import { hullOfAll } from './selection.ts';
 import { Split } from './Split.tsx';
-import { Stage } from './Stage.tsx';
+import { hintOf, Stage } from './Stage.tsx';
 import { StageOverlay } from './StageOverlay.tsx';
 import { Toolbar, type Comparison, type PanelSwitches } from './Toolbar.tsx';
 import { ToolOptions } from './ToolOptions.tsx';
@@ -74,6 +75,12 @@ export function PictureArea({ job, policy, picture, error, frames, viewport, act
     if (next === 'brush') actions.select([]);
     setTool(next);
   };
+  /** With a tool for drawing, the arrow keys mean its cross, which only the picture itself has. */
+  const changeToolByKey = (next: Tool): void => {
+    changeTool(next);
+    const hint = next === 'select' || goToStage() ? '' : ` ${hintOf(next)}`;
+    announce(`${words.says.tool(words.tools[next])}${hint}`);
+  };
   const changeComparison = (next: Comparison): void => {
     setComparison(next);
     announce(next === 'before' ? words.says.before : words.says.after);
@@ -97,7 +104,7 @@ export function PictureArea({ job, policy, picture, error, frames, viewport, act
     },
   });
   usePictureKeys({
-    actions, drawing, frames, viewport, tool, onTool: changeTool, comparison, onComparison: changeComparison, onBrush: changeBrush, onOpacity: setOpacity, onZoomSelection: zoomSelection,
+    actions, drawing, frames, viewport, tool, onTool: changeToolByKey, comparison, onComparison: changeComparison, onBrush: changeBrush, onOpacity: setOpacity, onZoomSelection: zoomSelection,
   });
 
   return (
@@ -113,7 +120,7 @@ export function PictureArea({ job, policy, picture, error, frames, viewport, act
       >
         {comparison === 'split' && picture !== null ? <Split share={split} onShare={setSplit} /> : null}
         <ToolOptions tool={tool} drawing={drawing} effect={effect} onEffect={setEffect} brush={brush} onBrush={setBrush} isBrushed={only?.outline?.type === 'brush'} />
-        <StageOverlay job={job} here={frames.here} loading={picture === null} error={error} actions={actions} hidden={comparison !== 'after' || tool !== 'select'} />
+        <StageOverlay job={job} here={frames.here} numbers={numbers} loading={picture === null} error={error} actions={actions} hidden={comparison !== 'after' || tool !== 'select'} />
       </Stage>
       <FrameBar key={job.id} frames={frames} decisions={decisions} ready={picture !== null} />
     </>

@@ -4,7 +4,8 @@ import { groupForReview, numberRegions } from '../../core/review/review-names.ts
 import { useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { words } from '../words.ts';
-import { policyFor, type Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
+import { policyFor } from '../workspace/workspace-state.ts';
 import { listedRegions } from './listed-regions.ts';
 import { RegionForm } from './RegionForm.tsx';
 import { RegionRow } from './RegionRow.tsx';

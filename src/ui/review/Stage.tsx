@@ -49,6 +49,11 @@ interface StageProps {
   readonly children?: ReactNode;
 }
 
+/** What a tool does, by pointer and by keys. */
+export function hintOf(tool: Tool): string {
+  return tool === 'select' ? words.stage.hint : tool === 'polygon' ? words.stage.hintPolygon : tool === 'brush' ? words.stage.hintBrush : words.stage.hintBox;
+}
+
 /** The picture with its masks and regions, and what is being drawn. */
 export function Stage(props: StageProps): ReactElement {
   const { viewport, picture, decisions, numbers, selected, tool, drawing, before, split } = props;
@@ -57,7 +62,6 @@ export function Stage(props: StageProps): ReactElement {
     viewport, ground: props.ground, decisions, selected, tool, drawing, onSelect: props.onSelect, onBox: props.onBox, onMove: props.onMove, onTurn: props.onTurn,
   });
   usePainting(canvas, viewport, { picture, decisions, patches: props.patches, policy: props.policy, opacity: props.opacity, originalShare: before ? 1 : (split ?? 0) });
-  const hint = tool === 'select' ? words.stage.hint : tool === 'polygon' ? words.stage.hintPolygon : tool === 'brush' ? words.stage.hintBrush : words.stage.hintBox;
   return (
     <div
       ref={viewport.attach}
@@ -94,7 +98,7 @@ export function Stage(props: StageProps): ReactElement {
         event.stopPropagation();
       }}
     >
-      <p id="stage-hint" className="visually-hidden">{hint}</p>
+      <p id="stage-hint" className="visually-hidden">{hintOf(tool)}</p>
       <canvas ref={canvas} className="stage-canvas" aria-hidden="true" />
       {picture === null || before ? null : (
         <>

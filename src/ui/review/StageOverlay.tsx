@@ -1,20 +1,22 @@
 import { Check, CircleAlert, CircleSlash, RotateCcw, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { WireError } from '../../core/errors.ts';
-import type { Decision } from '../../core/review/decision.ts';
+import type { Decision, RegionId } from '../../core/review/decision.ts';
+import type { RegionNumber } from '../../core/review/review-names.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { Key } from '../controls/Key.tsx';
 import { Meter } from '../controls/Meter.tsx';
 import { isRefused, jobStatus } from '../detect/job-status.ts';
 import { words } from '../words.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 import type { ReviewActions } from './use-review-actions.ts';
 
 interface StageOverlayProps {
   readonly job: Job;
   /** Regions on the shown frame: only about these a decision is asked for over the picture. */
   readonly here: readonly Decision[];
+  readonly numbers: ReadonlyMap<RegionId, RegionNumber>;
   readonly loading: boolean;
   /** Why the picture can't be shown. */
   readonly error: WireError | null;
@@ -23,7 +25,7 @@ interface StageOverlayProps {
 }
 
 /** What lies over the picture: why there is none, how far the search is, and the decision that is asked for. */
-export function StageOverlay({ job, here, loading, error, actions, hidden }: StageOverlayProps): ReactElement | null {
+export function StageOverlay({ job, here, numbers, loading, error, actions, hidden }: StageOverlayProps): ReactElement | null {
   const { queue } = useApp();
   const workspace = useWorkspace((state) => state);
   const others = workspace.jobs.length - 1;
@@ -60,8 +62,9 @@ export function StageOverlay({ job, here, loading, error, actions, hidden }: Sta
   const selected = job.session?.selected ?? [];
   const asked = here.filter((decision) => selected.includes(decision.id));
   if (hidden || !asked.some((decision) => decision.state === 'pending')) return loading ? <div className="stage-note">{words.stage.loading}</div> : null;
+  const number = asked.length === 1 && asked[0] !== undefined ? numbers.get(asked[0].id) : undefined;
   return (
-    <div className="region-actions" data-no-gesture="">
+    <div className="region-actions" role="group" aria-label={number === undefined ? words.region.selected(asked.length) : words.region.short(number)} data-no-gesture="">
       <Button tone="primary" icon={Check} shortcut="accept" onClick={() => actions.decide('accepted')}>
         {words.region.accept} <Key name="accept" />
       </Button>

@@ -9,7 +9,7 @@ import { Key } from '../controls/Key.tsx';
 import { isMac } from '../keyboard/platform.ts';
 import { ariaKeys, shownKeys, type ShortcutName } from '../keyboard/shortcuts.ts';
 import { words } from '../words.ts';
-import { canTravel } from '../workspace.ts';
+import { canTravel } from '../workspace/workspace-state.ts';
 import type { Tool } from './tools.ts';
 import type { Viewport } from './use-viewport.ts';
 

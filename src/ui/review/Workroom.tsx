@@ -4,10 +4,10 @@ import { boxAt } from '../../core/track/path.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { QueuePanel } from '../detect/QueuePanel.tsx';
 import { ExportBar } from '../export/ExportBar.tsx';
-import { stepPanel } from '../keyboard/panels.ts';
+import { goToStage, stepPanel } from '../keyboard/panels.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { words } from '../words.ts';
-import { currentJob, policyFor } from '../workspace.ts';
+import { currentJob, policyFor } from '../workspace/workspace-state.ts';
 import { Inspector, type InspectorTab } from './Inspector.tsx';
 import { PictureArea } from './PictureArea.tsx';
 import { useFrames, useFrameSteps } from './use-frames.ts';
@@ -38,6 +38,11 @@ export function Workroom(): ReactElement | null {
   const [exporting, setExporting] = useState(false);
   const [view, setView] = useState<'picture' | 'gallery'>('picture');
   const toggleView = (): void => setView((now) => (now === 'picture' ? 'gallery' : 'picture'));
+  /** Who asks for a view by a key wants to work in it: the focus follows from the stage of one to that of the other. */
+  const leaveView = (leave: () => void): void => {
+    goToStage();
+    leave();
+  };
 
   const [wanted, setWanted] = useState<{ readonly id: RegionId } | null>(null);
   const { goTo } = frames;
@@ -59,8 +64,8 @@ export function Workroom(): ReactElement | null {
     nextFile: () => actions.stepFile(1),
     previousFile: () => actions.stepFile(-1),
     export: () => setExporting(true),
-    gallery: toggleView,
-    ...(view === 'picture' ? {} : { undo: actions.undo, redo: actions.redo, back: () => setView('picture') }),
+    gallery: () => leaveView(toggleView),
+    ...(view === 'picture' ? {} : { undo: actions.undo, redo: actions.redo, back: () => leaveView(() => setView('picture')) }),
     nextPanel: () => stepPanel(1),
     previousPanel: () => stepPanel(-1),
   });

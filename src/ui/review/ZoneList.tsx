@@ -6,7 +6,7 @@ import { numberRegions } from '../../core/review/review-names.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { words } from '../words.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 import { RegionForm } from './RegionForm.tsx';
 import type { Frames } from './use-frames.ts';
 import type { ReviewActions } from './use-review-actions.ts';

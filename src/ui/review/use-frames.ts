@@ -6,7 +6,7 @@ import { boxAt, onFrame } from '../../core/track/path.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { announce } from '../announcer.ts';
 import { words } from '../words.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 
 /** Which frame or page of the shown file a person wants to look at. */
 export interface FrameSteps {

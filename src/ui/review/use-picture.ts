@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { WireError } from '../../core/errors.ts';
 import type { Size } from '../../core/geometry/box.ts';
 import { useApp } from '../app-context.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 import { latestOnly } from './latest-only.ts';
 
 /** The shown picture, frame or page. */

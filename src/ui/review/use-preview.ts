@@ -4,7 +4,7 @@ import { isMasked, type Decision, type RegionId } from '../../core/review/decisi
 import type { Policy } from '../../core/policy/policy.ts';
 import type { PreviewPatch } from '../../protocol/engine-api.ts';
 import { useApp } from '../app-context.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 import { latestOnly } from './latest-only.ts';
 
 /** Masked pixels of one region, ready to be drawn. */

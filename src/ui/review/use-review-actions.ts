@@ -9,7 +9,8 @@ import { pathOnPage } from '../../core/track/link-frames.ts';
 import { boxAt, type Path } from '../../core/track/path.ts';
 import { announce } from '../announcer.ts';
 import { useApp } from '../app-context.ts';
-import { canTravel, currentJob, neighbour, undecidedCount, type Job } from '../workspace.ts';
+import { undecidedCount, type Job } from '../workspace/job.ts';
+import { canTravel, currentJob, neighbour } from '../workspace/workspace-state.ts';
 import { words } from '../words.ts';
 import type { BrushedRegion } from './draw-brush.ts';
 import { changedRegion, reachOf } from './reach.ts';
@@ -113,7 +114,13 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
     };
     const edit = (change: ReviewEdit): void => {
       const current = job();
-      if (current !== null) store.dispatch({ type: 'region-edited', id: current.id, edit: change });
+      if (current === null) return;
+      store.dispatch({ type: 'region-edited', id: current.id, edit: change });
+      if (change.type === 'decide' || change.type === 'decide-pending' || change.type === 'remove') return;
+      // Whoever changes a region decides it by that.
+      const open = new Set(current.session?.decisions.filter(({ state }) => state === 'pending').map(({ id }) => id));
+      if (open.size === 0) return;
+      for (const { id, state } of job()?.session?.decisions ?? []) if (open.has(id) && state !== 'pending') announce(words.says.decided(nameOf(id), state));
     };
     const goOn = (from: RegionId | null): void => {
       const current = job();
@@ -125,7 +132,7 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       }
       const other = neighbour(store.getState(), 1, (candidate) => undecidedCount(candidate) > 0);
       if (other === null) {
-        announce(words.exportBar.allDecided);
+        announce(words.says.noUncertain);
         return;
       }
       store.dispatch({ type: 'job-selected', id: other });
@@ -138,15 +145,22 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
         announce(type === 'undo' ? words.says.nothingToUndo : words.says.nothingToRedo);
         return;
       }
-      const before = store.getState().jobs;
+      const { jobs: before, policy } = store.getState();
       store.dispatch({ type });
       announce(type === 'undo' ? words.says.undone : words.says.redone);
       const now = job();
       const old = before.find(({ id }) => id === now?.id)?.session;
+      const { name } = store.getState().policy;
+      if (name !== policy.name) announce(words.policyRoom.nowInUse(name === '' ? words.policyRoom.standard : name));
       // The same length: a change of the policy was taken back, which is no region's.
       if (now?.session == null || old == null || old.past.length === now.session.past.length) return;
       const region = changedRegion(old.decisions, now.session.decisions, frame);
-      if (region !== null) goTo(now.id, region);
+      if (region === null) return;
+      goTo(now.id, region);
+      const was = new Map(old.decisions.map((decision) => [decision.id, decision]));
+      const turnedOver = now.session.decisions.filter(({ id, state }) => was.has(id) && was.get(id)?.state !== state).length;
+      const is = now.session.decisions.find(({ id }) => id === region.id);
+      announce(turnedOver > 1 && is !== undefined ? words.gallery.decided(turnedOver, is.state) : changeOf(was.get(region.id), is, nameOf(region.id)));
     };
     return {
       select,
@@ -169,7 +183,12 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
         if (next !== null && !ids.includes(next)) show(next);
         else goOn(null);
       },
-      decideAllPending: (state) => edit({ type: 'decide-pending', state }),
+      decideAllPending: (state) => {
+        const current = job();
+        const n = current === null ? 0 : undecidedCount(current);
+        edit({ type: 'decide-pending', state });
+        announce(words.gallery.decided(n, state));
+      },
       stepUncertain: (direction) => {
         const session = job()?.session;
         const id = session == null ? null : nextPending(session.decisions, session.selected[0] ?? null, direction);
@@ -185,7 +204,13 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       },
       setBox: (id, box, gesture, at = frame) => edit({ type: 'set-box', id, box, gesture, frame: at, ...within(at) }),
       move,
-      moveSelected: (dx, dy, gesture) => move(selectedHere(), dx, dy, gesture, frame),
+      moveSelected: (dx, dy, gesture) => {
+        const ids = selectedHere();
+        move(ids, dx, dy, gesture, frame);
+        const first = ids[0] === undefined ? undefined : find(ids[0]);
+        const box = first === undefined ? null : boxAt(first, frame);
+        if (box !== null) announce(words.says.at(Math.round(box.left), Math.round(box.top)));
+      },
       turn: (id, by, gesture) => {
         const decision = find(id);
         if (decision === undefined || by === 0) return;
@@ -246,4 +271,11 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       redo: () => travel('redo'),
     };
   }, [store, reveal, goTo, frame, count, sequence]);
+}
+
+/** What undo or redo did to a region, in words. */
+function changeOf(before: Decision | undefined, now: Decision | undefined, name: string): string {
+  if (now === undefined) return words.says.removed;
+  if (before === undefined || before.state !== now.state) return words.says.decided(name, now.state);
+  return before.fill === now.fill ? `${name}.` : `${name}: ${words.says.fill(now.fill)}`;
 }

@@ -1,5 +1,7 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { Box } from '../../core/geometry/box.ts';
+import { announce } from '../announcer.ts';
+import { words } from '../words.ts';
 import type { Decision, RegionId } from '../../core/review/decision.ts';
 import type { Ground } from './draft.ts';
 import { fitRegion, insertedBox, resizeBox } from './region-box.ts';
@@ -44,6 +46,7 @@ export function useStageKeys(target: KeyTarget): (event: KeyboardEvent<HTMLEleme
     const cross = inside({ x: from.x + dx * step, y: from.y + dy * step }, on);
     drawing.setCross(cross);
     drawing.hover(cross);
+    announce(words.says.cross(cross.x, cross.y));
     viewport.scrollTo({ left: cross.x, top: cross.y, width: 0, height: 0 });
   };
 
@@ -86,6 +89,7 @@ export function useStageKeys(target: KeyTarget): (event: KeyboardEvent<HTMLEleme
       const isPlain = (only.angle ?? 0) === 0 && only.outline === undefined;
       const box = isPlain ? resizeBox(only.box, 'se', dx * step, dy * step, on.size) : resizeTurnedByKeys(only, dx * step, dy * step, on);
       actions.setBox(only.id, box, gesture);
+      announce(words.says.size(Math.round(box.width), Math.round(box.height)));
     }
     return true;
   };

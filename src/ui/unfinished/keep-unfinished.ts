@@ -1,6 +1,6 @@
 import { keepSession, STORED_VERSION, type StoredFile } from '../../core/review/stored-file.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
-import type { Workspace } from '../workspace.ts';
+import type { Workspace } from '../workspace/workspace-state.ts';
 import type { WorkspaceStore } from '../workspace-store.ts';
 import { makePrint } from './content-print.ts';
 import type { LeftWork } from './left-work.ts';

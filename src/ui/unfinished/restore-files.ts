@@ -2,7 +2,7 @@ import type { Result } from '../../core/errors.ts';
 import type { SourceInspection } from '../../core/structure/inspection.ts';
 import type { JobId, JobInput } from '../../protocol/engine-api.ts';
 import type { EnginePort } from '../engine-port.ts';
-import type { Job } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
 import type { WorkspaceStore } from '../workspace-store.ts';
 import type { KeepUnfinished } from './keep-unfinished.ts';
 import type { LeftWork } from './left-work.ts';

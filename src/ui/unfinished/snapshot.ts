@@ -2,7 +2,9 @@ import { keepFile, STORED_VERSION, type FilePrint, type StoredFile } from '../..
 import type { Policy, Retention } from '../../core/policy/policy.ts';
 import type { Decision } from '../../core/review/decision.ts';
 import type { Detection, SearchReport } from '../../core/detect/detection.ts';
-import { isSignedOff, policyFor, type Job, type Workspace } from '../workspace.ts';
+import type { Job } from '../workspace/job.ts';
+import { isSignedOff } from '../workspace/readiness.ts';
+import { policyFor, type Workspace } from '../workspace/workspace-state.ts';
 
 /** Under which key and print a file's work is kept. */
 export interface KeptEntry {

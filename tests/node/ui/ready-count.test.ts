@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../../src/core/review/decision.ts';
 import { toWireError } from '../../../src/core/errors.ts';
 import { sourceBox } from '../../../src/core/geometry/box.ts';
-import { isReady, workspace, EMPTY_WORKSPACE, type Held, type Job } from '../../../src/ui/workspace.ts';
+import type { Held, Job } from '../../../src/ui/workspace/job.ts';
+import { isReady } from '../../../src/ui/workspace/readiness.ts';
+import { workspace } from '../../../src/ui/workspace/workspace.ts';
+import { EMPTY_WORKSPACE } from '../../../src/ui/workspace/workspace-state.ts';
 
 const decision = (state: Decision['state']): Decision => ({
   id: `r-${state}`, kind: 'face', origin: 'detector', score: 0.4, box: sourceBox(0, 0, 40, 40), shape: 'ellipse', state, decidedBy: 'policy', fill: null,

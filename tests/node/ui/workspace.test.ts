@@ -3,7 +3,10 @@ import type { Detection } from '../../../src/core/detect/detection.ts';
 import { sourceBox } from '../../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../src/core/policy/policy.ts';
 import type { DetectionOutcome } from '../../../src/protocol/engine-api.ts';
-import { canTravel, EMPTY_WORKSPACE, missingFor, neighbour, undecidedCount, unsavedCount, workspace, type Workspace, type WorkspaceAction } from '../../../src/ui/workspace.ts';
+import { undecidedCount } from '../../../src/ui/workspace/job.ts';
+import { missingFor, unsavedCount } from '../../../src/ui/workspace/readiness.ts';
+import { workspace } from '../../../src/ui/workspace/workspace.ts';
+import { canTravel, EMPTY_WORKSPACE, neighbour, type Workspace, type WorkspaceAction } from '../../../src/ui/workspace/workspace-state.ts';
 import { detectionOutcome, heldOutcome, releasedOutcome } from './outcomes.ts';
 
 const face = (score: number): Detection => ({ kind: 'face', score, box: sourceBox(0, 0, 10, 10), detector: 'test' });

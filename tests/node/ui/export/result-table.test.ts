@@ -3,7 +3,9 @@ import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import { KINDS } from '../../../../src/core/detect/detection.ts';
 import { DEFAULT_POLICY } from '../../../../src/core/policy/policy.ts';
 import { RESULT_COLUMNS, resultCsv, resultRows } from '../../../../src/ui/export/result-table.ts';
-import { EMPTY_WORKSPACE, workspace, type Job, type WorkspaceAction } from '../../../../src/ui/workspace.ts';
+import type { Job } from '../../../../src/ui/workspace/job.ts';
+import { workspace } from '../../../../src/ui/workspace/workspace.ts';
+import { EMPTY_WORKSPACE, type WorkspaceAction } from '../../../../src/ui/workspace/workspace-state.ts';
 import { detectionOutcome, heldOutcome, releasedOutcome } from '../outcomes.ts';
 
 const SECRET = 'Anna Beispiel at the lake';

@@ -6,7 +6,7 @@ import { DEFAULT_POLICY, type Policy } from '../../../../src/core/policy/policy.
 import { inspectImage } from '../../../../src/core/structure/inspect.ts';
 import { AppContext, type App } from '../../../../src/ui/app-context.ts';
 import { MetadataPanel } from '../../../../src/ui/review/MetadataPanel.tsx';
-import type { Job } from '../../../../src/ui/workspace.ts';
+import type { Job } from '../../../../src/ui/workspace/job.ts';
 import { exif, jpeg } from '../../core/structure/jpeg-builder.ts';
 import { tiff } from '../../core/structure/tiff-builder.ts';
 

@@ -1,0 +1,44 @@
+import { canonicalJson } from '../../core/policy/canonical-json.ts';
+import type { Policy } from '../../core/policy/policy.ts';
+import { review } from '../../core/review/review-session.ts';
+import type { JobId } from '../../protocol/engine-api.ts';
+import { forgetFuture } from './edit-jobs.ts';
+import { NOT_EXPORTED } from './job.ts';
+import { requeue } from './missing-kinds.ts';
+import { mayChangePolicy, type OwnPolicies, policyFor, type Workspace } from './workspace-state.ts';
+
+/** Puts other policies in force, as one step of undo; nothing changes under a locked one. */
+export function changePolicies(state: Workspace, policy: Policy, own: OwnPolicies, gesture: string): Workspace {
+  if (!mayChangePolicy(state)) return state;
+  const last = state.policyPast.at(-1);
+  const continues = last?.gesture === gesture && last.at === state.clock;
+  const at = continues ? state.clock : state.clock + 1;
+  const past = continues ? state.policyPast : [...state.policyPast, { at, gesture, policy: state.policy, own: state.ownPolicies }];
+  const next = setPolicies(state, policy, own);
+  return { ...next, jobs: next.jobs.map(forgetFuture), policyPast: past, policyFuture: [], clock: at };
+}
+
+/** Puts other policies in force and lets every review follow its own. */
+export function setPolicies(state: Workspace, policy: Policy, ownPolicies: OwnPolicies): Workspace {
+  const next = { ...state, policy, ownPolicies };
+  const jobs = state.jobs.map((job) => {
+    const its = policyFor(next, job.id);
+    if (job.session === null || its === policyFor(state, job.id)) return job;
+    return {
+      ...requeue(job, its),
+      session: review(job.session, { type: 'apply-policy', policy: its }),
+      exported: job.exported.status === 'held' ? job.exported : NOT_EXPORTED,
+    };
+  });
+  return { ...next, jobs };
+}
+
+/** Whether two policies say the same. */
+export function isSamePolicy(a: Policy, b: Policy): boolean {
+  return a === b || canonicalJson(a) === canonicalJson(b);
+}
+
+/** Policies without that of one file. */
+export function without(own: OwnPolicies, id: JobId): OwnPolicies {
+  return Object.fromEntries(Object.entries(own).filter(([key]) => key !== id));
+}

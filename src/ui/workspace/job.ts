@@ -1,0 +1,64 @@
+import type { SearchReport } from '../../core/detect/detection.ts';
+import type { WireError } from '../../core/errors.ts';
+import type { Policy } from '../../core/policy/policy.ts';
+import type { Decision } from '../../core/review/decision.ts';
+import type { ReviewSession } from '../../core/review/review-session.ts';
+import type { SourceInspection } from '../../core/structure/inspection.ts';
+import type { ExportOutcome, JobId, Progress } from '../../protocol/engine-api.ts';
+
+/** A file that is let go to the person. */
+export type Released = Extract<ExportOutcome, { status: 'released' }>;
+
+/** A file that is kept back. */
+export type Held = Extract<ExportOutcome, { status: 'held' }>;
+
+/** How far one file's export is. */
+export type ExportState =
+  | { readonly status: 'none' }
+  | { readonly status: 'queued' }
+  | { readonly status: 'running'; readonly progress: Progress | null }
+  | { readonly status: 'released'; readonly outcome: Released; readonly name: string; readonly saved: boolean }
+  | { readonly status: 'held'; readonly outcome: Held }
+  | { readonly status: 'failed'; readonly error: WireError };
+
+/** One file in the queue. Names live here and nowhere else. */
+export interface Job {
+  readonly id: JobId;
+  readonly file: Blob;
+  readonly name: string;
+  /** Folders above the file as it was dropped, `a/b`, or an empty string. */
+  readonly folder: string;
+  readonly stage: 'waiting' | 'detecting' | 'review' | 'failed' | 'cancelled';
+  readonly progress: Progress | null;
+  readonly error: WireError | null;
+  readonly inspection: SourceInspection | null;
+  readonly search: SearchReport | null;
+  readonly session: ReviewSession | null;
+  /** Data URL of a small picture, at most 96 pixels a side. */
+  readonly thumb: string | null;
+  readonly exported: ExportState;
+  /** Pseudonymous id of whoever decided last in this file; `null` where nobody gave a name, or nobody decided. */
+  readonly reviewer: string | null;
+  /** A second person's word that the review is right; it lapses with the next change. */
+  readonly signOff: SignOff | null;
+  /** The file on the device, where the browser gives a hold of it. */
+  readonly handle: FileSystemFileHandle | null;
+  /** The folder that it came from, where the browser gives a hold of it. */
+  readonly parent: FileSystemDirectoryHandle | null;
+}
+
+/** Who signed a review off, and what exactly. */
+export interface SignOff {
+  /** Pseudonymous id. */
+  readonly by: string;
+  readonly decisions: readonly Decision[];
+  readonly policy: Policy;
+}
+
+/** Nothing was exported, or what was no longer counts. */
+export const NOT_EXPORTED: ExportState = { status: 'none' };
+
+/** Regions of a file that wait for a person. */
+export function undecidedCount(job: Job): number {
+  return job.session?.decisions.filter((decision) => decision.state === 'pending').length ?? 0;
+}

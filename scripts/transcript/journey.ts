@@ -40,7 +40,7 @@ export async function review(page: Page, reader: Reader, more: Upload): Promise<
   reader.chapter('The region in numbers');
   await reader.press('F6');
   await reader.pressUntil('Tab', /^Left/u);
-  await reader.press('ArrowUp');
+  await reader.press('ArrowUp', '↑');
   await reader.pressUntil('Tab', /^Fill/u);
   await page.keyboard.press('ArrowDown');
   await reader.press('ArrowDown', '↓ ↓');

@@ -22,10 +22,11 @@ async function press(page: Page, key: string, times = 1): Promise<void> {
   }
 }
 
-/** Presses a key until something has the focus. */
+/** Presses a key until something has the focus. Past the last control, Tab leaves the page for the browser’s own bar, and comes back. */
 async function pressTo(page: Page, key: string, target: Locator): Promise<void> {
   for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
-    await press(page, key);
+    if (key === 'Tab') await page.keyboard.press(key);
+    else await press(page, key);
     if (await target.evaluateAll((elements) => elements.includes(document.activeElement as HTMLElement))) return;
   }
   throw new Error(`${key} never comes to ${String(target)}.`);
@@ -168,6 +169,7 @@ test('the language is changed and changed back', async ({ page }) => {
   await openApp(page);
   await pressTo(page, 'Tab', button(page, 'Settings'));
   await press(page, 'Enter');
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
   await pressTo(page, 'Tab', page.getByRole('group', { name: 'Language' }).getByRole('radio'));
   await pressTo(page, 'ArrowRight', page.getByRole('radio', { name: 'Deutsch' }));
   await expect(page.getByRole('dialog', { name: 'Einstellungen' })).toBeVisible();
@@ -206,6 +208,7 @@ test('Esc closes every dialog, and the focus is where it was', async ({ page }) 
   // One dialog leads to another: the way back leads to what opened the first.
   await pressTo(page, 'Tab', button(page, 'Settings'));
   await press(page, 'Enter');
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
   await pressTo(page, 'Tab', button(page, 'About Cloakroom'));
   await press(page, 'Enter');
   await expect(page.getByRole('dialog', { name: 'Settings' })).toHaveCount(0);
@@ -226,6 +229,7 @@ test('without single-letter keys letters do nothing, and everything else still d
   await openApp(page);
   await pressTo(page, 'Tab', button(page, 'Settings'));
   await press(page, 'Enter');
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
   await pressTo(page, 'Tab', page.getByRole('checkbox', { name: 'Single-letter keys' }));
   await press(page, 'Space');
   await press(page, 'Escape');

@@ -54,7 +54,7 @@ export function PresetCards({ current, disabled, onUse }: PresetCardsProps): Rea
                   {points.map((point) => <li key={point}>{point}</li>)}
                 </ul>
                 <details>
-                  <summary aria-label={`${text.why}: ${title}`}>{text.why}</summary>
+                  <summary aria-label={`${text.why}: ${title}`} aria-description="">{text.why}</summary>
                   <p>{why}</p>
                 </details>
                 <Button size="small" disabled={disabled || current === policy} aria-label={`${current === policy ? text.inUse : text.use}: ${title}`} onClick={() => onUse(policy)}>{current === policy ? text.inUse : text.use}</Button>

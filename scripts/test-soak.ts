@@ -5,9 +5,10 @@ import { parseArgs } from 'node:util';
 import { endure } from './soak/endurance.ts';
 import { crashEngines } from './soak/engine-crashes.ts';
 import { fillStorage } from './soak/quota.ts';
+import { killTab } from './soak/kill-tab.ts';
 import { updateInMidJob } from './soak/updates.ts';
 
-const USAGE = `Usage: npm run test:soak [-- [crashes] [endurance] [updates] [storage] [--count N] [--long] [--app DIR]]
+const USAGE = `Usage: npm run test:soak [-- [crashes] [endurance] [updates] [storage] [tab] [--count N] [--long] [--app DIR]]
 
 Runs the built app for a long time under trouble; everything where nothing is named.
 
@@ -15,6 +16,7 @@ Runs the built app for a long time under trouble; everything where nothing is na
   endurance  1,000 pictures in the queue while keys are pressed: memory, long tasks, time from key to screen
   updates    newer builds are published at 10, 50 and 90 % of a batch of 40 pictures
   storage    no room on the device, from the start and in the middle
+  tab        the browser is killed at 20 random moments of a review; what was decided has to be there again
 
   --count N  another number of kills or pictures
   --app DIR  another build than dist/
@@ -28,6 +30,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   endurance: (app, count) => endure(app, count ?? 1_000),
   updates: (app, count) => updateInMidJob(app, count ?? 40),
   storage: (app) => fillStorage(app),
+  tab: (app, count) => killTab(app, count ?? 20),
 };
 
 const { values, positionals } = parseArgs({

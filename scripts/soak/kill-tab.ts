@@ -1,17 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { serveFolder } from '../headless/static-server.ts';
 import { KillableBrowser, tracesOf } from './killable-browser.ts';
-
-const USAGE = `Usage: tsx scripts/soak/kill-tab.ts [--kills N] [--app DIR]
-
-Decides about a picture, kills the browser at a random moment, starts it again and opens the picture again, N times (20). No decision
-made more than a second before may be lost, and no trace of the picture or its name may be on the disk.
-
-Exit: 0 where that holds, 1 otherwise.`;
 
 /** Decisions younger than this may be lost, in milliseconds. */
 const GRACE_MS = 1_000;
@@ -24,7 +15,14 @@ interface Sight {
   readonly regions: string;
 }
 
-async function killOften(kills: number, app: string): Promise<boolean> {
+/**
+ * Decides about a picture, kills the browser at a random moment, starts it again and opens the picture again. No decision made
+ * more than a second before may be lost, and no trace of the picture or its name may be on the disk.
+ * @param app - folder of the built app
+ * @param kills - how often
+ * @returns what was wrong, one sentence each
+ */
+export async function killTab(app: string, kills: number): Promise<readonly string[]> {
   const server = await serveFolder(app);
   const browser = new KillableBrowser();
   const sample = readFileSync(join(app, 'samples', 'on-the-stairs.jpg'));
@@ -52,7 +50,7 @@ async function killOften(kills: number, app: string): Promise<boolean> {
       }
       const killedAt = Date.now();
       await browser.kill();
-      console.log(`kill ${round + 1}: ${history.length - 1} decisions`);
+      console.log(`  kill ${round + 1}: ${history.length - 1} decisions`);
       // What was seen last before the grace began, and everything since.
       const firm = history.findLastIndex(({ at }) => at < killedAt - GRACE_MS);
       history = history.slice(Math.max(0, firm));
@@ -62,9 +60,8 @@ async function killOften(kills: number, app: string): Promise<boolean> {
     await browser.dispose();
     await server.close();
   }
-  for (const line of wrong) console.log(line);
-  console.log(`${kills} kills, ${decisions} decisions: ${wrong.length === 0 ? 'nothing lost, nothing left' : `${wrong.length} faults`}`);
-  return wrong.length === 0;
+  console.log(`  ${kills} kills, ${decisions} decisions`);
+  return wrong;
 }
 
 /** Turns a random region round: masked, or kept clear. */
@@ -92,9 +89,3 @@ async function drawnAnew(page: Page, jpeg: Buffer): Promise<Buffer> {
   }, jpeg.toString('base64'));
   return Buffer.from(base64, 'base64');
 }
-
-const { values } = parseArgs({ options: { kills: { type: 'string', default: '20' }, app: { type: 'string' }, help: { type: 'boolean' } } });
-const app = resolve(values.app ?? fileURLToPath(new URL('../../dist', import.meta.url)));
-if (values.help === true) console.log(USAGE);
-else if (!existsSync(join(app, 'index.html'))) throw new Error('The app is not built yet: run npm run build first.');
-else process.exitCode = (await killOften(Number(values.kills), app)) ? 0 : 1;

@@ -96,6 +96,9 @@ async function hold(page: Page): Promise<void> {
   await openPhoto(page);
   await page.getByTestId('region').first().focus();
   const field = (name: string) => page.getByTestId('region-form').getByLabel(name);
+  // On a phone the numbers are in a sheet that starts low.
+  const raise = page.getByRole('button', { name: 'More', exact: true });
+  if (await raise.isVisible()) await raise.click();
   await field('Left').fill(String(Math.round(Number(await field('Left').inputValue()) + 1.4 * Number(await field('Width').inputValue()))));
   await field('Left').press('Enter');
   await exportAll(page);

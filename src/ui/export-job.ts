@@ -1,9 +1,10 @@
+import { AnonymizerError, toWireError } from '../core/errors.ts';
 import type { ReviewedBy } from '../core/export/export-record.ts';
 import { outputName, uniqueName } from '../core/export/output-name.ts';
 import type { JobId, Progress } from '../protocol/engine-api.ts';
 import type { EnginePort } from './engine-port.ts';
 import type { Job } from './workspace/job.ts';
-import { isSignedOff } from './workspace/readiness.ts';
+import { isSignedOff, missingFor } from './workspace/readiness.ts';
 import { policyFor, type Workspace } from './workspace/workspace-state.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
@@ -26,6 +27,11 @@ export async function exportJob(engine: EnginePort, store: WorkspaceStore, id: J
   const index = numbered.findIndex((candidate) => candidate.id === id);
   const job = numbered[index];
   if (job?.session == null || job.search === null) return false;
+  // The last gate before the engine: whatever asked for this export, nothing may be missing.
+  if (missingFor(state, job) !== null) {
+    store.dispatch({ type: 'export-failed', id, error: toWireError(new AnonymizerError('plan/undecided')) });
+    return false;
+  }
   const { decisions } = job.session;
   const policy = policyFor(state, id);
   store.dispatch({ type: 'export-started', id });

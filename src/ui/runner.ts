@@ -9,7 +9,7 @@ import { zonesOf } from '../core/review/zones.ts';
 import { parsePolicy } from '../core/policy/parse-policy.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/policy/policy.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
-import { frameCount, storageOf } from '../core/structure/sequence.ts';
+import { frameCount, storageOf, pageSizes } from '../core/structure/sequence.ts';
 import type { JobInput, Progress, Timings } from '../protocol/engine-api.ts';
 import type { RunnerDetection, RunnerPage, RunnerReply, RunnerRequest } from '../protocol/runner-page.ts';
 import { EngineClient } from './engine-client.ts';
@@ -65,7 +65,7 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   if (found.status === 'failed') return found;
   const { inspection, search, timings } = found.value;
   const { width, height } = inspection.size;
-  const zones = zonesOf(policy.zones, inspection.size);
+  const zones = zonesOf(policy.zones, pageSizes(inspection));
   const regions = request.regions === null ? decideByPolicy(found.value.detections, policy, zones) : fixedRegions(request.regions, frameCount(inspection));
   let decisions: readonly Decision[] = [...regions, ...zones];
   if (request.detectOnly) {

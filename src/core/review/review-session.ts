@@ -26,8 +26,8 @@ export interface ReviewSession {
   readonly decisions: readonly Decision[];
   /** The policy in force for this picture. */
   readonly policy: Policy;
-  /** Of the oriented picture, or of the first page. */
-  readonly size: Size;
+  /** Of the oriented picture, or of every page. */
+  readonly sizes: readonly Size[];
   readonly selected: readonly RegionId[];
   /** Oldest first; each holds the decisions before its change. */
   readonly past: readonly HistoryEntry[];
@@ -81,10 +81,10 @@ export type ReviewAction =
  * Starts the review of one picture.
  * @param detections - what the detectors gave, boxes in pixels of the oriented picture
  * @param policy - whose thresholds make the first decisions, and whose zones lie on the picture
- * @param size - of the oriented picture, or of the first page
+ * @param sizes - of the oriented picture, or of every page in order
  */
-export function startReview(detections: readonly Detection[], policy: Policy, size: Size): ReviewSession {
-  return { detections, decisions: derive(zonesOf(policy.zones, size), detections, policy, policy), policy, size, selected: [], past: [], future: [], nextNumber: 1 };
+export function startReview(detections: readonly Detection[], policy: Policy, sizes: readonly Size[]): ReviewSession {
+  return { detections, decisions: derive(zonesOf(policy.zones, sizes), detections, policy, policy), policy, sizes, selected: [], past: [], future: [], nextNumber: 1 };
 }
 
 /**
@@ -102,7 +102,7 @@ export function review(session: ReviewSession, action: ReviewAction): ReviewSess
     }
     case 'apply-policy':
       if (action.policy === session.policy) return session;
-      return everywhere({ ...session, policy: action.policy }, (decisions) => derive(withZonesOf(decisions, session.policy, action.policy, session.size), session.detections, session.policy, action.policy));
+      return everywhere({ ...session, policy: action.policy }, (decisions) => derive(withZonesOf(decisions, session.policy, action.policy, session.sizes), session.detections, session.policy, action.policy));
     case 'found-more': {
       // Added at the end, so that the ids of what was found before, which follow its order, stay.
       const detections = [...session.detections, ...action.detections];
@@ -168,7 +168,7 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
     case 'set-angle':
       return { ...session, decisions: change(decisions, [edit.id], (d) => ((d.angle ?? 0) === edit.angle ? d : { ...d, angle: edit.angle, state: 'accepted', decidedBy: 'person' })) };
     case 'set-outline':
-      return { ...session, decisions: change(decisions, [edit.id], (d) => (d.outline === undefined ? d : { ...d, ...movedTo(d, edit.box, edit.frame, edit.within ?? null), outline: edit.outline, decidedBy: 'person' })) };
+      return { ...session, decisions: change(decisions, [edit.id], (d) => (d.outline === undefined ? d : { ...d, ...movedTo(d, edit.box, edit.frame, edit.within ?? null), outline: edit.outline, state: 'accepted', decidedBy: 'person' })) };
     case 'set-zone':
       return { ...session, decisions: change(decisions, [edit.id], (d) => withZone(d, edit.zone)) };
     case 'set-reason':
@@ -281,9 +281,10 @@ function derive(decisions: readonly Decision[], detections: readonly Detection[]
 }
 
 /** A person's zones, and the policy's own where those have changed. */
-function withZonesOf(decisions: readonly Decision[], previous: Policy, policy: Policy, size: Size): readonly Decision[] {
+function withZonesOf(decisions: readonly Decision[], previous: Policy, policy: Policy, sizes: readonly Size[]): readonly Decision[] {
   if (previous.zones === policy.zones) return decisions;
-  return [...decisions.filter((d) => !isZone(d) || d.decidedBy === 'person'), ...zonesOf(policy.zones, size)];
+  const kept = decisions.filter((d) => !isZone(d) || d.decidedBy === 'person');
+  return [...kept, ...zonesOf(policy.zones, sizes, new Set(kept.map(({ id }) => id)))];
 }
 
 /** A fill that a stricter policy no longer allows gives way to the policy's own. */

@@ -1,6 +1,7 @@
 import { corners, hullOf, intersectionArea, sourceBox, type Point, type Size, type Turned } from '../geometry/box.ts';
 import { isInOutline, type OutlinePoint } from '../geometry/outline.ts';
 import type { PolicyZone } from '../policy/policy.ts';
+import { pathOnPage } from '../track/link-frames.ts';
 import { boxAt, onFrame, type Path } from '../track/path.ts';
 import type { Decision } from './decision.ts';
 
@@ -32,23 +33,27 @@ export function excludedByZones(find: Find, zones: readonly Zone[]): boolean {
 }
 
 /**
- * The zones of a policy on one picture, as the policy's decisions with the ids `z1`, `z2` …
+ * The zones of a policy on one file, as the policy's decisions with the ids `z1`, `z2` …
  * @param zones - of the policy
- * @param size - of the oriented picture, of an animation's canvas, or of the first page
+ * @param sizes - of the oriented picture or an animation's canvas, or of every page in order: each page has zones of its own
+ * @param taken - ids that other decisions have
  */
-export function zonesOf(zones: readonly PolicyZone[], size: Size): Decision[] {
-  return zones.map(({ effect, shape, left, top, width, height }, index): Decision => ({
-    id: `z${String(index + 1)}`,
-    kind: 'face',
-    origin: 'person',
-    score: null,
-    box: sourceBox(left * size.width, top * size.height, width * size.width, height * size.height),
-    shape,
-    zone: effect,
-    state: 'accepted',
-    decidedBy: 'policy',
-    fill: null,
-  }));
+export function zonesOf(zones: readonly PolicyZone[], sizes: readonly Size[], taken: ReadonlySet<string> = new Set()): Decision[] {
+  let number = 0;
+  const freeId = (): string => {
+    do number += 1;
+    while (taken.has(`z${String(number)}`));
+    return `z${String(number)}`;
+  };
+  return sizes.flatMap((size, page) =>
+    zones.map(({ effect, shape, left, top, width, height }): Decision => {
+      const box = sourceBox(left * size.width, top * size.height, width * size.width, height * size.height);
+      return {
+        id: freeId(), kind: 'face', origin: 'person', score: null, box, shape, zone: effect, state: 'accepted', decidedBy: 'policy', fill: null,
+        ...(sizes.length === 1 ? {} : { path: pathOnPage(page, box) }),
+      };
+    }),
+  );
 }
 
 function isLeftAlone(find: Turned<'source'>, zones: readonly Zone[]): boolean {

@@ -15,6 +15,11 @@ export function frameCount({ sequence }: Pick<SourceInspection, 'sequence'>): nu
   }
 }
 
+/** Size of the oriented picture or of an animation's canvas, or the size of every page in order. */
+export function pageSizes({ size, sequence }: Pick<SourceInspection, 'size' | 'sequence'>): readonly Size[] {
+  return sequence.kind === 'pages' ? sequence.pages.map((page) => page.size) : [size];
+}
+
 /**
  * How one frame or page is stored. Frames of an animation are stored as their canvas is.
  * @param index - 0 for the first

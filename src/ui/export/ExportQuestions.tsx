@@ -12,8 +12,8 @@ import { FourEyes } from './FourEyes.tsx';
 interface ExportQuestionsProps {
   readonly jobs: readonly Job[];
   readonly onShow: (id: JobId, region: string | null) => void;
-  /** Exports every file that nothing is missing for any more. */
-  readonly onStart: () => void;
+  /** Exports those of the files that nothing is missing for any more. */
+  readonly onStart: (ids: readonly JobId[]) => void;
 }
 
 /** What is asked before an export: regions that are undecided, reasons that are missing, a second person's word. One at a time. */
@@ -24,14 +24,16 @@ export function ExportQuestions({ jobs, onShow, onStart }: ExportQuestionsProps)
   const policy = useWorkspace((state) => state.policy);
   const text = words.exportSheet;
   const state = { policy, ownPolicies: policies };
-  const lacking = (what: ReturnType<typeof missingFor>): readonly Job[] => jobs.filter((job) => job.exported.status !== 'held' && missingFor(state, job) === what);
-  const undecided = lacking('decisions');
+  const lacking = (what: ReturnType<typeof missingFor>): readonly Job[] => jobs.filter((job) => missingFor(state, job) === what);
+  // Finds of the re-check are decided one by one, in the list below: no answer for all takes them in.
+  const undecided = lacking('decisions').filter((job) => job.exported.status !== 'held');
   if (undecided.length > 0) {
     const regions = undecided.reduce((sum, job) => sum + undecidedCount(job), 0);
     /** Whoever opened this sheet wants the files: the answer is all that was missing. */
     const decide = (decision: 'accepted' | 'rejected'): void => {
-      store.dispatch({ type: 'all-pending-decided', state: decision });
-      onStart();
+      const asked = undecided.map((job) => ({ id: job.id, ids: job.session?.decisions.filter(({ state: now }) => now === 'pending').map(({ id }) => id) ?? [] }));
+      store.dispatch({ type: 'regions-decided', regions: asked, state: decision });
+      onStart(jobs.filter((job) => job.exported.status !== 'held').map(({ id }) => id));
     };
     return (
       <section className="export-undecided" role="group" aria-labelledby={question} data-testid="undecided-question">

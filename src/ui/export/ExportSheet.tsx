@@ -58,7 +58,7 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
         />
       ) : undefined}
     >
-      {busy ? null : <ExportQuestions jobs={ready} onShow={onShow} onStart={() => void queue.export(exportable(store.getState()).map(({ id }) => id))} />}
+      {busy ? null : <ExportQuestions jobs={ready} onShow={onShow} onStart={(ids) => void queue.export(exportable(store.getState()).map(({ id }) => id).filter((id) => ids.includes(id)))} />}
       {busy ? <Meter fraction={overall(running, ended.length)} label={text.busy(ended.length + 1, ready.length)} /> : null}
       {ended.length > 0 && !busy ? <p data-testid="export-summary">{summary}</p> : null}
       {saving.notice === null ? null : <p className="export-notice">{saving.notice}</p>}

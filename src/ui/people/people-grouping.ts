@@ -175,6 +175,9 @@ export class PeopleGrouping {
   #correct(corrections: readonly GroupCorrection[]): void {
     if (corrections.length === 0) return;
     this.#corrections = [...this.#corrections, corrections];
+    // A wish about a person was made before it was known that some of these faces are someone else's: it no longer holds for files to come.
+    const doubted = new Set(corrections.flatMap((correction) => (correction.type === 'apart' ? [...correction.faces, ...correction.from] : [])));
+    if (doubted.size > 0) this.api.setState(({ rules }) => ({ rules: rules.filter(({ faces }) => ![...faces].some((face) => doubted.has(face))) }));
     this.#publish();
   }
 

@@ -14,7 +14,7 @@ const STORAGE = { size: SCENE, storedSize: SCENE, orientation: 1, blocks: null }
 export function ExamplePicture({ policy }: { readonly policy: Policy }): ReactElement {
   const ref = useRef<HTMLCanvasElement>(null);
   const decisions = useMemo(() => {
-    const zones = zonesOf(policy.zones, SCENE);
+    const zones = zonesOf(policy.zones, [SCENE]);
     return [...decideByPolicy(SCENE_FINDS, policy, zones), ...zones];
   }, [policy]);
   useEffect(() => {

@@ -52,6 +52,6 @@ export function isSameRecord(a: RecordParts | undefined, b: RecordParts): boolea
 /** The record of a file; `null` where a part has a form that could not be read again. */
 export function recordOf(job: Job, parts: RecordParts, entry: KeptEntry, session: string): StoredFile | null {
   if (job.session === null) return null;
-  const { size, nextNumber } = job.session;
-  return keepFile({ version: STORED_VERSION, ...entry, ...parts, session, size, nextNumber });
+  const { sizes: [size], nextNumber } = job.session;
+  return size === undefined ? null : keepFile({ version: STORED_VERSION, ...entry, ...parts, session, size, nextNumber });
 }

@@ -27,7 +27,9 @@ export function setPolicies(state: Workspace, policy: Policy, ownPolicies: OwnPo
     return {
       ...requeue(job, its),
       session: review(job.session, { type: 'apply-policy', policy: its }),
-      exported: job.exported.status === 'held' ? job.exported : NOT_EXPORTED,
+      reviewer: null,
+      // What another format may mend is not held against the file any longer; a find is, until it is decided.
+      exported: job.exported.status === 'held' && (job.exported.outcome.reason === 'survivor' || its.output.format === policyFor(state, job.id).output.format) ? job.exported : NOT_EXPORTED,
     };
   });
   return { ...next, jobs };

@@ -15,19 +15,22 @@ export function withSession(state: Workspace, id: JobId, to: (session: ReviewSes
   return withJob(state, id, (job) => changeSession(job, to));
 }
 
-/** A finished export no longer matches once a decision changes; a held one keeps its reason until it is exported again. */
+/**
+ * A finished export no longer matches once a decision changes; a held one keeps its reason until it is exported again. Whoever said that
+ * they reviewed the file spoke of other decisions, so that is asked again.
+ */
 function changeSession(job: Job, to: (session: ReviewSession) => ReviewSession): Job {
   if (job.session === null) return job;
   const session = to(job.session);
   if (session === job.session) return job;
-  const stale = session.decisions !== job.session.decisions && job.exported.status !== 'held';
-  return { ...job, session, exported: stale ? NOT_EXPORTED : job.exported };
+  if (session.decisions === job.session.decisions) return { ...job, session };
+  return { ...job, session, reviewer: null, exported: job.exported.status === 'held' ? job.exported : NOT_EXPORTED };
 }
 
 /** One file after a person's edit; the very same where it changes no decision. */
-function editJob(job: Job, edit: ReviewEdit, at: number, reviewer: string | null): Job {
+function editJob(job: Job, edit: ReviewEdit, at: number): Job {
   const next = changeSession(job, (session) => review(session, { type: 'edit', edit, at }));
-  return next.session?.decisions === job.session?.decisions ? job : { ...next, reviewer };
+  return next.session?.decisions === job.session?.decisions ? job : next;
 }
 
 /** One edit of a person in one file, as one step of undo. */
@@ -35,7 +38,7 @@ export function editRegion(state: Workspace, id: JobId, edit: ReviewEdit): Works
   const at = state.clock + 1;
   const before = state.jobs.find((job) => job.id === id);
   if (before === undefined) return state;
-  const edited = editJob(before, edit, at, state.reviewer);
+  const edited = editJob(before, edit, at);
   if (edited === before) return state;
   return { ...state, clock: at, policyFuture: [], jobs: state.jobs.map((job) => (job.id === id ? edited : forgetFuture(job))) };
 }
@@ -59,7 +62,7 @@ export function decideMany(state: Workspace, regions: readonly RegionsOfJob[], d
   const jobs = state.jobs.map((job) => {
     const ids = byJob.get(job.id) ?? [];
     if (ids.length === 0) return job;
-    const next = editJob(job, { type: 'decide', ids, state: decision, ...(reason === undefined ? {} : { reason }) }, at, state.reviewer);
+    const next = editJob(job, { type: 'decide', ids, state: decision, ...(reason === undefined ? {} : { reason }) }, at);
     if (next !== job) edited.add(job.id);
     return next;
   });
@@ -78,7 +81,7 @@ export function sortRegions(state: Workspace, parts: readonly DecisionOfMany[], 
     const next = edits.length === 0 ? job : changeSession(job, (session) => decideInStep(session, edits, at));
     if (next === job) return job;
     edited.add(job.id);
-    return { ...next, reviewer: state.reviewer };
+    return next;
   });
   if (edited.size === 0) return state;
   return joins === null ? { ...state, clock: at, policyFuture: [], jobs: jobs.map((job) => (edited.has(job.id) ? job : forgetFuture(job))) } : { ...state, jobs };

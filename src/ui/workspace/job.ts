@@ -37,7 +37,7 @@ export interface Job {
   /** Data URL of a small picture, at most 96 pixels a side. */
   readonly thumb: string | null;
   readonly exported: ExportState;
-  /** Pseudonymous id of whoever decided last in this file; `null` where nobody gave a name, or nobody decided. */
+  /** Pseudonymous id of whoever said that they reviewed the file as it is now; `null` where nobody has. */
   readonly reviewer: string | null;
   /** A second person's word that the review is right; it lapses with the next change. */
   readonly signOff: SignOff | null;

@@ -123,7 +123,7 @@ export function currentJob(state: Workspace): Job | null {
 /** Whether undo, or redo, has anything to do. */
 export function canTravel(state: Workspace, direction: 'past' | 'future'): boolean {
   const own = direction === 'past' ? state.policyPast : state.policyFuture;
-  return own.length > 0 || state.jobs.some((job) => (job.session?.[direction].length ?? 0) > 0);
+  return (own.length > 0 && mayChangePolicy(state)) || state.jobs.some((job) => (job.session?.[direction].length ?? 0) > 0);
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { Detection } from '../../core/detect/detection.ts';
+import { DEFAULT_POLICY } from '../../core/policy/policy.ts';
 import { joinReports } from '../../core/detect/join-reports.ts';
 import { assertNever } from '../../core/errors.ts';
 import { review, startReview } from '../../core/review/review-session.ts';
 import type { SourceInspection } from '../../core/structure/inspection.ts';
+import { pageSizes } from '../../core/structure/sequence.ts';
 import type { ExportOutcome, JobId } from '../../protocol/engine-api.ts';
 import { changePolicies, isSamePolicy, without } from './change-policies.ts';
 import { decideAll, decideMany, editRegion, sortRegions, withJob, withSession } from './edit-jobs.ts';
@@ -42,9 +44,9 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
     case 'detected':
       return withJob(state, action.id, (job) => ({
         ...requeue({ ...job, stage: 'review', search: joinReports(job.search, action.outcome.search) }, policyFor(state, job.id)),
-        progress: null, inspection: action.outcome.inspection, exported: job.exported.status === 'held' ? job.exported : NOT_EXPORTED,
+        progress: null, reviewer: null, inspection: action.outcome.inspection, exported: job.exported.status === 'held' ? job.exported : NOT_EXPORTED,
         session: job.session === null
-          ? startReview(action.outcome.detections, policyFor(state, job.id), action.outcome.inspection.size)
+          ? startReview(action.outcome.detections, policyFor(state, job.id), pageSizes(action.outcome.inspection))
           : review(job.session, { type: 'found-more', detections: newFinds(job.session.detections, action.outcome.detections) }),
       }));
     case 'restored':
@@ -119,17 +121,19 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
  */
 function restore(state: Workspace, id: JobId, inspection: SourceInspection, kept: KeptReview): Workspace {
   if (!state.jobs.some((job) => job.id === id && job.stage === 'waiting' && job.session === null)) return state;
-  const untouched = state.policyPast.length === 0 && Object.keys(state.ownPolicies).length === 0 && state.jobs.every(({ session }) => session === null);
+  // A policy that somebody chose for this visit, or has locked, is not put away by what an earlier visit left.
+  const untouched = isSamePolicy(state.policy, DEFAULT_POLICY) && state.policyPast.length === 0 && Object.keys(state.ownPolicies).length === 0 && state.jobs.every(({ session }) => session === null);
   const common = untouched && !isSamePolicy(state.policy, kept.common) ? kept.common : state.policy;
   const its = kept.policy ?? kept.common;
-  const policy = isSamePolicy(its, common) ? common : its;
+  const left = isSamePolicy(its, common) ? common : its;
+  const policy = common.locked ? common : left;
   const next = { ...state, policy: common, ownPolicies: policy === common ? state.ownPolicies : { ...state.ownPolicies, [id]: policy } };
   const { search, detections, decisions, nextNumber, reviewer, signedOffBy } = kept;
   return withJob(next, id, (job) => ({
     ...requeue({ ...job, stage: 'review', search }, policy),
     progress: null, inspection, exported: NOT_EXPORTED, reviewer,
-    session: { detections, decisions, policy, size: inspection.size, selected: [], past: [], future: [], nextNumber },
-    signOff: signedOffBy === null ? null : { by: signedOffBy, decisions, policy },
+    session: review({ detections, decisions, policy: left, sizes: pageSizes(inspection), selected: [], past: [], future: [], nextNumber }, { type: 'apply-policy', policy }),
+    signOff: signedOffBy === null || policy !== left ? null : { by: signedOffBy, decisions, policy },
   }));
 }
 
@@ -158,6 +162,6 @@ function endExport(state: Workspace, id: JobId, outcome: ExportOutcome, name: st
     if (outcome.status === 'released') return { ...job, exported: { status: 'released', outcome, name, saved: false } };
     const survivors: readonly Detection[] = outcome.survivors.map((survivor) => survivor.detection);
     const session = job.session === null ? null : review(job.session, { type: 'hold', survivors });
-    return { ...job, session, exported: { status: 'held', outcome } };
+    return { ...job, session, reviewer: survivors.length === 0 ? job.reviewer : null, exported: { status: 'held', outcome } };
   });
 }

@@ -192,6 +192,17 @@ describe('search', () => {
 });
 
 describe('export', () => {
+  it('never reaches the engine while something is missing, whoever asks for it', async () => {
+    const on = bench();
+    const [id] = add(on, 'good');
+    await idle(on);
+    on.store.dispatch({ type: 'policy-changed', policy: { ...DEFAULT_POLICY, review: { ...DEFAULT_POLICY.review, secondReviewer: true } }, gesture: 'x' });
+    await on.queue.export([id!]);
+    expect(on.engine.calls.filter((call) => call.startsWith('export'))).toEqual([]);
+    expect(on.store.getState().jobs[0]?.exported).toMatchObject({ status: 'failed', error: { code: 'plan/undecided' } });
+  });
+
+
   it('names files by their running number and goes on after a held one', async () => {
     const on = bench();
     const ids = add(on, 'good', 'bad', 'held', 'fine');

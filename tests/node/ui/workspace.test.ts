@@ -225,6 +225,8 @@ describe('a locked policy', () => {
     const open = run(twoFiles(), { type: 'policy-changed', policy: locked, gesture: 'lock' });
     expect(run(open, { type: 'policy-changed', policy, gesture: 'x' }).policy).toBe(locked);
     expect(run(open, { type: 'policy-changed', policy, gesture: 'x', id: 'a' }).ownPolicies).toEqual({});
+    expect(run(open, { type: 'undo' }).policy).toBe(locked);
+    expect(canTravel(open, 'past')).toBe(false);
     const empty = run(open, { type: 'job-removed', id: 'a' }, { type: 'job-removed', id: 'b' });
     expect(run(empty, { type: 'policy-changed', policy, gesture: 'x' }).policy).toBe(policy);
   });
@@ -243,14 +245,23 @@ describe('four eyes', () => {
     expect(missing(signed)).toEqual([null, 'sign-off']);
   });
 
-  it('lapse with the next decision, and nobody signs off what they decided themselves', () => {
+  it('lapse with the next decision, whoever made it: both are asked again', () => {
     const signed = run(reviewed(), { type: 'reviewer-named', reviewer: 'bbbb' }, { type: 'signed-off', ids: ['a', 'b'] });
     const ids = signed.jobs[0]?.session?.decisions.map(({ id }) => id) ?? [];
     const changed = run(signed, { type: 'region-edited', id: 'a', edit: { type: 'decide', ids, state: 'rejected' } });
     expect(missing(changed)).toEqual(['sign-off', null]);
-    expect(changed.jobs[0]?.reviewer).toBe('bbbb');
+    expect(changed.jobs[0]?.reviewer).toBeNull();
     expect(missing(run(changed, { type: 'signed-off', ids: ['a'] }))).toEqual(['sign-off', null]);
-    expect(missing(run(changed, { type: 'reviewer-named', reviewer: 'aaaa' }, { type: 'signed-off', ids: ['a'] }))).toEqual([null, null]);
+    const again = run(changed, { type: 'reviewed', ids: ['a'] });
+    expect(missing(run(again, { type: 'signed-off', ids: ['a'] }))).toEqual(['sign-off', null]);
+    expect(missing(run(again, { type: 'reviewer-named', reviewer: 'aaaa' }, { type: 'signed-off', ids: ['a'] }))).toEqual([null, null]);
+  });
+
+  it('lapse with undo as well', () => {
+    const signed = run(reviewed(), { type: 'reviewer-named', reviewer: 'bbbb' }, { type: 'signed-off', ids: ['a', 'b'] });
+    const undone = run(signed, { type: 'undo' });
+    expect(undone.jobs.map(({ reviewer }) => reviewer)).toEqual([null, null]);
+    expect(missing(undone)).toEqual(['decisions', 'decisions']);
   });
 });
 
@@ -264,5 +275,38 @@ describe('reasons', () => {
     expect(reasoned.jobs.map((job) => missingFor(reasoned, job))).toEqual([null, 'reasons']);
     const unknown = run(rejected, { type: 'region-edited', id: 'a', edit: { type: 'set-reason', ids, reason: 'no-such-reason' } });
     expect(missingFor(unknown, unknown.jobs[0]!)).toBe('reasons');
+  });
+});
+
+describe('a file held for its format', () => {
+  it('is held no longer once another format is asked for, and stays held by a find', () => {
+    const heldFor = (reason: 'structure' | 'survivor'): Workspace => {
+      const decided = run(twoFiles(), { type: 'all-pending-decided', state: 'accepted' });
+      return { ...decided, jobs: decided.jobs.map((job) => ({ ...job, exported: { status: 'held', outcome: { status: 'held', reason, survivors: [], findings: [], timings: {} } } })) };
+    };
+    const png = { ...policy, output: { ...policy.output, format: 'png' as const } };
+    expect(exported(run(heldFor('structure'), { type: 'policy-changed', policy: png, gesture: 'x' }), 'a')).toBe('none');
+    expect(exported(run(heldFor('structure'), { type: 'policy-changed', policy: { ...policy, name: 'x' }, gesture: 'x' }), 'a')).toBe('held');
+    expect(exported(run(heldFor('survivor'), { type: 'policy-changed', policy: png, gesture: 'x' }), 'a')).toBe('held');
+  });
+});
+
+describe('what an earlier visit left', () => {
+  const size = { width: 100, height: 100 };
+  const inspection = outcome().inspection;
+  const kept = { search: outcome().search, detections: [face(0.9)], decisions: [], nextNumber: 1, reviewer: null, signedOffBy: null, policy: null, common: policy };
+  const restored = (start: Policy): Workspace =>
+    run({ ...EMPTY_WORKSPACE, policy: start }, { type: 'files-added', files: [{ id: 'a', file, name: 'a.jpg', folder: '' }] }, { type: 'restored', id: 'a', inspection: { ...inspection, size }, kept } as unknown as WorkspaceAction);
+
+  it('brings its policy back where nobody chose another one', () => {
+    expect(restored(DEFAULT_POLICY).policy).toBe(policy);
+  });
+
+  it('does not put a locked policy away, for all files or for its own', () => {
+    const locked = { ...DEFAULT_POLICY, name: 'House rules', locked: true, review: { ...DEFAULT_POLICY.review, secondReviewer: true } };
+    const state = restored(locked);
+    expect(state.policy).toBe(locked);
+    expect(state.ownPolicies).toEqual({});
+    expect(state.jobs[0]?.session?.policy).toBe(locked);
   });
 });

@@ -1,6 +1,6 @@
 import type { Allowed, PolicyProblemKind } from '../../../core/policy/policy-problem.ts';
 import type { Words } from '../../words.ts';
-import { count, list, number } from './terms.ts';
+import { count, kinds, list, number } from './terms.ts';
 
 const problems: Readonly<Record<PolicyProblemKind, string>> = {
   'not-a-policy': 'Das ist keine Richtlinie: Eine Richtlinie ist ein JSON-Objekt mit einer Version.',
@@ -67,6 +67,8 @@ export const policyRoomWords: Pick<Words, 'policyRoom'> = {
     received: 'Eine Richtlinie ist angekommen. Verwenden?',
     receivedNamed: (name) => `Die Richtlinie „${name}“ ist angekommen. Verwenden?`,
     allowsWeak: 'Sie erlaubt Masken, die sich teilweise rückgängig machen lassen.',
+    masksLess: (found) => `Sie maskiert oder fragt erst ab einer höheren Sicherheit als üblich, also wird weniger maskiert: ${list(found.map((kind) => kinds[kind].many))}.`,
+    leavesAlone: (n) => `${count(n, 'Zone', 'Zonen')} auf jedem Bild, die Funde unmaskiert ${n === 1 ? 'lässt' : 'lassen'}`,
     hasZones: (n) => `${count(n, 'Zone', 'Zonen')} auf jedem Bild`,
     comesLocked: 'Sie ist gesperrt: Ihre Felder lassen sich nicht ändern, solange Dateien offen sind.',
     migrated: 'Sie stammt aus einer früheren Version und wurde auf den neuen Stand gebracht.',

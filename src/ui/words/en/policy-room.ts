@@ -1,5 +1,6 @@
+import type { Kind } from '../../../core/detect/detection.ts';
 import type { Allowed, PolicyProblem, PolicyProblemKind } from '../../../core/policy/policy-problem.ts';
-import { count, list, number } from './terms.ts';
+import { count, kinds, list, number } from './terms.ts';
 
 const problems: Readonly<Record<PolicyProblemKind, string>> = {
   'not-a-policy': 'This is no policy: a policy is a JSON object with a version.',
@@ -66,6 +67,8 @@ export const policyRoomWords = {
     received: 'A policy has come in. Use it?',
     receivedNamed: (name: string): string => `The policy “${name}” has come in. Use it?`,
     allowsWeak: 'It allows masks that can be undone in part.',
+    masksLess: (found: readonly Kind[]): string => `It masks or asks only from a higher confidence than usual, so that less is masked: ${list(found.map((kind) => kinds[kind].many))}.`,
+    leavesAlone: (n: number): string => `${count(n, 'zone', 'zones')} on every picture in which, or outside which, finds are left alone`,
     hasZones: (n: number): string => `${count(n, 'zone', 'zones')} on every picture`,
     comesLocked: 'It is locked: its fields can’t be changed while files are open.',
     migrated: 'It was made by an earlier version and has been brought up to date.',

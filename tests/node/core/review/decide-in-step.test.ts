@@ -6,7 +6,7 @@ import { decideInStep, type DecideEdit } from '../../../../src/core/review/decid
 import { review, startReview, type ReviewSession } from '../../../../src/core/review/review-session.ts';
 
 const detections = [0, 1, 2].map((index): Detection => ({ kind: 'face', score: 0.95, box: sourceBox(index * 50, 0, 30, 30), detector: 'test' }));
-const start = startReview(detections, DEFAULT_POLICY, { width: 200, height: 50 });
+const start = startReview(detections, DEFAULT_POLICY, [{ width: 200, height: 50 }]);
 const decide = (state: DecideEdit['state'], ...ids: string[]): DecideEdit => ({ type: 'decide', ids, state });
 const states = (session: ReviewSession) => session.decisions.map(({ state }) => state);
 const undo = (session: ReviewSession) => review(session, { type: 'undo' });

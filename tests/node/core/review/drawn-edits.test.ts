@@ -8,7 +8,7 @@ const size = { width: 200, height: 100 };
 const outline: Outline = { type: 'brush', radiusX: 0.5, radiusY: 0.5, strokes: [[{ x: 0.5, y: 0.5 }]] };
 const edit = (session: ReviewSession, change: ReviewEdit): ReviewSession => review(session, { type: 'edit', edit: change, at: session.past.length + 1 });
 const drawn = (region: Partial<DrawnRegion> = {}): ReviewSession =>
-  edit(startReview([], DEFAULT_POLICY, size), { type: 'add', box: sourceBox(10, 10, 20, 20), shape: 'rectangle', ...region });
+  edit(startReview([], DEFAULT_POLICY, [size]), { type: 'add', box: sourceBox(10, 10, 20, 20), shape: 'rectangle', ...region });
 
 describe('edits of drawn regions', () => {
   it('makes a drawn mask a zone, and a mask again', () => {
@@ -20,7 +20,7 @@ describe('edits of drawn regions', () => {
   });
 
   it('never makes a zone of what was found', () => {
-    const found = startReview([{ kind: 'face', box: sourceBox(10, 10, 20, 20), score: 0.9, detector: 'test' }], DEFAULT_POLICY, size);
+    const found = startReview([{ kind: 'face', box: sourceBox(10, 10, 20, 20), score: 0.9, detector: 'test' }], DEFAULT_POLICY, [size]);
     expect(edit(found, { type: 'set-zone', id: 'r1', zone: 'ignore' })).toMatchObject({ decisions: found.decisions, past: [] });
   });
 
@@ -40,5 +40,15 @@ describe('edits of drawn regions', () => {
     );
     expect(copied.decisions).toHaveLength(4);
     expect(review(copied, { type: 'undo' }).decisions).toHaveLength(2);
+  });
+});
+
+describe('drawing on', () => {
+  it('masks a region again that was kept clear', () => {
+    const outline: Outline = { type: 'brush', radiusX: 0.1, radiusY: 0.1, strokes: [[{ x: 0.5, y: 0.5 }]] };
+    const painted = edit(startReview([], DEFAULT_POLICY, [size]), { type: 'add', box: sourceBox(10, 10, 20, 20), shape: 'brush', outline });
+    const clear = edit(painted, { type: 'decide', ids: ['p1'], state: 'rejected' });
+    const more = edit(clear, { type: 'set-outline', id: 'p1', box: sourceBox(10, 10, 30, 20), outline, gesture: 'g', frame: 0 });
+    expect(more.decisions[0]).toMatchObject({ state: 'accepted', box: sourceBox(10, 10, 30, 20) });
   });
 });

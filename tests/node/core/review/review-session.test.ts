@@ -14,7 +14,7 @@ function policyWith(change: Partial<Policy['kinds']['face']>): Policy {
 const policy = policyWith({});
 const SIZE = { width: 400, height: 300 };
 const find = (score: number, left = 0): Detection => ({ kind: 'face', score, box: sourceBox(left, 10, 20, 30), detector: 'test' });
-const start = (): ReviewSession => startReview([find(0.9), find(0.4, 50), find(0.1, 90)], policy, SIZE);
+const start = (): ReviewSession => startReview([find(0.9), find(0.4, 50), find(0.1, 90)], policy, [SIZE]);
 const states = (session: ReviewSession): readonly string[] => session.decisions.map((d) => `${d.id} ${d.state} ${d.decidedBy}`);
 
 let at = 0;
@@ -31,7 +31,7 @@ describe('first decisions', () => {
   });
 
   it('decides nothing for a kind that is switched off', () => {
-    expect(startReview([find(0.9)], policyWith({ enabled: false }), SIZE).decisions).toEqual([]);
+    expect(startReview([find(0.9)], policyWith({ enabled: false }), [SIZE]).decisions).toEqual([]);
   });
 });
 
@@ -115,7 +115,7 @@ describe('regions of an animation', () => {
   const first = sourceBox(0, 10, 20, 30);
   const last = sourceBox(40, 10, 40, 60);
   const way: Path = { first: 1, last: 6, keys: [{ frame: 2, box: first }, { frame: 4, box: last }] };
-  const animated = (): ReviewSession => startReview([{ ...find(0.9), box: first, path: way }, { ...find(0.4, 50), path: pathOnPage(3, sourceBox(50, 10, 20, 30)) }], policy, SIZE);
+  const animated = (): ReviewSession => startReview([{ ...find(0.9), box: first, path: way }, { ...find(0.4, 50), path: pathOnPage(3, sourceBox(50, 10, 20, 30)) }], policy, [SIZE]);
   const at = (session: ReviewSession, id: string, frame: number): unknown => boxAt(session.decisions.find((d) => d.id === id)!, frame);
 
   it('take the way of their find along', () => {

@@ -144,9 +144,15 @@ describe('zonesOf', () => {
       { effect: 'search', shape: 'ellipse', left: 0.25, top: 0, width: 0.5, height: 1 },
       { effect: 'mask-outside', shape: 'rectangle', left: 0, top: 0.5, width: 1, height: 0.5 },
     ];
-    expect(zonesOf(zones, { width: 400, height: 200 })).toEqual([
+    expect(zonesOf(zones, [{ width: 400, height: 200 }])).toEqual([
       zone('search', sourceBox(100, 0, 200, 200), { id: 'z1', shape: 'ellipse', decidedBy: 'policy' }),
       zone('mask-outside', sourceBox(0, 100, 400, 100), { id: 'z2', decidedBy: 'policy' }),
     ]);
+  });
+
+  it('lays them on every page by that page’s own size, under ids that nothing else has', () => {
+    const strip: PolicyZone = { effect: 'ignore', shape: 'rectangle', left: 0, top: 0, width: 1, height: 0.1 };
+    const laid = zonesOf([strip], [{ width: 400, height: 200 }, { width: 100, height: 50 }], new Set(['z1', 'z3']));
+    expect(laid.map(({ id, box, path }) => [id, box, path?.first, path?.last])).toEqual([['z2', sourceBox(0, 0, 400, 20), 0, 0], ['z4', sourceBox(0, 0, 100, 5), 1, 1]]);
   });
 });

@@ -201,6 +201,16 @@ describe('masking everyone else', () => {
 });
 
 describe('files that are searched later', () => {
+  it('follow no rule any more once a face of the person was said to be someone else’s', async () => {
+    const bench = new Bench();
+    await bench.group({ a: 'anna ben', b: 'anna' });
+    await bench.grouping.decide(1, 'clear', 'consent');
+    bench.grouping.notThisPerson(['b/r1']);
+    bench.search('c', 'anna anna?');
+    await bench.settled();
+    expect(bench.states('c')).toBe('mm');
+  });
+
   it('follow the rule, and what is uncertain in them waits', async () => {
     const bench = new Bench();
     await bench.group({ a: 'anna ben', b: 'anna' });

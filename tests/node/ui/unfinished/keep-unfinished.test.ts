@@ -181,6 +181,7 @@ describe('coming back', () => {
     const [a] = await first.search('a');
     first.decide(a!);
     first.store.dispatch({ type: 'region-edited', id: a!, edit: { type: 'decide', ids: ['r2'], state: 'accepted' } });
+    first.store.dispatch({ type: 'reviewed', ids: [a!] });
     first.store.dispatch({ type: 'reviewer-named', reviewer: 'fedcba9876543210' });
     first.store.dispatch({ type: 'signed-off', ids: [a!] });
     await first.keep.flush();

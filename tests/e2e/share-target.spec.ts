@@ -74,7 +74,7 @@ test('shared files are handed out once, and nothing of them is stored', async ({
   const kept = await page.evaluate(async () => {
     const names = await caches.keys();
     const requests = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
-    return requests.flat().filter((url) => url.includes('share'));
+    return requests.flat().filter((url) => /share-target|shared=/.test(url));
   });
   expect(kept).toEqual([]);
   page.on('dialog', (dialog) => void dialog.accept());

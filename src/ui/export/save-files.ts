@@ -4,8 +4,6 @@ import { partsOf, underFreeName, type FinishedFile } from './finished-file.ts';
 import { saveToFolder } from './save-to-folder.ts';
 import type { SaveReport } from './write-files.ts';
 
-export { recordBlob, recordName, type FinishedFile } from './finished-file.ts';
-
 /** Where bytes can go. */
 interface PickerWindow {
   readonly showDirectoryPicker?: (options: { readonly mode: 'readwrite'; readonly id: string }) => Promise<FileSystemDirectoryHandle>;

@@ -4,11 +4,11 @@ import { useApp } from '../app-context.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { words } from '../words.ts';
 import type { Job } from '../workspace/job.ts';
+import { recordBlob, recordName, sidecarFile, type FinishedFile } from './finished-file.ts';
 import { resultCsv, resultRows } from './result-table.ts';
-import { copyPicture, download, recordBlob, recordName, saveAsZip, saveIntoChosenFolder, type FinishedFile } from './save-files.ts';
+import { copyPicture, download, saveAsZip, saveIntoChosenFolder } from './save-files.ts';
 import { saveBeside } from './save-to-folder.ts';
 import { saveError, type SaveReport } from './write-files.ts';
-import { sidecarFile } from './finished-file.ts';
 
 /** A finished file of the queue. */
 export interface FinishedJob extends FinishedFile {

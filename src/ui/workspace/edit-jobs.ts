@@ -48,12 +48,6 @@ export function forgetFuture(job: Job): Job {
   return job.session === null || job.session.future.length === 0 ? job : { ...job, session: { ...job.session, future: [] } };
 }
 
-/** One step of undo, over all files. */
-export function decideAll(state: Workspace, decision: 'accepted' | 'rejected'): Workspace {
-  const regions = state.jobs.map((job) => ({ id: job.id, ids: job.session?.decisions.filter((d) => d.state === 'pending').map((d) => d.id) ?? [] }));
-  return decideMany(state, regions, decision, undefined);
-}
-
 /** One step of undo, however many files it touches. */
 export function decideMany(state: Workspace, regions: readonly RegionsOfJob[], decision: DecisionState, reason: string | undefined): Workspace {
   const at = state.clock + 1;

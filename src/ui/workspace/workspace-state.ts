@@ -78,7 +78,6 @@ export type WorkspaceAction =
   | { readonly type: 'thumb-made'; readonly id: JobId; readonly thumb: string }
   | { readonly type: 'region-edited'; readonly id: JobId; readonly edit: ReviewEdit }
   | { readonly type: 'regions-selected'; readonly id: JobId; readonly ids: readonly RegionId[] }
-  | { readonly type: 'all-pending-decided'; readonly state: 'accepted' | 'rejected' }
   | { readonly type: 'regions-decided'; readonly regions: readonly RegionsOfJob[]; readonly state: DecisionState; readonly reason?: string }
   | { readonly type: 'regions-sorted'; /** Together one step of undo. */ readonly parts: readonly DecisionOfMany[]; /** Number of the earlier step that these belong to; a step of their own where left out. */ readonly joins?: number }
   | { readonly type: 'policy-changed'; readonly policy: Policy; readonly gesture: string; /** For this file alone; for all others where left out. */ readonly id?: JobId }

@@ -7,7 +7,7 @@ import type { SourceInspection } from '../../core/structure/inspection.ts';
 import { pageSizes } from '../../core/structure/sequence.ts';
 import type { ExportOutcome, JobId } from '../../protocol/engine-api.ts';
 import { changePolicies, isSamePolicy, without } from './change-policies.ts';
-import { decideAll, decideMany, editRegion, sortRegions, withJob, withSession } from './edit-jobs.ts';
+import { decideMany, editRegion, sortRegions, withJob, withSession } from './edit-jobs.ts';
 import { type Job, NOT_EXPORTED, undecidedCount } from './job.ts';
 import { newFinds, requeue } from './missing-kinds.ts';
 import { travel } from './travel.ts';
@@ -65,8 +65,6 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
       return editRegion(state, action.id, action.edit);
     case 'regions-selected':
       return withSession(state, action.id, (session) => review(session, { type: 'select', ids: action.ids }));
-    case 'all-pending-decided':
-      return decideAll(state, action.state);
     case 'regions-decided':
       return decideMany(state, action.regions, action.state, action.reason);
     case 'regions-sorted':

@@ -23,6 +23,9 @@ function twoFiles(): Workspace {
     { type: 'detected', id: 'b', outcome: outcome(0.3) },
   );
 }
+/** Everything that waits is decided, in one step. */
+const all = (of: Workspace, decision: 'accepted' | 'rejected'): Workspace =>
+  run(of, { type: 'regions-decided', state: decision, regions: of.jobs.map(({ id, session }) => ({ id, ids: session?.decisions.filter(({ state: now }) => now === 'pending').map((region) => region.id) ?? [] })) });
 const state = (of: Workspace, id: string, region: number): string | undefined => of.jobs.find((job) => job.id === id)?.session?.decisions[region]?.state;
 const exported = (of: Workspace, id: string): string | undefined => of.jobs.find((job) => job.id === id)?.exported.status;
 
@@ -97,10 +100,10 @@ describe('undo over files and policy', () => {
 });
 
 describe('export', () => {
-  const released = (): Workspace => run(twoFiles(), { type: 'all-pending-decided', state: 'accepted' }, { type: 'export-ended', id: 'a', outcome: releasedOutcome(), name: 'n.jpg' });
+  const released = (): Workspace => run(all(twoFiles(), 'accepted'), { type: 'export-ended', id: 'a', outcome: releasedOutcome(), name: 'n.jpg' });
 
   it('decides all pending regions of all files', () => {
-    const decided = run(twoFiles(), { type: 'all-pending-decided', state: 'rejected' });
+    const decided = all(twoFiles(), 'rejected');
     expect(decided.jobs.map(undecidedCount)).toEqual([0, 0]);
   });
 
@@ -235,7 +238,7 @@ describe('a locked policy', () => {
 describe('four eyes', () => {
   const strict = { ...policy, review: { ...policy.review, secondReviewer: true } };
   const reviewed = (): Workspace =>
-    run(twoFiles(), { type: 'policy-changed', policy: strict, gesture: 'x' }, { type: 'all-pending-decided', state: 'accepted' }, { type: 'reviewer-named', reviewer: 'aaaa' }, { type: 'reviewed', ids: ['a', 'b'] });
+    run(all(run(twoFiles(), { type: 'policy-changed', policy: strict, gesture: 'x' }), 'accepted'), { type: 'reviewer-named', reviewer: 'aaaa' }, { type: 'reviewed', ids: ['a', 'b'] });
   const missing = (state: Workspace): readonly (string | null)[] => state.jobs.map((job) => missingFor(state, job));
 
   it('wait for someone else’s word, which covers the file as it is', () => {
@@ -268,7 +271,7 @@ describe('four eyes', () => {
 describe('reasons', () => {
   it('are asked for where the policy says so', () => {
     const asking = { ...policy, review: { ...policy.review, reasonFor: 'kept-clear' as const } };
-    const rejected = run(twoFiles(), { type: 'policy-changed', policy: asking, gesture: 'x' }, { type: 'all-pending-decided', state: 'rejected' });
+    const rejected = all(run(twoFiles(), { type: 'policy-changed', policy: asking, gesture: 'x' }), 'rejected');
     expect(rejected.jobs.map((job) => missingFor(rejected, job))).toEqual(['reasons', 'reasons']);
     const ids = rejected.jobs[0]?.session?.decisions.map(({ id }) => id) ?? [];
     const reasoned = run(rejected, { type: 'region-edited', id: 'a', edit: { type: 'set-reason', ids, reason: 'consent' } });
@@ -281,7 +284,7 @@ describe('reasons', () => {
 describe('a file held for its format', () => {
   it('is held no longer once another format is asked for, and stays held by a find', () => {
     const heldFor = (reason: 'structure' | 'survivor'): Workspace => {
-      const decided = run(twoFiles(), { type: 'all-pending-decided', state: 'accepted' });
+      const decided = all(twoFiles(), 'accepted');
       return { ...decided, jobs: decided.jobs.map((job) => ({ ...job, exported: { status: 'held', outcome: { status: 'held', reason, survivors: [], findings: [], timings: {} } } })) };
     };
     const png = { ...policy, output: { ...policy.output, format: 'png' as const } };

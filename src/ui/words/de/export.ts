@@ -50,7 +50,6 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     reasonForAll: 'Ein Grund für alle',
     chooseReason: 'Grund wählen',
     oneByOne: 'Einzeln durchgehen',
-    saveFailed: 'Das Speichern wurde nicht fertig. Die Dateien sind noch hier: Versuchen Sie es erneut oder wählen Sie einen anderen Ort.',
     records: 'Jeder Datei im ZIP oder Ordner ein Protokoll beilegen (JSON: was maskiert und geprüft wurde; keine Namen, keine Pixel)',
     record: 'Protokoll',
     recordOne: (name) => `Das Protokoll von ${name} speichern`,

@@ -52,7 +52,6 @@ export const exportingWords = {
     reasonForAll: 'One reason for all of them',
     chooseReason: 'Choose a reason',
     oneByOne: 'Go through them',
-    saveFailed: 'Saving did not finish. The files are still here: try again, or choose another place.',
     records: 'Put a record beside each file in the ZIP or folder (JSON: what was masked and checked; no names, no pixels)',
     record: 'Record',
     recordOne: (name: string): string => `Save the record of ${name}`,

@@ -5,6 +5,7 @@
  * @property {number} passed - tests that passed
  * @property {number} failed - tests that failed, and files that could not be run at all
  * @property {number} skipped - tests that were not run
+ * @property {readonly string[]} [failures] - titles of the tests that failed, with what they lie in
  */
 
 /**
@@ -16,7 +17,16 @@ export function countVitest(report) {
   const unloadable = report.testResults.filter(
     (/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0,
   ).length;
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloadable, skipped: report.numPendingTests + report.numTodoTests };
+  const failures = report.testResults.flatMap((/** @type {any} */ file) => {
+    if (file.status === 'failed' && file.assertionResults.length === 0) return ['a file that could not be loaded'];
+    return file.assertionResults.filter((/** @type {any} */ test) => test.status === 'failed').map((/** @type {any} */ test) => test.fullName);
+  });
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unloadable,
+    skipped: report.numPendingTests + report.numTodoTests,
+    failures,
+  };
 }
 
 /**
@@ -26,7 +36,17 @@ export function countVitest(report) {
  */
 export function countPlaywright(report) {
   const { expected, unexpected, flaky, skipped } = report.stats;
-  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
+  const failures = report.suites.flatMap((/** @type {any} */ suite) => failedSpecs(suite));
+  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped, failures };
+}
+
+/**
+ * @param {any} suite - of a playwright report, with suites in it
+ * @returns {string[]} file and title of every test in it that failed
+ */
+function failedSpecs(suite) {
+  const own = (suite.specs ?? []).filter((/** @type {any} */ spec) => !spec.ok).map((/** @type {any} */ spec) => `${spec.file}: ${spec.title}`);
+  return [...own, ...(suite.suites ?? []).flatMap((/** @type {any} */ inner) => failedSpecs(inner))];
 }
 
 /**
@@ -35,8 +55,9 @@ export function countPlaywright(report) {
  * @returns {Count} an empty list is one failure: nothing was looked at
  */
 export function countFindings(report) {
-  const passed = report.filter((/** @type {any} */ finding) => finding.passed === true).length;
-  return { passed, failed: report.length === 0 ? 1 : report.length - passed, skipped: 0 };
+  const failures = report.filter((/** @type {any} */ finding) => finding.passed !== true).map((/** @type {any} */ finding) => finding.title);
+  const passed = report.length - failures.length;
+  return { passed, failed: report.length === 0 ? 1 : failures.length, skipped: 0, failures };
 }
 
 /**

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build as viteBuild } from 'vite';
+import { buildId } from './build-id.ts';
 import { measureFirstLoad, type FirstLoad } from './first-load.ts';
 import { headersFile, nginxSample, sealedHeaders } from './sealed-headers.ts';
 import type { SealedAsset, SealedBuild } from '../src/sw/sealed-build.ts';
@@ -50,7 +51,7 @@ export interface SealedResult {
 }
 
 /**
- * Seals a finished build: writes build-manifest.json (path and SHA-256 of every file), sw.js (with the same list
+ * Seals a finished build: writes build-manifest.json (path and SHA-256 of every file, and the name that records carry), sw.js (with the same list
  * inside) and _headers into it. Deterministic: the same files give the same bytes. May be run again on a sealed build.
  * @param distDir - folder that `vite build` wrote
  * @throws Error when the folder is no build, holds an unknown kind of file, or the first load is over its limit
@@ -63,7 +64,7 @@ export async function sealBuild(distDir: string): Promise<SealedResult> {
   const assets = listFiles(dist).map((path) => readAsset(dist, path));
   const hashes = Object.fromEntries(assets.map(({ path, sha256 }) => [path, sha256]));
   const build = sha256(JSON.stringify(hashes));
-  writeFileSync(join(dist, 'build-manifest.json'), `${JSON.stringify({ build, assets: hashes }, null, 2)}\n`);
+  writeFileSync(join(dist, 'build-manifest.json'), `${JSON.stringify({ build, name: buildId(), assets: hashes }, null, 2)}\n`);
   const kept = [...assets, readAsset(dist, 'build-manifest.json')];
   writeFileSync(join(dist, 'sw.js'), await bundleServiceWorker({ build, assets: kept, headers: sealedHeaders() }));
   writeFileSync(join(dist, '_headers'), headersFile());

@@ -113,6 +113,7 @@ function sumUp(outcomes) {
     const skipped = count.skipped > 0 ? `, ${String(count.skipped)} skipped` : '';
     const tests = count.passed + count.failed > 1 || count.passed > 0 ? ` (${String(count.passed)} passed, ${String(count.failed)} failed${skipped})` : '';
     console.log(`${count.failed > 0 ? 'FAILED' : 'ok    '}  ${title}${tests}`);
+    for (const failure of count.failures ?? []) console.log(`        ${failure}`);
   }
   console.log(`\n${String(passed)} passed, ${String(failed)} failed`);
   return failed;

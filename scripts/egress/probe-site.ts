@@ -7,6 +7,9 @@ import { startStaticServer, type StaticServer } from './static-server.ts';
 
 const CHANNELS = join(import.meta.dirname, '../../tests/e2e/channels');
 
+/** How long a probe may take to say that it has tried; generous, so that a busy machine is not taken for a refusal. */
+const PROBE_TIMEOUT_MS = 30_000;
+
 /** One try to get a byte out: a channel in a page or in a dedicated worker. */
 export interface Attempt {
   readonly scope: 'page' | 'worker';
@@ -69,11 +72,11 @@ export async function tryChannel(
   const probe = `${server.origin}/probe.html?${query.toString()}`;
   await page.goto(probe, { waitUntil: 'commit' });
   const told = page
-    .waitForFunction(() => document.documentElement.dataset['outcome'], undefined, { timeout: 10_000 })
+    .waitForFunction(() => document.documentElement.dataset['outcome'], undefined, { timeout: PROBE_TIMEOUT_MS })
     .then((handle) => handle.jsonValue())
     .then(String, () => 'not run');
   const left = page.waitForEvent('framenavigated', {
-    timeout: 10_000,
+    timeout: PROBE_TIMEOUT_MS,
     predicate: (frame) => frame === page.mainFrame() && frame.url() !== probe,
   });
   return Promise.race([told, crashed, left.then(() => 'page left', () => 'not run')]);

@@ -123,6 +123,10 @@ test('reasons and a second reviewer are asked for before anything is exported, a
   await page.getByRole('button', { name: /^Save the record of/ }).click();
   const text = readFileSync(await (await download).path(), 'utf8');
   const record = JSON.parse(text) as ExportRecord;
+  // The build that made it can be told from every other one, and the manifest of this build names the same.
+  const manifest = await page.evaluate(async () => (await (await fetch('/build-manifest.json')).json()) as { name: string });
+  expect(manifest.name).toMatch(/^cloakroom-\d+\.\d+\.\d+\+[0-9a-f]{16}$/);
+  expect(record.product.build).toBe(manifest.name);
   expect(record.review.reviewer).toMatch(/^[0-9a-f]{16}$/);
   expect(record.review.secondReviewer).toMatch(/^[0-9a-f]{16}$/);
   expect(record.review.secondReviewer).not.toBe(record.review.reviewer);

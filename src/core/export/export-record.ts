@@ -55,6 +55,7 @@ export const NOT_NAMED: ReviewedBy = { reviewer: null, secondReviewer: null };
 /** The record that goes with every exported picture. It carries no names, no text and no pixels. */
 export interface ExportRecord {
   readonly version: 2;
+  /** `build` is the version and a hash over the source: `cloakroom-0.1.0+16 hex digits`. The build manifest names the same one. */
   readonly product: { readonly name: 'Cloakroom'; readonly build: string };
   /** ISO 8601, UTC. */
   readonly createdAt: string;

@@ -9,26 +9,38 @@ describe('countVitest', () => {
       numPendingTests: 2,
       numTodoTests: 1,
       testResults: [
-        { status: 'passed', assertionResults: [{}, {}, {}, {}] },
-        { status: 'failed', assertionResults: [{}] },
+        { status: 'passed', assertionResults: [{ status: 'passed', fullName: 'masks' }] },
+        { status: 'failed', assertionResults: [{ status: 'passed', fullName: 'opens' }, { status: 'failed', fullName: 'closes the door' }] },
         { status: 'failed', assertionResults: [] },
       ],
     };
-    expect(countVitest(report)).toEqual({ passed: 4, failed: 2, skipped: 3 });
+    expect(countVitest(report)).toEqual({
+      passed: 4,
+      failed: 2,
+      skipped: 3,
+      failures: ['closes the door', 'a file that could not be loaded'],
+    });
   });
 });
 
 describe('countPlaywright', () => {
   it('counts a test that passed only the second time as failed, and an error outside any test too', () => {
-    const report = { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{}] };
-    expect(countPlaywright(report)).toEqual({ passed: 5, failed: 3, skipped: 2 });
+    const report = { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{}], suites: [] };
+    expect(countPlaywright(report)).toEqual({ passed: 5, failed: 3, skipped: 2, failures: [] });
+  });
+
+  it('names the tests that failed, however deep they lie', () => {
+    const inner = { specs: [{ ok: false, file: 'door.spec.ts', title: 'a door closes' }, { ok: true, file: 'door.spec.ts', title: 'opens' }] };
+    const report = { stats: { expected: 1, unexpected: 2, flaky: 0, skipped: 0 }, errors: [], suites: [{ specs: [{ ok: false, file: 'top.spec.ts', title: 'top' }], suites: [inner] }] };
+    expect(countPlaywright(report).failures).toEqual(['top.spec.ts: top', 'door.spec.ts: a door closes']);
   });
 });
 
 describe('countFindings', () => {
   it('counts findings, and an empty list as a failure', () => {
-    expect(countFindings([{ passed: true }, { passed: false }, { passed: true }])).toEqual({ passed: 2, failed: 1, skipped: 0 });
-    expect(countFindings([])).toEqual({ passed: 0, failed: 1, skipped: 0 });
+    const findings = [{ title: 'a', passed: true }, { title: 'b', passed: false }, { title: 'c', passed: true }];
+    expect(countFindings(findings)).toEqual({ passed: 2, failed: 1, skipped: 0, failures: ['b'] });
+    expect(countFindings([])).toEqual({ passed: 0, failed: 1, skipped: 0, failures: [] });
   });
 });
 

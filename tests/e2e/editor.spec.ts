@@ -95,6 +95,47 @@ for (const { tool, key } of [{ tool: 'box', key: 'b' }, { tool: 'ellipse', key: 
   });
 }
 
+test('edges snap to other edges where that is switched on, and with Ctrl held where it is not', async ({ page }) => {
+  const before = await open(page);
+  const rightEdge = async (): Promise<number> => Number(await field(page, 'Left').inputValue()) + Number(await field(page, 'Width').inputValue());
+  const from = await spot(page, 0.4, 0.55);
+  const to = await spot(page, 0.5, 0.6);
+  await press(page, 'b');
+  await drag(page, from, to);
+  await expect(regions(page)).toHaveCount(before + 1);
+  const edge = await rightEdge();
+  /** Four pixels beside the right edge of the first box, and far from all others. */
+  const near = { x: to.x + 4, y: to.y + 30 };
+  const far = { x: near.x + 45, y: near.y + 40 };
+  const leftOfNext = async (): Promise<number> => {
+    await press(page, 'b');
+    await drag(page, near, far);
+    await expect(regions(page)).toHaveCount(before + 2);
+    const left = Number(await field(page, 'Left').inputValue());
+    await press(page, 'Control+z');
+    await expect(regions(page)).toHaveCount(before + 1);
+    return left;
+  };
+  expect(await leftOfNext()).toBeGreaterThan(edge);
+  await press(page, 's');
+  expect(await leftOfNext()).toBe(edge);
+  await press(page, 's');
+  expect(await leftOfNext()).toBeGreaterThan(edge);
+
+  await press(page, 'b');
+  await page.mouse.move(near.x + 20, near.y);
+  await page.mouse.down();
+  await page.keyboard.down('Control');
+  await page.mouse.move(near.x + 10, near.y - 20);
+  await page.mouse.move(near.x, near.y - 60);
+  await expect(page.getByTestId('snap-guide').first()).toBeAttached();
+  await page.mouse.up();
+  await page.keyboard.up('Control');
+  await expect(regions(page)).toHaveCount(before + 2);
+  await expect(page.getByTestId('snap-guide')).toHaveCount(0);
+  expect(Number(await field(page, 'Left').inputValue())).toBe(edge);
+});
+
 test('a polygon is closed on its first corner, by Enter, by a double click, and by keys alone', async ({ page }) => {
   const before = await open(page);
   const corners = [await spot(page, 0.5, 0.6), await spot(page, 0.7, 0.62), await spot(page, 0.6, 0.85)];

@@ -25,6 +25,7 @@ export const SHORTCUTS = {
   line: { group: 'tools', chords: [], shown: ['Shift+Click', 'Shift+Space'] },
   brushSmaller: { group: 'tools', chords: [{ key: '[' }], shown: ['['] },
   brushLarger: { group: 'tools', chords: [{ key: ']' }], shown: [']'] },
+  snap: { group: 'tools', chords: [{ key: 's', shift: false }], shown: ['S'] },
   nextUncertain: { group: 'review', chords: [{ key: 'n', shift: false }], shown: ['N'] },
   previousUncertain: { group: 'review', chords: [{ key: 'n', shift: true }], shown: ['Shift+N'] },
   accept: { group: 'review', chords: [{ key: 'Enter', shift: false }], shown: ['Enter'] },
@@ -105,14 +106,28 @@ export function matchOpacity(press: Press, singleKeys: boolean): number | null {
   return press.key === '9' ? 1 : Number(press.key) / 10;
 }
 
-/** The `aria-keyshortcuts` value of an action. */
-export function ariaKeys(name: ShortcutName): string {
-  return SHORTCUTS[name].shown.join(' ').replaceAll('Mod', 'Control').replaceAll('\\', 'Backslash');
+/**
+ * The `aria-keyshortcuts` value of an action.
+ * @param singleKeys - whether printing characters alone count
+ * @returns `undefined` where no key starts it
+ */
+export function ariaKeys(name: ShortcutName, singleKeys: boolean): string | undefined {
+  const keys = liveKeys(name, singleKeys).join(' ').replaceAll('Mod', 'Control').replaceAll('\\', 'Backslash');
+  return keys === '' ? undefined : keys;
 }
 
-/** The keys of an action as text, with the platform's own name for the modifier. */
-export function shownKeys(name: ShortcutName, isMac: boolean): string {
-  return SHORTCUTS[name].shown[0]?.replace('Mod', isMac ? '⌘' : 'Ctrl') ?? '';
+/**
+ * The first key of an action as text, with the platform's own name for the modifier.
+ * @param singleKeys - whether printing characters alone count
+ * @returns empty where no key starts it
+ */
+export function shownKeys(name: ShortcutName, isMac: boolean, singleKeys: boolean): string {
+  return liveKeys(name, singleKeys)[0]?.replace('Mod', isMac ? '⌘' : 'Ctrl') ?? '';
+}
+
+/** Shift alone makes no chord: what it gives is a printing character again. */
+function liveKeys(name: ShortcutName, singleKeys: boolean): readonly string[] {
+  return SHORTCUTS[name].shown.filter((key) => singleKeys || !/^(Shift\+)?(.|1 … 9)$/u.test(key));
 }
 
 function matches(chord: Chord, press: Press): boolean {

@@ -2,11 +2,14 @@ import type { ReactElement } from 'react';
 import type { Box } from '../../core/geometry/box.ts';
 import { draftBox, type Draft } from './draft.ts';
 import type { Tool } from './tools.ts';
+import type { Guides } from './use-stage-gestures.ts';
 import { toStage, type Point, type View } from './viewport.ts';
 
 interface DraftLayerProps {
   readonly draft: Draft | null;
   readonly marquee: Box<'source'> | null;
+  /** Lines that what is dragged lies on, in picture pixels. */
+  readonly guides: Guides;
   /** The keyboard's cross, in picture pixels. */
   readonly cross: Point | null;
   /** Where the brush's tip is, in picture pixels. */
@@ -18,14 +21,15 @@ interface DraftLayerProps {
 }
 
 /** What is being drawn, over the picture: lines dark and light, which show on anything. */
-export function DraftLayer({ draft, marquee, cross, pointer, tool, brush, view }: DraftLayerProps): ReactElement | null {
+export function DraftLayer({ draft, marquee, guides, cross, pointer, tool, brush, view }: DraftLayerProps): ReactElement | null {
   const tip = tool === 'brush' ? (cross ?? pointer) : null;
-  if (draft === null && marquee === null && cross === null && tip === null) return null;
+  if (draft === null && marquee === null && cross === null && tip === null && guides.x === null && guides.y === null) return null;
   const box = draftBox(draft);
   const size = box === null ? null : toStage(view, { x: box.left, y: box.top + box.height });
   return (
     <>
       <svg className="draft-layer" aria-hidden="true" data-testid="draft">
+        <GuideLines guides={guides} view={view} />
         {box === null ? null : <Frame box={box} view={view} isEllipse={tool === 'ellipse'} />}
         {draft?.type === 'polygon' ? <OpenPolygon corners={draft.corners} to={cross ?? draft.to} view={view} /> : null}
         {draft?.type === 'stroke' ? <polyline className="draft-stroke" points={line(draft.points.length === 1 ? [...draft.points, ...draft.points] : draft.points, view)} strokeWidth={brush * view.scale} /> : null}
@@ -34,6 +38,17 @@ export function DraftLayer({ draft, marquee, cross, pointer, tool, brush, view }
         {cross === null ? null : <Cross at={cross} view={view} />}
       </svg>
       {box === null || size === null ? null : <span className="draft-size" style={{ translate: `${size.x}px ${size.y + 6}px` }}>{`${box.width} × ${box.height}`}</span>}
+    </>
+  );
+}
+
+/** Over the whole stage, so that it shows what the edge was drawn to. */
+function GuideLines({ guides, view }: { readonly guides: Guides; readonly view: View }): ReactElement {
+  const { x, y } = toStage(view, { x: guides.x ?? 0, y: guides.y ?? 0 });
+  return (
+    <>
+      {guides.x === null ? null : <line className="snap-guide" data-testid="snap-guide" x1={x} x2={x} y1="0" y2="100%" />}
+      {guides.y === null ? null : <line className="snap-guide" data-testid="snap-guide" x1="0" x2="100%" y1={y} y2={y} />}
     </>
   );
 }

@@ -1,10 +1,12 @@
 import { useMemo, useState, type ReactElement } from 'react';
+import { useStore } from 'zustand';
 import type { WireError } from '../../core/errors.ts';
 import type { ZoneEffect } from '../../core/review/decision.ts';
 import { numberRegions } from '../../core/review/review-names.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { announce } from '../announcer.ts';
 import { goToStage } from '../keyboard/panels.ts';
+import { settings } from '../settings/settings.ts';
 import { words } from '../words.ts';
 import type { Job } from '../workspace/job.ts';
 import type { Ground } from './draft.ts';
@@ -51,6 +53,7 @@ export function PictureArea({ job, policy, picture, error, frames, viewport, act
   const [tool, setTool] = useState<Tool>('select');
   const [effect, setEffect] = useState<ZoneEffect>('ignore');
   const [ownBrush, setBrush] = useState<number | null>(null);
+  const snaps = useStore(settings, ({ snap }) => snap);
   const [opacity, setOpacity] = useState(1);
   const [comparison, setComparison] = useState<Comparison>('after');
   const [split, setSplit] = useState(0.5);
@@ -91,6 +94,10 @@ export function PictureArea({ job, policy, picture, error, frames, viewport, act
     setBrush(next);
     announce(words.says.brushSize(next));
   };
+  const changeSnap = (): void => {
+    settings.setState({ snap: !snaps });
+    announce(words.says.snap(!snaps));
+  };
   const zoomSelection = (): void => {
     const hull = hullOfAll(chosen);
     if (hull !== null) viewport.zoomTo(hull);
@@ -104,7 +111,7 @@ export function PictureArea({ job, policy, picture, error, frames, viewport, act
     },
   });
   usePictureKeys({
-    actions, drawing, frames, viewport, tool, onTool: changeToolByKey, comparison, onComparison: changeComparison, onBrush: changeBrush, onOpacity: setOpacity, onZoomSelection: zoomSelection,
+    actions, drawing, frames, viewport, tool, onTool: changeToolByKey, comparison, onComparison: changeComparison, onBrush: changeBrush, onSnap: changeSnap, onOpacity: setOpacity, onZoomSelection: zoomSelection,
   });
 
   return (
@@ -115,7 +122,7 @@ export function PictureArea({ job, policy, picture, error, frames, viewport, act
       />
       <Stage
         viewport={viewport} picture={picture} ground={ground} decisions={frames.here} numbers={numbers} selected={selected} patches={patches} policy={policy}
-        tool={tool} drawing={drawing} brush={brush} opacity={opacity} before={comparison === 'before'} split={comparison === 'split' ? split : null}
+        tool={tool} drawing={drawing} brush={brush} snaps={snaps} opacity={opacity} before={comparison === 'before'} split={comparison === 'split' ? split : null}
         onPress={frames.pause} onSelect={actions.select} onBox={actions.setBox} onMove={actions.move} onTurn={actions.turn} onKey={onKey}
       >
         {comparison === 'split' && picture !== null ? <Split share={split} onShare={setSplit} /> : null}

@@ -31,6 +31,8 @@ interface StageProps {
   readonly drawing: Drawing;
   /** Diameter of the brush in picture pixels. */
   readonly brush: number;
+  /** Whether edges are drawn to other edges while something is dragged. */
+  readonly snaps: boolean;
   readonly opacity: number;
   /** `true` shows the original, without regions. */
   readonly before: boolean;
@@ -59,7 +61,7 @@ export function Stage(props: StageProps): ReactElement {
   const { viewport, picture, decisions, numbers, selected, tool, drawing, before, split } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const gestures = useStageGestures({
-    viewport, ground: props.ground, decisions, selected, tool, drawing, onSelect: props.onSelect, onBox: props.onBox, onMove: props.onMove, onTurn: props.onTurn,
+    viewport, ground: props.ground, decisions, selected, tool, drawing, snaps: props.snaps, onSelect: props.onSelect, onBox: props.onBox, onMove: props.onMove, onTurn: props.onTurn,
   });
   usePainting(canvas, viewport, { picture, decisions, patches: props.patches, policy: props.policy, opacity: props.opacity, originalShare: before ? 1 : (split ?? 0) });
   return (
@@ -103,7 +105,7 @@ export function Stage(props: StageProps): ReactElement {
       {picture === null || before ? null : (
         <>
           <RegionLayer viewport={viewport} decisions={decisions} numbers={numbers} selected={selected} hasHandles={tool === 'select'} isDimmed={split !== null} onSelect={props.onSelect} />
-          <DraftLayer draft={drawing.draft} marquee={gestures.marquee} cross={drawing.cross} pointer={gestures.pointer} tool={tool} brush={props.brush} view={viewport.view} />
+          <DraftLayer draft={drawing.draft} marquee={gestures.marquee} guides={gestures.guides} cross={drawing.cross} pointer={gestures.pointer} tool={tool} brush={props.brush} view={viewport.view} />
         </>
       )}
       {props.children}

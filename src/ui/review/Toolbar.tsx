@@ -6,8 +6,8 @@ import { useWorkspace } from '../app-context.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { Choice } from '../controls/Fields.tsx';
 import { Key } from '../controls/Key.tsx';
-import { isMac } from '../keyboard/platform.ts';
-import { ariaKeys, shownKeys, type ShortcutName } from '../keyboard/shortcuts.ts';
+import type { ShortcutName } from '../keyboard/shortcuts.ts';
+import { useKeyNames } from '../keyboard/use-key-names.ts';
 import { words } from '../words.ts';
 import { canTravel } from '../workspace/workspace-state.ts';
 import type { Tool } from './tools.ts';
@@ -49,6 +49,7 @@ const TOOLS = [
 /** Tools, undo, before and after, zoom, panels. */
 export function Toolbar(props: ToolbarProps): ReactElement {
   const { tool, viewport, comparison, panels } = props;
+  const keys = useKeyNames();
   const canUndo = useWorkspace((state) => canTravel(state, 'past'));
   const canRedo = useWorkspace((state) => canTravel(state, 'future'));
   return (
@@ -66,9 +67,9 @@ export function Toolbar(props: ToolbarProps): ReactElement {
             type="button"
             className="button button-quiet tool"
             aria-pressed={tool === value}
-            aria-keyshortcuts={ariaKeys(shortcut)}
+            aria-keyshortcuts={keys.aria(shortcut)}
             aria-description=""
-            title={`${words.tools[value]} (${words.keyCaps(shownKeys(shortcut, isMac))})`}
+            title={keys.tip(words.tools[value], shortcut)}
             onClick={() => props.onTool(value)}
           >
             <Icon size={16} aria-hidden="true" />
@@ -81,7 +82,7 @@ export function Toolbar(props: ToolbarProps): ReactElement {
         <IconButton icon={Undo2} label={words.tools.undo} shortcut="undo" disabled={!canUndo} onClick={props.onUndo} />
         <IconButton icon={Redo2} label={words.tools.redo} shortcut="redo" disabled={!canRedo} onClick={props.onRedo} />
       </div>
-      <div className="toolbar-group toolbar-compare" aria-keyshortcuts={ariaKeys('compare')}>
+      <div className="toolbar-group toolbar-compare" aria-keyshortcuts={keys.aria('compare')}>
         <Choice
           legend={words.stage.compare}
           hideLegend
@@ -97,7 +98,7 @@ export function Toolbar(props: ToolbarProps): ReactElement {
       </div>
       <div className="toolbar-group toolbar-zoom">
         <IconButton icon={ZoomOut} label={words.stage.zoomOut} shortcut="zoomOut" onClick={() => viewport.zoomBy(1 / 1.25)} />
-        <button type="button" className="button button-quiet zoom-value" title={`${words.stage.actual} (${words.keyCaps(shownKeys('zoomActual', isMac))})`} aria-keyshortcuts={ariaKeys('zoomActual')} onClick={viewport.actual}>
+        <button type="button" className="button button-quiet zoom-value" title={keys.tip(words.stage.actual, 'zoomActual')} aria-keyshortcuts={keys.aria('zoomActual')} onClick={viewport.actual}>
           {words.share(viewport.view.scale)}
         </button>
         <IconButton icon={ZoomIn} label={words.stage.zoomIn} shortcut="zoomIn" onClick={() => viewport.zoomBy(1.25)} />

@@ -19,12 +19,13 @@ interface PictureKeys {
   readonly comparison: Comparison;
   readonly onComparison: (comparison: Comparison) => void;
   readonly onBrush: (direction: 1 | -1) => void;
+  readonly onSnap: () => void;
   readonly onOpacity: (share: number) => void;
   readonly onZoomSelection: () => void;
 }
 
 /** The keys of the picture, wherever the focus is. A drawing that has begun takes some of them first. */
-export function usePictureKeys({ actions, drawing, frames, viewport, tool, onTool, comparison, onComparison, onBrush, onOpacity, onZoomSelection }: PictureKeys): void {
+export function usePictureKeys({ actions, drawing, frames, viewport, tool, onTool, comparison, onComparison, onBrush, onSnap, onOpacity, onZoomSelection }: PictureKeys): void {
   useShortcuts(
     {
       selectTool: () => onTool('select'),
@@ -35,6 +36,7 @@ export function usePictureKeys({ actions, drawing, frames, viewport, tool, onToo
       zoneTool: () => onTool('zone'),
       brushSmaller: () => onBrush(-1),
       brushLarger: () => onBrush(1),
+      snap: onSnap,
       nextUncertain: () => actions.stepUncertain(1),
       previousUncertain: () => actions.stepUncertain(-1),
       accept: () => {

@@ -4,8 +4,9 @@ import type { Decision, RegionId } from '../../core/review/decision.ts';
 import type { Ground } from './draft.ts';
 import { isDoubleTap, isPalm, pinchOf, withoutPalms, type Downs, type Tap } from './pointers.ts';
 import { boxBetween, HANDLES, resizeBox, type Handle } from './region-box.ts';
-import { roomFor, toggled, touchedBy } from './selection.ts';
-import type { Tool } from './tools.ts';
+import { hullOfAll, roomFor, toggled, touchedBy } from './selection.ts';
+import { NO_LINES, SNAP_REACH, snapHandle, snapLines, snapMove, snapPoint, type Snapped } from './snap.ts';
+import { isBoxTool, type Tool } from './tools.ts';
 import { angleBetween, resizeTurned, steppedAngle, TURN_HANDLE } from './turned-region.ts';
 import { SLACK, type Drawing } from './use-drawing.ts';
 import { useSpaceHeld } from './use-space-held.ts';
@@ -22,6 +23,8 @@ export interface GestureTarget {
   readonly selected: readonly RegionId[];
   readonly tool: Tool;
   readonly drawing: Drawing;
+  /** Whether edges are drawn to other edges; holding Ctrl or Command in a drag turns it round. */
+  readonly snaps: boolean;
   readonly onSelect: (ids: readonly RegionId[]) => void;
   readonly onBox: (id: RegionId, box: Box<'source'>, gesture: string, frame: number) => void;
   /** Moves regions by picture pixels. */
@@ -33,6 +36,8 @@ export interface GestureTarget {
 /** Handlers for the stage's element, and the box that selects what it touches. */
 export interface StageGestures {
   readonly marquee: Box<'source'> | null;
+  /** Lines that what is dragged lies on, in picture pixels. */
+  readonly guides: Guides;
   /** Where the pointer is over the stage, in picture pixels; `null` for fingers and elsewhere. */
   readonly pointer: Point | null;
   readonly panning: boolean;
@@ -42,13 +47,21 @@ export interface StageGestures {
   readonly onPointerLeave: () => void;
 }
 
+/** Places across and down; `null` where there is no line. */
+export interface Guides {
+  readonly x: number | null;
+  readonly y: number | null;
+}
+
+const NO_GUIDES: Guides = { x: null, y: null };
+
 type Gesture =
   | { readonly type: 'pan'; readonly from: Point; /** Two fingers become one: no tap. */ readonly late: boolean }
   | { readonly type: 'pinch' }
   | { readonly type: 'draw' }
   | { readonly type: 'none' }
   | { readonly type: 'marquee'; readonly ground: Ground; readonly from: Point; readonly before: readonly RegionId[] }
-  | { readonly type: 'move'; readonly ground: Ground; readonly ids: readonly RegionId[]; readonly pressed: RegionId; readonly boxes: readonly Box<'source'>[]; readonly from: Point; readonly name: string; moved: boolean; done: Point }
+  | { readonly type: 'move'; readonly ground: Ground; readonly ids: readonly RegionId[]; readonly pressed: RegionId; readonly regions: readonly Decision[]; readonly boxes: readonly Box<'source'>[]; readonly from: Point; readonly name: string; moved: boolean; done: Point }
   | { readonly type: 'resize'; readonly ground: Ground; readonly region: Decision; readonly handle: Handle; readonly from: Point; readonly name: string; moved: boolean }
   | { readonly type: 'turn'; readonly region: Decision; readonly from: Point; readonly name: string; moved: boolean; done: number };
 
@@ -56,19 +69,34 @@ let serial = 0;
 
 /** Drag to draw, move, resize, turn, select and pan; wheel and two fingers to zoom; Space held to pan. */
 export function useStageGestures(target: GestureTarget): StageGestures {
-  const { viewport, ground, decisions, selected, tool, drawing } = target;
+  const { viewport, ground, decisions, selected, tool, drawing, snaps } = target;
   const downs = useRef<Downs>(new Map());
   const gesture = useRef<Gesture | null>(null);
   const lastTap = useRef<Tap | null>(null);
   const [marquee, setMarquee] = useState<Box<'source'> | null>(null);
   const [pointer, setPointer] = useState<Point | null>(null);
   const [panning, setPanning] = useState(false);
+  const [guides, setGuides] = useState<Guides>(NO_GUIDES);
   const spaceHeld = useSpaceHeld(viewport.element);
   useWheelZoom(viewport);
 
   const at = (event: PointerEvent<HTMLElement>, { clientX, clientY }: { readonly clientX: number; readonly clientY: number } = event): Point => {
     const bounds = event.currentTarget.getBoundingClientRect();
     return { x: clientX - bounds.left, y: clientY - bounds.top };
+  };
+
+  const reach = SNAP_REACH / viewport.view.scale;
+  /** What a drag snaps to just now. Ctrl at the press means to select more, so only a drag that goes on asks for it. */
+  const linesFor = (event: PointerEvent<HTMLElement>, on: Ground, without: readonly RegionId[]) =>
+    snaps === (event.ctrlKey || event.metaKey) ? NO_LINES : snapLines(decisions, without, on.size);
+  const show = ({ onX, onY }: Snapped): void => setGuides((last) => (last.x === onX && last.y === onY ? last : { x: onX, y: onY }));
+  /** A corner that a box tool sets; other tools draw freely. */
+  const corner = (event: PointerEvent<HTMLElement>, now: Point): Point => {
+    const on = drawing.draft?.ground ?? ground;
+    if (!isBoxTool(tool) || on === null) return now;
+    const snapped = snapPoint(now, linesFor(event, on, []), reach);
+    show(snapped);
+    return { x: snapped.x, y: snapped.y };
   };
 
   const begin = (event: PointerEvent<HTMLElement>, point: Point): Gesture => {
@@ -78,7 +106,7 @@ export function useStageGestures(target: GestureTarget): StageGestures {
     const region = decisions.find((candidate) => candidate.id === id);
     if (event.button === 1 || spaceHeld.current || ground === null) return { type: 'pan', from: point, late: true };
     if (tool !== 'select') {
-      drawing.press(from, event.shiftKey);
+      drawing.press(corner(event, from), event.shiftKey);
       return { type: 'draw' };
     }
     serial += 1;
@@ -100,11 +128,11 @@ export function useStageGestures(target: GestureTarget): StageGestures {
     }
     const ids = selected.includes(region.id) ? selected.filter((other) => decisions.some((decision) => decision.id === other)) : [region.id];
     target.onSelect(ids);
-    const boxes = decisions.filter((decision) => ids.includes(decision.id)).map(({ box }) => box);
-    return { type: 'move', ground, ids, pressed: region.id, boxes, from, name, moved: false, done: { x: 0, y: 0 } };
+    const regions = decisions.filter((decision) => ids.includes(decision.id));
+    return { type: 'move', ground, ids, pressed: region.id, regions, boxes: regions.map(({ box }) => box), from, name, moved: false, done: { x: 0, y: 0 } };
   };
 
-  const dragTo = (current: Gesture, now: Point, isStepped: boolean): void => {
+  const dragTo = (current: Gesture, now: Point, event: PointerEvent<HTMLElement>): void => {
     if (current.type === 'marquee') {
       setMarquee(boxBetween(current.from, now, current.ground.size));
       return;
@@ -115,18 +143,24 @@ export function useStageGestures(target: GestureTarget): StageGestures {
     current.moved ||= Math.hypot(dx, dy) * viewport.view.scale > SLACK;
     if (!current.moved) return;
     if (current.type === 'move') {
-      const way = roomFor(current.boxes, { x: dx, y: dy }, current.ground.size);
+      const hull = hullOfAll(current.regions);
+      const free = roomFor(current.boxes, { x: dx, y: dy }, current.ground.size);
+      const snapped = hull === null ? null : snapMove(hull, free, linesFor(event, current.ground, current.ids), reach);
+      if (snapped !== null) show(snapped);
+      const way = roomFor(current.boxes, snapped ?? free, current.ground.size);
       const by = { x: way.x - current.done.x, y: way.y - current.done.y };
       current.done = way;
       if (by.x !== 0 || by.y !== 0) target.onMove(current.ids, by.x, by.y, current.name, current.ground.frame);
     } else if (current.type === 'resize') {
       const { region, handle, ground: on } = current;
       const isPlain = (region.angle ?? 0) === 0 && region.outline === undefined;
-      target.onBox(region.id, isPlain ? resizeBox(region.box, handle, dx, dy, on.size) : resizeTurned(region, handle, dx, dy, on.size), current.name, on.frame);
+      const snapped = snapHandle(region.box, handle, { x: dx, y: dy }, isPlain ? linesFor(event, on, [region.id]) : NO_LINES, reach);
+      show(snapped);
+      target.onBox(region.id, isPlain ? resizeBox(region.box, handle, snapped.x, snapped.y, on.size) : resizeTurned(region, handle, dx, dy, on.size), current.name, on.frame);
     } else {
       const { box, angle = 0 } = current.region;
       const wanted = angle + angleBetween({ x: box.left + box.width / 2, y: box.top + box.height / 2 }, current.from, now);
-      const by = (isStepped ? steppedAngle(wanted) : Math.round(wanted)) - angle;
+      const by = (event.shiftKey ? steppedAngle(wanted) : Math.round(wanted)) - angle;
       if (by !== current.done) target.onTurn(current.region.id, by - current.done, current.name);
       current.done = by;
     }
@@ -136,7 +170,7 @@ export function useStageGestures(target: GestureTarget): StageGestures {
     const point = at(event);
     const now = toPicture(viewport.view, point);
     if (current.type === 'draw') {
-      if (event.type === 'pointerup') drawing.release(now);
+      if (event.type === 'pointerup') drawing.release(corner(event, now));
       else drawing.drop();
     } else if (current.type === 'marquee') {
       const box = boxBetween(current.from, now, current.ground.size);
@@ -155,6 +189,7 @@ export function useStageGestures(target: GestureTarget): StageGestures {
 
   return {
     marquee,
+    guides: drawing.draft !== null || downs.current.size > 0 ? guides : NO_GUIDES,
     pointer,
     panning: panning || spaceHeld.current,
     onPointerDown: (event) => {
@@ -181,7 +216,7 @@ export function useStageGestures(target: GestureTarget): StageGestures {
       const last = downs.current.get(event.pointerId);
       const current = gesture.current;
       if (last === undefined || current === null) {
-        if (event.pointerType !== 'touch') drawing.hover(now);
+        if (event.pointerType !== 'touch') drawing.hover(drawing.draft?.type === 'box' ? corner(event, now) : now);
         return;
       }
       if (current.type === 'pinch') {
@@ -194,8 +229,8 @@ export function useStageGestures(target: GestureTarget): StageGestures {
       } else if (current.type === 'pan') viewport.panBy(point.x - last.at.x, point.y - last.at.y);
       else if (current.type === 'draw') {
         const between = event.nativeEvent.getCoalescedEvents();
-        drawing.drag((between.length > 0 ? between : [event]).map((part) => toPicture(viewport.view, at(event, part))));
-      } else dragTo(current, now, event.shiftKey);
+        drawing.drag(isBoxTool(tool) ? [corner(event, now)] : (between.length > 0 ? between : [event]).map((part) => toPicture(viewport.view, at(event, part))));
+      } else dragTo(current, now, event);
       downs.current = new Map([...downs.current, [event.pointerId, { ...last, at: point }]]);
     },
     onPointerUp: (event) => {
@@ -206,6 +241,7 @@ export function useStageGestures(target: GestureTarget): StageGestures {
       gesture.current = current?.type === 'pinch' && downs.current.size === 1 ? { type: 'pan', from: at(event), late: true } : null;
       setMarquee(null);
       setPanning(false);
+      setGuides(NO_GUIDES);
     },
     onPointerLeave: () => setPointer(null),
   };

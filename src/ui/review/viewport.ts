@@ -94,7 +94,10 @@ export function scrollTo(view: View, box: Box<'source'>, picture: Size, stage: S
   return dx === 0 && dy === 0 ? view : pan(view, dx, dy, picture, stage);
 }
 
-/** The view that shows a region in the middle, large enough to judge it, and no larger than needed. */
+/**
+ * The view that shows a region large enough to judge it, and no larger than needed. What is in sight in part moves as little as needed, so that
+ * a person keeps their bearings; what is elsewhere, or has to be enlarged, comes to the middle.
+ */
 export function showRegion(view: View, box: Box<'source'>, picture: Size, stage: Size): View {
   const left = box.left * view.scale + view.x;
   const top = box.top * view.scale + view.y;
@@ -102,6 +105,8 @@ export function showRegion(view: View, box: Box<'source'>, picture: Size, stage:
   const inSight = left >= 0 && top >= 0 && left + box.width * view.scale <= stage.width && top + box.height * view.scale <= bottom;
   const largeEnough = Math.max(box.width, box.height) * view.scale >= 32;
   if (inSight && largeEnough) return view;
+  const isSeen = left < stage.width && top < stage.height && left + box.width * view.scale > 0 && top + box.height * view.scale > 0;
+  if (isSeen && largeEnough) return scrollTo(view, box, picture, stage);
   const wanted = REVEALED_SIDE / Math.max(box.width, box.height, 1);
   const scale = largeEnough ? view.scale : Math.min(MAX_SCALE, Math.max(view.scale, wanted));
   return centred(box, scale, picture, stage);

@@ -13,7 +13,7 @@ const CHOICES = ['system', ...LANGUAGES] as const;
 
 /** Theme, language, single-letter keys, and detectors. */
 export function SettingsDialog({ onClose, onAbout }: { readonly onClose: () => void; readonly onAbout: () => void }): ReactElement {
-  const { theme, language, singleKeys, shareTarget } = useStore(settings);
+  const { theme, language, singleKeys, snap, shareTarget } = useStore(settings);
   const text = words.settings;
   return (
     <Dialog title={text.title} onClose={onClose}>
@@ -30,6 +30,7 @@ export function SettingsDialog({ onClose, onAbout }: { readonly onClose: () => v
         onChange={(next) => settings.setState({ language: next })}
       />
       <CheckField label={text.singleKeys} hint={text.singleKeysHint} checked={singleKeys} onChange={(next) => settings.setState({ singleKeys: next })} />
+      <CheckField label={text.snap} hint={text.snapHint} checked={snap} onChange={(next) => settings.setState({ snap: next })} />
       <CheckField label={text.shareTarget} hint={text.shareTargetHint} checked={shareTarget} onChange={(next) => settings.setState({ shareTarget: next })} />
       <DetectorSettings />
       <div className="settings-foot">

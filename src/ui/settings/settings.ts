@@ -12,11 +12,13 @@ export interface Settings {
   readonly language: LanguageChoice;
   /** Whether printing characters alone are shortcuts. */
   readonly singleKeys: boolean;
+  /** Whether edges snap to other edges while something is drawn, moved or resized. Off by default: masks lie where a person puts them. */
+  readonly snap: boolean;
   /** Whether the installed app stands in the system's share sheet. Off by default: see docs/zero-upload.md. */
   readonly shareTarget: boolean;
 }
 
-const DEFAULTS: Settings = { theme: 'system', language: 'system', singleKeys: true, shareTarget: false };
+const DEFAULTS: Settings = { theme: 'system', language: 'system', singleKeys: true, snap: false, shareTarget: false };
 const STORAGE_KEY = 'cloakroom.settings';
 
 /** Reads what an earlier visit stored; anything else becomes the defaults. */
@@ -25,11 +27,12 @@ export function parseSettings(untrusted: string | null): Settings {
   try {
     const parsed: unknown = JSON.parse(untrusted);
     if (typeof parsed !== 'object' || parsed === null) return DEFAULTS;
-    const { theme, language, singleKeys, shareTarget } = parsed as Record<string, unknown>;
+    const { theme, language, singleKeys, snap, shareTarget } = parsed as Record<string, unknown>;
     return {
       theme: THEMES.find((known) => known === theme) ?? DEFAULTS.theme,
       language: LANGUAGE_CHOICES.find((known) => known === language) ?? DEFAULTS.language,
       singleKeys: typeof singleKeys === 'boolean' ? singleKeys : DEFAULTS.singleKeys,
+      snap: typeof snap === 'boolean' ? snap : DEFAULTS.snap,
       shareTarget: typeof shareTarget === 'boolean' ? shareTarget : DEFAULTS.shareTarget,
     };
   } catch {

@@ -4,12 +4,14 @@ import { capital, count, kinds, list, number, places, plural } from './terms.ts'
 /** The bar at the bottom, and the export sheet. */
 export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes' | 'stages'> = {
   exportBar: {
-    policy: 'Masken:',
+    policy: 'Masken.',
+    briefKinds: (found) => (found.length === 0 ? 'Es wird nichts gesucht' : `${capital(list(found.map((kind) => kinds[kind].many)))}:`),
+    briefFill: { solid: 'einfarbig', soft: 'weich', pixelate: 'verpixelt' },
     export: (n) => `${count(n, 'Datei', 'Dateien')} exportieren`,
     none: 'Exportieren',
     toDecide: (n) => `${count(n, 'Bereich', 'Bereiche')} zu entscheiden`,
     allDecided: 'Alles ist entschieden',
-    mixedFills: 'Mehrere Füllungen',
+    mixedFills: 'mehrere Füllungen',
     looksFor: (found) => (found.length === 0 ? 'es wird nichts gesucht' : list(found.map((kind) => kinds[kind].many))),
   },
   exportSheet: {

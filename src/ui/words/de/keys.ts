@@ -17,7 +17,7 @@ export const keysWords: Pick<Words, 'keyCaps' | 'help'> = {
     actions: {
       selectTool: 'Auswählen', boxTool: 'Rechteck zeichnen', ellipseTool: 'Ellipse zeichnen', polygonTool: 'Polygon zeichnen', brushTool: 'Pinsel', zoneTool: 'Zone zeichnen',
       insert: 'Bereich in die Mitte setzen (Zeichenwerkzeuge)', crosshair: 'Kreuz bewegen (Zeichenwerkzeuge)', place: 'Ecke oder Tupfer am Kreuz setzen', finish: 'Polygon schließen, gepinselten Bereich beenden',
-      takeBack: 'Letzte Ecke zurücknehmen', line: 'Gerade Linie mit dem Pinsel', brushSmaller: 'Kleinerer Pinsel', brushLarger: 'Größerer Pinsel', selectMore: 'In die Auswahl aufnehmen oder herausnehmen (Bild, Liste)',
+      takeBack: 'Letzte Ecke zurücknehmen', line: 'Gerade Linie mit dem Pinsel', brushSmaller: 'Kleinerer Pinsel', brushLarger: 'Größerer Pinsel', snap: 'Einrasten an Kanten ein oder aus', selectMore: 'In die Auswahl aufnehmen oder herausnehmen (Bild, Liste)',
       nextUncertain: 'Nächster Bereich zu entscheiden', previousUncertain: 'Voriger Bereich zu entscheiden', accept: 'Maskieren', reject: 'Nicht maskieren',
       changeFill: 'Füllung wechseln', duplicate: 'Duplizieren', remove: 'Gezeichneten Bereich löschen, gefundenen nicht maskieren', selectAll: 'Alle Bereiche auswählen',
       nudge: 'Um 1 px, um 10 px verschieben', resize: 'Größe ändern', turn: 'Um 1°, um 15° drehen', undo: 'Rückgängig', redo: 'Wiederherstellen', nextFile: 'Nächste Datei', previousFile: 'Vorige Datei',

@@ -5,6 +5,7 @@ import { count, number, termWords } from './terms.ts';
 export const saysWords: Pick<Words, 'says'> = {
   says: {
     opened: (n) => `${count(n, 'Datei', 'Dateien')} geöffnet.`,
+    more: (n) => `${count(n, 'Datei', 'Dateien')} hinzugefügt.`,
     found: (name, n, pending) => `${name}: ${count(n, 'Bereich', 'Bereiche')}, davon ${number.format(pending)} zu entscheiden.`,
     refused: (name, sentence) => `${name}: ${sentence}`,
     decided: (name, state) => `${name}: ${termWords.states[state]}.`,
@@ -17,6 +18,7 @@ export const saysWords: Pick<Words, 'says'> = {
     nothingToRedo: 'Nichts wiederherzustellen.',
     added: 'Bereich hinzugefügt.',
     removed: 'Bereich gelöscht.',
+    snap: (on) => (on ? 'Einrasten an.' : 'Einrasten aus.'),
     tool: (name) => `Werkzeug: ${name}.`,
     cross: (x, y) => `Kreuz bei ${x}, ${y}.`,
     at: (left, top) => `Links ${left}, oben ${top}.`,

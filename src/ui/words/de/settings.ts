@@ -77,6 +77,8 @@ export const settingsWords: Pick<Words, 'settings'> = {
       searchAgain: (n) => plural(n, 'Noch einmal durchsuchen', 'Alle noch einmal durchsuchen'),
       shipped: (n) => `Was Cloakroom mitbringt: ${count(n, 'Modell', 'Modelle')}`,
     },
+    snap: 'An Kanten einrasten',
+    snapHint: 'Was Sie zeichnen, verschieben oder in der Größe ändern, rastet an Kanten und Mitten anderer Bereiche und des Bildes ein. Strg oder ⌘ beim Ziehen bewirkt das Gegenteil.',
     shareTarget: 'Dateien annehmen, die andere Apps teilen',
     shareTargetHint: 'Stellt die installierte App in das Teilen-Menü des Systems. Verliert dieser Browser einmal die gespeicherte Kopie der App, aber nicht ihren Platz im Menü, ginge eine geteilte Datei an den Server der App statt an dieses Gerät. Darum ist es aus, bis Sie es wollen.',
     policy: 'Richtlinie',

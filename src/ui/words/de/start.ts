@@ -47,6 +47,7 @@ export const startWords: Pick<Words, 'start' | 'broken' | 'header'> = {
     requestsShort: (n) => count(n, 'Anfrage', 'Anfragen'),
     requestsNone: 'Noch keine Dateien offen',
     update: 'Neu starten zum Aktualisieren',
+    updateShort: 'Neu starten',
     updateBusy: 'Warten Sie, bis die laufenden Dateien fertig sind, und starten Sie dann neu.',
     updateOtherTabs: 'Schließen Sie zuerst die anderen Tabs mit Cloakroom: Sie laufen mit dem älteren Build.',
     settings: 'Einstellungen',

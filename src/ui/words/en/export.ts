@@ -1,17 +1,23 @@
 import type { Kind } from '../../../core/detect/detection.ts';
+import type { FillStyle } from '../../../core/review/decision.ts';
 import type { Place } from '../../../core/review/review-names.ts';
 import type { Stage } from '../../../protocol/engine-api.ts';
-import { count, kinds, list, number, places } from './terms.ts';
+import { capital, count, kinds, list, number, places } from './terms.ts';
+
+/** How masked pixels look, at the end of a phrase. */
+const briefFill: Readonly<Record<FillStyle, string>> = { solid: 'solid fill', soft: 'soft blur', pixelate: 'pixelated' };
 
 /** The bar at the bottom, and the export sheet. */
 export const exportingWords = {
   exportBar: {
-    policy: 'Masks:',
+    policy: 'Masks.',
+    briefKinds: (found: readonly Kind[]): string => (found.length === 0 ? 'Nothing is looked for' : `${capital(list(found.map((kind) => kinds[kind].many)))}:`),
+    briefFill,
     export: (n: number): string => (n === 1 ? 'Export 1 file' : `Export ${number.format(n)} files`),
     none: 'Export',
     toDecide: (n: number): string => `${count(n, 'region', 'regions')} to decide`,
     allDecided: 'Everything is decided',
-    mixedFills: 'Several fills',
+    mixedFills: 'several fills',
     looksFor: (found: readonly Kind[]): string => (found.length === 0 ? 'nothing is looked for' : list(found.map((kind) => kinds[kind].many))),
   },
   exportSheet: {

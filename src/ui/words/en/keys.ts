@@ -13,7 +13,7 @@ export const keysWords = {
     actions: {
       selectTool: 'Select', boxTool: 'Draw a box', ellipseTool: 'Draw an ellipse', polygonTool: 'Draw a polygon', brushTool: 'Brush', zoneTool: 'Draw a zone',
       insert: 'Put a region in the middle (drawing tools)', crosshair: 'Move the cross (drawing tools)', place: 'Set a corner or a dab at the cross', finish: 'Close the polygon, end the brushed region',
-      takeBack: 'Take the last corner back', line: 'Straight line with the brush', brushSmaller: 'Smaller brush', brushLarger: 'Larger brush', selectMore: 'Add to the selection, or take out (picture, list)',
+      takeBack: 'Take the last corner back', line: 'Straight line with the brush', brushSmaller: 'Smaller brush', brushLarger: 'Larger brush', snap: 'Snap to edges on or off', selectMore: 'Add to the selection, or take out (picture, list)',
       nextUncertain: 'Next region to decide', previousUncertain: 'Previous region to decide', accept: 'Mask', reject: 'Keep clear',
       changeFill: 'Change the fill', duplicate: 'Duplicate', remove: 'Delete a drawn region, keep a found one clear', selectAll: 'Select all regions',
       nudge: 'Move by 1 px, by 10 px', resize: 'Resize', turn: 'Turn by 1°, by 15°', undo: 'Undo', redo: 'Redo', nextFile: 'Next file', previousFile: 'Previous file', nextFrame: 'Next frame or page', previousFrame: 'Previous frame or page',

@@ -5,6 +5,7 @@ import { count, states, fills } from './terms.ts';
 export const saysWords = {
   says: {
     opened: (n: number): string => `${count(n, 'file', 'files')} opened.`,
+    more: (n: number): string => `${count(n, 'file', 'files')} added.`,
     found: (name: string, n: number, pending: number): string => `${name}: ${count(n, 'region', 'regions')}, ${pending} to decide.`,
     refused: (name: string, sentence: string): string => `${name}: ${sentence}`,
     decided: (name: string, state: DecisionState): string => `${name} ${states[state]}.`,
@@ -26,6 +27,7 @@ export const saysWords = {
     turned: (degrees: number): string => `Turned to ${Math.round(degrees)} degrees.`,
     brushSize: (pixels: number): string => `Brush ${pixels} px.`,
     removed: 'Region deleted.',
+    snap: (on: boolean): string => (on ? 'Snapping on.' : 'Snapping off.'),
     tool: (name: string): string => `${name} tool.`,
     cross: (x: number, y: number): string => `Cross at ${x}, ${y}.`,
     at: (left: number, top: number): string => `Left ${left}, top ${top}.`,

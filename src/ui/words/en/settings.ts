@@ -58,6 +58,8 @@ export const settingsWords = {
       searchAgain: (n: number): string => (n === 1 ? 'Search it again' : 'Search them again'),
       shipped: (n: number): string => `What Cloakroom brings: ${count(n, 'model', 'models')}`,
     },
+    snap: 'Snap to edges',
+    snapHint: 'What you draw, move or resize is drawn to the edges and middles of other regions and of the picture. Hold Ctrl or ⌘ in a drag for the opposite.',
     shareTarget: 'Take files that other apps share',
     shareTargetHint: 'Puts the installed app into the system’s share sheet. If this browser ever loses the stored copy of the app but not its place in the sheet, a file that you share would go to the app’s server instead of this device. So it is off until you want it.',
     policy: 'Policy',

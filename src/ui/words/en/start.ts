@@ -47,6 +47,7 @@ export const startWords = {
     requestsShort: (n: number): string => count(n, 'request', 'requests'),
     requestsNone: 'No files open yet',
     update: 'Restart to update',
+    updateShort: 'Restart',
     updateBusy: 'Wait until the running files are done, then restart.',
     updateOtherTabs: 'Close the other Cloakroom tabs first: they run the older build.',
     settings: 'Settings',

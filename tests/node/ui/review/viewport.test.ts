@@ -53,6 +53,23 @@ describe('showRegion', () => {
     expect(showRegion(view, sourceBox(1000, 1000, 400, 400), picture, stage)).toBe(view);
   });
 
+  it('moves a region that is in sight in part no farther than needed', () => {
+    const view = fitView(picture, stage);
+    const box = sourceBox(1000, 2800, 400, 200);
+    const shown = showRegion(view, box, picture, stage);
+    expect(shown.scale).toBe(view.scale);
+    expect(shown.x).toBe(view.x);
+    expect(shown.y).toBeLessThan(view.y);
+    expect(view.y - shown.y).toBeLessThan(72);
+    expect(showRegion(shown, box, picture, stage)).toBe(shown);
+  });
+
+  it('brings a region that is out of sight to the middle', () => {
+    const view = pan(fitView(picture, stage), -700, 0, picture, stage);
+    const shown = showRegion(view, sourceBox(1000, 1000, 400, 400), picture, stage);
+    expect(toStage(shown, { x: 1200, y: 1200 })).toEqual({ x: expect.closeTo(400, 6), y: expect.closeTo(300, 6) });
+  });
+
   it('enlarges a region that is too small to judge', () => {
     const view = showRegion(fitView(picture, stage), sourceBox(1000, 1000, 20, 20), picture, stage);
     expect(20 * view.scale).toBeGreaterThanOrEqual(32);

@@ -16,6 +16,7 @@ const search: SearchReport = { kinds: ['face', 'text'], detectors: [], smallestH
 
 /** Values of every type that a function of the dictionary takes, by the name of the type. */
 export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
+  boolean: [true, false],
   number: [0, 1, 2, 1234],
   'string | null': [null, '12 MB'],
   string: [NAME],

@@ -16,6 +16,8 @@ import { networkWitness } from './proof/network-witness.ts';
 import { appShell } from './proof/service-worker.ts';
 import { openSettings } from './settings/settings.ts';
 import { thisDevice } from './this-device.ts';
+import { missingFeatures } from './support/browser-support.ts';
+import { UnsupportedScreen } from './support/UnsupportedScreen.tsx';
 import { sealPage } from './trusted-types.ts';
 import { startKeeping } from './unfinished/start-keeping.ts';
 import { workerCount } from './worker-count.ts';
@@ -54,15 +56,16 @@ const queue = new JobQueue(engine, store, {
   },
 });
 
+const missing = missingFeatures(globalThis);
 const root = document.getElementById('root');
 // The language is there before anything is drawn, so that nothing is drawn twice.
 void ready.then(() => {
   if (root === null) return;
-  createRoot(root).render(
+  createRoot(root).render(missing.length > 0 ? <UnsupportedScreen missing={missing} /> : (
     <AppContext value={{ engine, store, queue, packs: engine }}>
       <App />
-    </AppContext>,
-  );
+    </AppContext>
+  ));
 });
 
 takeLink();
@@ -76,6 +79,7 @@ function getReady(): void {
 
 // The first screen comes first; a page that nobody looks at draws nothing, and gets ready at once.
 void ready.then(() => {
+  if (missing.length > 0) return;
   if (document.hidden) getReady();
   else requestAnimationFrame(() => setTimeout(getReady));
 });

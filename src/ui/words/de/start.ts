@@ -2,7 +2,7 @@ import type { Words } from '../../words.ts';
 import { count } from './terms.ts';
 
 /** The first screen, the header, and the fallback where a part can’t be drawn. */
-export const startWords: Pick<Words, 'start' | 'broken' | 'header'> = {
+export const startWords: Pick<Words, 'start' | 'support' | 'broken' | 'header'> = {
   start: {
     title: 'Fotos anonymisieren, ohne sie irgendwohin zu senden.',
     lead: 'Menschen und was sie erkennbar macht werden gefunden und maskiert, Metadaten werden entfernt, und jede Datei wird noch einmal geprüft, bevor Sie sie bekommen. All das geschieht in diesem Tab.',
@@ -30,6 +30,21 @@ export const startWords: Pick<Words, 'start' | 'broken' | 'header'> = {
     limits: 'Gesucht wird nach dem, was oben eingeschaltet ist, und nach nichts sonst. Tattoos, Kleidung und Orte bleiben, wie sie sind, wenn Sie kein Rechteck darüberziehen. Kein Detektor findet alles: Sehen Sie jedes Foto durch.',
     proof: 'Woher weiß ich, dass nichts hinausgeht?',
     loading: 'Wird vorbereitet …',
+  },
+  support: {
+    title: 'Dieser Browser kann die Arbeit auf Ihrem Gerät nicht leisten.',
+    why: 'Cloakroom findet und maskiert alles im Browser selbst. Dafür fehlt diesem:',
+    missing: {
+      secure: 'eine sichere Verbindung: Öffnen Sie die Seite über HTTPS oder von diesem Gerät',
+      wasm: 'WebAssembly mit Vektorbefehlen, die die Detektoren brauchen',
+      worker: 'Worker, die suchen, während Sie weiterarbeiten',
+      canvas: 'Zeichenflächen außerhalb der Seite (OffscreenCanvas), auf denen Masken entstehen',
+      bitmap: 'das Dekodieren von Bildern außerhalb der Seite (createImageBitmap)',
+    },
+    wayOut: 'Gebaut ist es für Chrome oder Edge ab 123, Firefox ab 120 und Safari ab 17.5.',
+    nothingSent: 'Es wurde keine Datei geöffnet und nichts gesendet.',
+    oneThread: 'Diese Seite hat nur einen Prozessor-Thread, daher dauert die Suche länger als nötig. Gefunden wird dasselbe.',
+    nearlyFull: 'Dieser Browser hat wenig Platz übrig. Ihre Arbeit bleibt womöglich nur in diesem Tab: Exportieren Sie, bevor Sie die Seite schließen.',
   },
   broken: {
     text: 'Dieser Teil der Seite ließ sich nicht darstellen. Ihre Dateien und Entscheidungen sind noch da, und es wurde nichts geschrieben.',

@@ -1,4 +1,5 @@
 import type { SampleName } from '../../intake/samples.ts';
+import type { Feature } from '../../support/browser-support.ts';
 import { count } from './terms.ts';
 
 /** The first screen, the header, and the fallback where a part can’t be drawn. */
@@ -30,6 +31,21 @@ export const startWords = {
     limits: 'It looks for the kinds that are switched on above, and nothing else. Tattoos, clothes and places stay as they are unless you draw a box over them. No detector finds everything, so look each photo over.',
     proof: 'How do I know nothing leaves?',
     loading: 'Getting ready …',
+  },
+  support: {
+    title: 'This browser can’t do the work on your device.',
+    why: 'Cloakroom finds and masks everything inside the browser. For that, this one lacks:',
+    missing: {
+      secure: 'a secure connection: open the page over HTTPS, or from this device',
+      wasm: 'WebAssembly with vector instructions, which the detectors need',
+      worker: 'workers, which search while you go on',
+      canvas: 'canvases outside the page (OffscreenCanvas), on which masks are drawn',
+      bitmap: 'decoding of pictures outside the page (createImageBitmap)',
+    } satisfies Record<Feature, string>,
+    wayOut: 'It is built for Chrome or Edge 123, Firefox 120, Safari 17.5, and anything newer.',
+    nothingSent: 'No file was opened, and nothing was sent.',
+    oneThread: 'This page has one processor thread only, so searching takes longer than it could. What is found is the same.',
+    nearlyFull: 'This browser has little room left. Your work may be kept in this tab only, so export before you close the page.',
   },
   broken: {
     text: 'This part of the page could not be drawn. Your files and decisions are still here, and nothing was written.',

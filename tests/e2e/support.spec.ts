@@ -1,0 +1,24 @@
+import { expect, test } from '@playwright/test';
+import { expectNoFindings } from './accessible.ts';
+import { openApp } from './workroom.ts';
+
+test('a browser that can’t do the work is told so, with what it lacks, and no file can be opened', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'OffscreenCanvas'));
+  await page.goto('/');
+  await expect(page.getByTestId('unsupported').getByRole('listitem')).toHaveText([/OffscreenCanvas/]);
+  await expect(page.getByRole('heading', { name: 'This browser can’t do the work on your device.' })).toBeVisible();
+  await expect(page.locator('input[type="file"]')).toHaveCount(0);
+  await expectNoFindings(page);
+});
+
+test('little room and a single thread are said before work begins, and only then', async ({ page }) => {
+  await openApp(page);
+  await expect(page.getByTestId('device-notes')).toHaveCount(0);
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'SharedArrayBuffer');
+    navigator.storage.estimate = () => Promise.resolve({ usage: 95, quota: 100 });
+  });
+  await page.reload();
+  await expect(page.getByTestId('device-notes').getByRole('paragraph')).toHaveText([/little room/, /one processor thread/]);
+  await expectNoFindings(page);
+});

@@ -40,6 +40,14 @@ export function createEngine(): EngineApi {
         return null;
       }),
 
+    answerOn: (port) =>
+      settle(() => {
+        port.onmessage = () => {
+          port.postMessage(null);
+        };
+        return Promise.resolve(null);
+      }),
+
     start: ({ maxThreads, loadAhead, models }) =>
       settle(async () => {
         if (info !== null) return info;

@@ -161,6 +161,12 @@ export interface EngineApi {
    * @param lockName - resolves once it is held
    */
   stayAlive(lockName: string): Promise<Result<null>>;
+  /**
+   * Answers every message on a port with an empty one, as soon as the engine's thread comes round to it, for the rest of the engine's
+   * life: so the page can tell an engine that waits for something from one that is stuck.
+   * @param port - transferred
+   */
+  answerOn(port: MessagePort): Promise<Result<null>>;
   /** Loads the runtime and, unless told otherwise, the models for faces, and checks the models' hashes. Needed once before anything else. */
   start(settings: EngineSettings): Promise<Result<EngineInfo>>;
   /** Loads the models for some kinds ahead, so that nothing needs to be fetched once files are open. */

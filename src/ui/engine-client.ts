@@ -21,6 +21,7 @@ import type {
 } from '../protocol/engine-api.ts';
 import { spawnWorker, type EngineWorker } from './engine-worker.ts';
 import { failed } from './failed-call.ts';
+import { SilenceWatch, silenceLimitMs } from './silence-watch.ts';
 
 /** How one call is made. */
 export interface CallOptions {
@@ -28,6 +29,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Called with stage and fraction. */
   readonly onProgress?: OnProgress;
+  /** Of the picture, where known: a worker may be silent longer over a large one before it counts as stuck. */
+  readonly pixels?: number;
 }
 
 /** How the client behaves. */
@@ -58,6 +61,7 @@ interface QueuedCall {
   /** Nobody would miss it: it only gets something ready, or tidies up. */
   readonly spare: boolean;
   readonly signal: AbortSignal | undefined;
+  readonly pixels: number | undefined;
   readonly run: (engine: EngineWorker) => Promise<Result<unknown>>;
   readonly settle: (result: Result<unknown>) => void;
 }
@@ -75,6 +79,8 @@ export class EngineClient {
   /** Ends with the running call, or with the last one. */
   #work: Promise<unknown> = Promise.resolve();
   #cancelCurrent: (() => void) | null = null;
+  /** Of the worker that has the running call. */
+  #watch: SilenceWatch | null = null;
   #idleTimer: ReturnType<typeof setTimeout> | null = null;
   #disposed = false;
 
@@ -114,32 +120,32 @@ export class EngineClient {
    * @param kinds - faces where left out
    */
   warmUp(kinds: readonly Kind[] = ['face']): Promise<Result<EngineInfo>> {
-    return this.#call('spare', undefined, ({ remote }) => remote.prepare(kinds));
+    return this.#call('spare', {}, ({ remote }) => remote.prepare(kinds));
   }
 
   /** Reads structure and metadata, without decoding. */
   inspect(job: JobInput, options: CallOptions = {}): Promise<Result<SourceInspection>> {
-    return this.#call('urgent', options.signal, ({ remote }) => remote.inspect(job));
+    return this.#call('urgent', options, ({ remote }) => remote.inspect(job));
   }
 
   /** Decodes and looks for the policy's kinds. */
   detect(job: JobInput, policy: Policy, options: CallOptions = {}): Promise<Result<DetectionOutcome>> {
-    return this.#call('background', options.signal, ({ remote }) => remote.detect(job, policy, progressProxy(options)));
+    return this.#call('background', options, ({ remote }) => remote.detect(job, policy, this.#tells(options)));
   }
 
   /** The picture for the screen, of at most `maxPixels`. The caller closes the bitmap. */
   display(job: JobInput, maxPixels: number, frame: number, options: CallOptions = {}): Promise<Result<DisplayPicture & { readonly size: Size }>> {
-    return this.#call('urgent', options.signal, ({ remote }) => remote.display(job, maxPixels, frame));
+    return this.#call('urgent', options, ({ remote }) => remote.display(job, maxPixels, frame));
   }
 
   /** Masked pixels of the accepted regions, exactly as the export draws them. */
   preview(job: JobInput, decisions: readonly Decision[], policy: Policy, frame: number, options: CallOptions = {}): Promise<Result<readonly PreviewPatch[]>> {
-    return this.#call('urgent', options.signal, ({ remote }) => remote.preview(job, decisions, policy, frame));
+    return this.#call('urgent', options, ({ remote }) => remote.preview(job, decisions, policy, frame));
   }
 
   /** Masks, encodes, strips and re-checks; the outcome holds the file only if the re-check passed. */
   exportPicture(job: JobInput, request: ExportRequest, options: CallOptions = {}): Promise<Result<ExportOutcome>> {
-    return this.#call('background', options.signal, ({ remote }) => remote.exportPicture(job, request, progressProxy(options)));
+    return this.#call('background', options, ({ remote }) => remote.exportPicture(job, request, this.#tells(options)));
   }
 
   /**
@@ -149,38 +155,38 @@ export class EngineClient {
    * @returns JPEG files in the order of the regions
    */
   crops(job: JobInput, regions: readonly CropRegion[], side: number, options: CallOptions = {}): Promise<Result<readonly Uint8Array<ArrayBuffer>[]>> {
-    return this.#call('background', options.signal, ({ remote }) => remote.crops(job, regions, side));
+    return this.#call('background', options, ({ remote }) => remote.crops(job, regions, side));
   }
 
   /** Faces as vectors to be compared with each other; `null` for one too small or blurred to be told apart. */
   describeFaces(job: JobInput, faces: readonly FaceRegion[], options: CallOptions = {}): Promise<Result<readonly (Float32Array<ArrayBuffer> | null)[]>> {
-    return this.#call('background', options.signal, ({ remote }) => remote.describeFaces(job, faces));
+    return this.#call('background', options, ({ remote }) => remote.describeFaces(job, faces));
   }
 
   /** What ships, and every pack. */
   detectors(): Promise<Result<DetectorList>> {
-    return this.#call('urgent', undefined, ({ remote }) => remote.detectors());
+    return this.#call('urgent', {}, ({ remote }) => remote.detectors());
   }
 
   /** Checks a pack's two files and keeps them on this device. */
   addPack(manifest: Blob, model: Blob): Promise<Result<DetectorList>> {
-    return this.#call('urgent', undefined, ({ remote }) => remote.addPack(manifest, model));
+    return this.#call('urgent', {}, ({ remote }) => remote.addPack(manifest, model));
   }
 
   /** Deletes a pack that was added in this browser. */
   removePack(sha256: string): Promise<Result<DetectorList>> {
-    return this.#call('urgent', undefined, ({ remote }) => remote.removePack(sha256));
+    return this.#call('urgent', {}, ({ remote }) => remote.removePack(sha256));
   }
 
   /** Says for which of its kinds a pack looks in place of what ships. */
   usePack(sha256: string, usedFor: readonly Kind[]): Promise<Result<DetectorList>> {
-    return this.#call('urgent', undefined, ({ remote }) => remote.usePack(sha256, usedFor));
+    return this.#call('urgent', {}, ({ remote }) => remote.usePack(sha256, usedFor));
   }
 
   /** Drops what the engine holds for a job. Does not wait and does not start an engine for it. */
   forget(id: JobId): void {
     if (this.#engine === null) return;
-    void this.#call('spare', undefined, ({ remote }) => remote.forget(id));
+    void this.#call('spare', {}, ({ remote }) => remote.forget(id));
   }
 
   /**
@@ -212,7 +218,7 @@ export class EngineClient {
 
   #call<T>(
     turn: 'urgent' | 'background' | 'spare',
-    signal: AbortSignal | undefined,
+    { signal, pixels }: CallOptions,
     run: (engine: EngineWorker) => Promise<Result<T>>,
   ): Promise<Result<T>> {
     return new Promise((resolve) => {
@@ -224,6 +230,7 @@ export class EngineClient {
         urgent: turn === 'urgent',
         spare: turn === 'spare',
         signal,
+        pixels,
         run,
         settle: (result) => {
           signal?.removeEventListener('abort', onAbort);
@@ -275,15 +282,26 @@ export class EngineClient {
     void this.#next();
   }
 
-  /** A crash is retried once on a fresh worker; a second crash fails the call, and the next call gets a fresh worker again. */
+  /** Progress, which is a sign of life too. */
+  #tells({ onProgress }: CallOptions): OnProgress {
+    return proxy((progress) => {
+      this.#watch?.heard();
+      onProgress?.(progress);
+    });
+  }
+
+  /** A crash, or a worker that is stuck, is retried once on a fresh worker; a second one fails the call, and the next call gets a fresh worker again. */
   async #runWithRetry(call: QueuedCall): Promise<Result<unknown>> {
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const started = await this.#ensure();
       if (started.status === 'failed') return started;
       if (call.signal?.aborted === true || this.#current !== call) return failed('engine/cancelled');
       const engine = started.value;
-      const crashed = engine.death.then(() => 'crashed' as const);
+      const watch = new SilenceWatch(engine, silenceLimitMs(call.pixels));
+      this.#watch = watch;
+      const crashed = Promise.race([engine.death, watch.silence]).then(() => 'crashed' as const);
       const outcome = await Promise.race([runCall(call, engine), crashed]);
+      watch.stop();
       if (outcome !== 'crashed') return outcome;
       this.#end();
     }
@@ -311,6 +329,7 @@ export class EngineClient {
   }
 
   #end(): void {
+    this.#watch?.stop();
     const ending = this.#engine;
     this.#engine = null;
     void ending?.then((result) => {
@@ -342,9 +361,4 @@ async function runCall(call: QueuedCall, engine: EngineWorker): Promise<Result<u
   } catch {
     return failed('engine/internal');
   }
-}
-
-function progressProxy(options: CallOptions): OnProgress {
-  const { onProgress } = options;
-  return proxy((progress) => onProgress?.(progress));
 }

@@ -96,7 +96,7 @@ export class EnginePool implements EnginePort, PackPort {
 
   /** Looks for the policy's kinds, in the background. */
   detect(job: JobInput, policy: Policy, options: LongCallOptions = {}): Promise<Result<DetectionOutcome>> {
-    return this.#inBackground(job, options.signal, (client) => client.detect(job, policy, options));
+    return this.#inBackground(job, options.signal, (client) => client.detect(job, policy, this.#sized(job, options)));
   }
 
   /** Reads structure and metadata, without decoding; does not wait for searches. */
@@ -108,29 +108,29 @@ export class EnginePool implements EnginePort, PackPort {
 
   /** One frame or page for the screen; does not wait for searches, unless the picture is very large and being searched. */
   async display(job: JobInput, maxPixels: number, frame: number, options: CallOptions = {}): Promise<Result<DisplayPicture & { readonly size: Size }>> {
-    const shown = await this.#inFront(job.id, (client) => client.display(job, maxPixels, frame, options));
+    const shown = await this.#inFront(job.id, (client) => client.display(job, maxPixels, frame, this.#sized(job, options)));
     if (shown.status === 'ok') this.#pixels.set(job.id, pixelsOf(shown.value.size));
     return shown;
   }
 
   /** Masked pixels of one frame or page; waits as {@link display} does. */
   preview(job: JobInput, decisions: readonly Decision[], policy: Policy, frame: number, options: CallOptions = {}): Promise<Result<readonly PreviewPatch[]>> {
-    return this.#inFront(job.id, (client) => client.preview(job, decisions, policy, frame, options));
+    return this.#inFront(job.id, (client) => client.preview(job, decisions, policy, frame, this.#sized(job, options)));
   }
 
   /** Masks, encodes and re-checks, in the background. */
   exportPicture(job: JobInput, request: ExportRequest, options: LongCallOptions = {}): Promise<Result<ExportOutcome>> {
-    return this.#inBackground(job, options.signal, (client) => client.exportPicture(job, request, options));
+    return this.#inBackground(job, options.signal, (client) => client.exportPicture(job, request, this.#sized(job, options)));
   }
 
   /** Small pictures of regions, in the background. */
   crops(job: JobInput, regions: readonly CropRegion[], side: number, options: CallOptions = {}): Promise<Result<readonly Uint8Array<ArrayBuffer>[]>> {
-    return this.#inBackground(job, options.signal, (client) => client.crops(job, regions, side, options));
+    return this.#inBackground(job, options.signal, (client) => client.crops(job, regions, side, this.#sized(job, options)));
   }
 
   /** See {@link EngineClient.describeFaces}. */
   describeFaces(job: JobInput, faces: readonly FaceRegion[], options: CallOptions = {}): Promise<Result<readonly (Float32Array<ArrayBuffer> | null)[]>> {
-    return this.#inBackground(job, options.signal, (client) => client.describeFaces(job, faces, options));
+    return this.#inBackground(job, options.signal, (client) => client.describeFaces(job, faces, this.#sized(job, options)));
   }
 
   /** What ships, and every pack. */
@@ -225,6 +225,12 @@ export class EnginePool implements EnginePort, PackPort {
       slot.job = null;
       this.#assign();
     }
+  }
+
+  /** With the picture's size, once that is known. */
+  #sized<T extends CallOptions>({ id }: JobInput, options: T): T & { readonly pixels?: number } {
+    const pixels = this.#pixels.get(id);
+    return pixels === undefined ? options : { ...options, pixels };
   }
 
   #weight(id: JobId | null): number {

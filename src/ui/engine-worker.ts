@@ -1,4 +1,4 @@
-import { wrap, type Remote } from 'comlink';
+import { transfer, wrap, type Remote } from 'comlink';
 import type { Result } from '../core/errors.ts';
 import engineUrl from '../engine/engine.worker.ts?worker&url';
 import type { EngineApi, EngineInfo } from '../protocol/engine-api.ts';
@@ -14,6 +14,10 @@ export interface EngineWorker {
   readonly death: Promise<void>;
   /** Stops watching for the death. */
   readonly unwatch: () => void;
+  /** Asks for a sign of life, which comes as soon as the engine's thread is free for it. */
+  readonly ping: () => void;
+  /** Says whom to tell of signs of life, which are answers to calls and to pings; `null` for nobody. Progress comes another way. */
+  readonly onSign: (heard: (() => void) | null) => void;
 }
 
 /** How a worker is started. */
@@ -69,9 +73,12 @@ export async function spawnWorker({ startMs, loadAhead, models }: WorkerStart, m
     worker.terminate();
     return info;
   }
+  const { ping, onSign } = lifeLine(worker, remote, watch.signal);
   return {
     status: 'ok',
     value: {
+      ping,
+      onSign,
       worker,
       remote,
       info: info.value,
@@ -79,6 +86,30 @@ export async function spawnWorker({ startMs, loadAhead, models }: WorkerStart, m
       unwatch: () => {
         watch.abort();
       },
+    },
+  };
+}
+
+/** Pings have a channel of their own; whatever else comes from the worker is a sign of life as well. */
+function lifeLine(worker: Worker, remote: Remote<EngineApi>, signal: AbortSignal): Pick<EngineWorker, 'ping' | 'onSign'> {
+  const { port1: here, port2: there } = new MessageChannel();
+  let listener: (() => void) | null = null;
+  const heard = (): void => {
+    listener?.();
+  };
+  here.onmessage = heard;
+  worker.addEventListener('message', heard, { signal });
+  signal.addEventListener('abort', () => {
+    here.close();
+  });
+  // Not waited for: an engine that does not answer is what the line is there to notice.
+  void remote.answerOn(transfer(there, [there]));
+  return {
+    ping: () => {
+      here.postMessage(null);
+    },
+    onSign: (next) => {
+      listener = next;
     },
   };
 }

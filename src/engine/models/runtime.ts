@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { AnonymizerError } from '../../core/errors.ts';
+import { comeRound } from './come-round.ts';
 
 /** A loaded network. */
 export type Session = ort.InferenceSession;
@@ -51,6 +52,7 @@ export async function infer(
   data: Float32Array,
   shape: readonly number[],
 ): Promise<Readonly<Record<string, Float32Array>>> {
+  await comeRound();
   const input = new ort.Tensor('float32', data, [...shape]);
   try {
     const outputs = await session.run({ [inputName]: input });

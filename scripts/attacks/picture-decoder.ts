@@ -29,6 +29,18 @@ export class PictureDecoder {
     return { width, height, data: new Uint8ClampedArray(bytes.buffer, bytes.byteOffset, bytes.length) };
   }
 
+  /**
+   * Writes pixels as a JPEG and reads them again.
+   * @param picture - only read
+   * @param quality - 0..1
+   */
+  async recompress({ width, height, data }: Raster, quality: number): Promise<Raster> {
+    const pixels = Buffer.from(data.buffer, data.byteOffset, data.length).toString('base64');
+    const base64 = await this.#page.evaluate(jpegInPage, { pixels, width, height, quality });
+    const bytes = Buffer.from(base64, 'base64');
+    return { width, height, data: new Uint8ClampedArray(bytes.buffer, bytes.byteOffset, bytes.length) };
+  }
+
   /** Ends the browser. */
   close(): Promise<void> {
     return this.#browser.close();
@@ -50,4 +62,18 @@ async function inPage(file: string): Promise<{ base64: string; width: number; he
     reader.readAsDataURL(new Blob([pixels]));
   });
   return { base64: address.slice(address.indexOf(',') + 1), width, height };
+}
+
+/** Runs in the page. */
+async function jpegInPage({ pixels, width, height, quality }: { readonly pixels: string; readonly width: number; readonly height: number; readonly quality: number }): Promise<string> {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (context === null) throw new RangeError('no canvas');
+  context.putImageData(new ImageData(Uint8ClampedArray.from(atob(pixels), (char) => char.charCodeAt(0)), width, height), 0, 0);
+  const bitmap = await createImageBitmap(await context.canvas.convertToBlob({ type: 'image/jpeg', quality }));
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  const data = context.getImageData(0, 0, width, height).data;
+  let text = '';
+  for (let at = 0; at < data.length; at += 24_576) text += String.fromCharCode(...data.subarray(at, at + 24_576));
+  return btoa(text);
 }

@@ -1,25 +1,14 @@
-import { averageEmbedding, SMALLEST_HEIGHT } from '../../core/people/similarity.ts';
+import { SMALLEST_HEIGHT } from '../../core/people/similarity.ts';
 import type { Raster } from '../../core/detect/resample.ts';
-import { warpLine } from '../../core/detect/text/warp-line.ts';
 import { AnonymizerError } from '../../core/errors.ts';
-import type { Turned } from '../../core/geometry/box.ts';
 import type { FaceRegion } from '../../protocol/engine-api.ts';
 import { loadModel } from '../models/load-model.ts';
 import { shippedModel } from '../models/manifest.ts';
-import { createSession, infer, type Session } from '../models/runtime.ts';
+import { createSession, type Session } from '../models/runtime.ts';
+import { EMBEDDING_INPUT, embedFace } from './embed-face.ts';
 
 /** Name of the network in `models/manifest.json`. */
 const MODEL = 'face-embedding';
-/** Side of the network's input. */
-const SIDE = 224;
-/** Numbers in an embedding. */
-const LENGTH = 1024;
-/** Side of the square that is cut out, in means of the box's width and height: 1.15 to 1.3 measured best, and nearly the same. */
-const MARGIN = 1.2;
-/** Taken from blue, green and red, in this order, as the network was trained. @see models/face-embedding.md */
-const MEANS = [103.939, 116.779, 123.68] as const;
-/** Pixel values as they are: each plane has a mean of its own, which is taken off afterwards. */
-const AS_THEY_ARE = Float32Array.from({ length: 256 }, (_, value) => value);
 
 /** Turns faces into embeddings. Holds the network once it was needed, and nothing of any face. */
 export class FaceEmbedder {
@@ -34,7 +23,7 @@ export class FaceEmbedder {
    */
   async embed(faces: readonly FaceRegion[], read: (frame: number) => Promise<Raster>): Promise<readonly (Float32Array<ArrayBuffer> | null)[]> {
     const embeddings = faces.map((): Float32Array<ArrayBuffer> | null => null);
-    const input = new Float32Array(3 * SIDE * SIDE);
+    const input = new Float32Array(EMBEDDING_INPUT);
     for (const frame of new Set(faces.map((face) => face.frame))) {
       const onFrame = [...faces.entries()].filter(([, face]) => face.frame === frame && face.box.height >= SMALLEST_HEIGHT);
       if (onFrame.length === 0) continue;
@@ -62,16 +51,4 @@ async function openSession(): Promise<Session> {
   const entry = shippedModel(MODEL);
   if (entry === null) throw new AnonymizerError('model/integrity', { shipped: false });
   return createSession(await loadModel(entry));
-}
-
-async function embedFace(session: Session, picture: Raster, { box, angle = 0 }: Turned<'source'>, input: Float32Array): Promise<Float32Array<ArrayBuffer> | null> {
-  const side = (MARGIN * (box.width + box.height)) / 2;
-  const square = { centreX: box.left + box.width / 2, centreY: box.top + box.height / 2, width: side, height: side, angle };
-  warpLine(picture, square, { width: SIDE, height: SIDE }, false, input, SIDE, AS_THEY_ARE);
-  MEANS.forEach((mean, plane) => {
-    for (let i = plane * SIDE * SIDE; i < (plane + 1) * SIDE * SIDE; i += 1) input[i] = (input[i] ?? 0) - mean;
-  });
-  const { features } = await infer(session, 'face', input, [1, 3, SIDE, SIDE]);
-  if (features === undefined || features.length % LENGTH !== 0 || features.length === 0) throw new AnonymizerError('model/failed');
-  return averageEmbedding(features, LENGTH);
 }

@@ -1,8 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ButtonHTMLAttributes, ReactElement } from 'react';
-import { ariaKeys, shownKeys, type ShortcutName } from '../keyboard/shortcuts.ts';
-import { isMac } from '../keyboard/platform.ts';
-import { words } from '../words.ts';
+import type { ShortcutName } from '../keyboard/shortcuts.ts';
+import { useKeyNames } from '../keyboard/use-key-names.ts';
 import './controls.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -15,15 +14,17 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 
 /** A button with a text label. */
 export function Button({ tone = 'plain', size = 'normal', icon: Icon, shortcut, className, children, title, ...rest }: ButtonProps): ReactElement {
-  const tip = shortcut === undefined ? title : `${title ?? ''} ${words.keyCaps(shownKeys(shortcut, isMac))}`.trim();
+  const keys = useKeyNames();
+  const key = shortcut === undefined ? '' : keys.shown(shortcut);
+  const tip = key === '' ? title : `${title ?? ''} ${key}`.trim();
   return (
     <button
       type="button"
       className={classes('button', tone !== 'plain' && `button-${tone}`, size !== 'normal' && `button-${size}`, className)}
       title={tip}
       // A tooltip of nothing but the key would be read beside the key itself.
-      aria-description={title === undefined && shortcut !== undefined ? '' : undefined}
-      aria-keyshortcuts={shortcut === undefined ? undefined : ariaKeys(shortcut)}
+      aria-description={title === undefined && key !== '' ? '' : undefined}
+      aria-keyshortcuts={shortcut === undefined ? undefined : keys.aria(shortcut)}
       {...rest}
     >
       {Icon === undefined ? null : <Icon size={16} aria-hidden="true" />}
@@ -40,6 +41,7 @@ interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
 
 /** A button that shows only an icon, with a name. */
 export function IconButton({ icon: Icon, label, size = 'normal', shortcut, className, ...rest }: IconButtonProps): ReactElement {
+  const keys = useKeyNames();
   return (
     <button
       type="button"
@@ -47,8 +49,8 @@ export function IconButton({ icon: Icon, label, size = 'normal', shortcut, class
       aria-label={label}
       // Without it the tooltip would be read after the name, which it repeats.
       aria-description=""
-      title={shortcut === undefined ? label : `${label} (${words.keyCaps(shownKeys(shortcut, isMac))})`}
-      aria-keyshortcuts={shortcut === undefined ? undefined : ariaKeys(shortcut)}
+      title={shortcut === undefined ? label : keys.tip(label, shortcut)}
+      aria-keyshortcuts={shortcut === undefined ? undefined : keys.aria(shortcut)}
       {...rest}
     >
       <Icon size={16} aria-hidden="true" />

@@ -10,8 +10,8 @@ import { isArchive, openArchive } from './open-archive.ts';
 const BATCH = 25;
 
 /**
- * Puts files into the queue, those of archives in the place of their archive; shows the first and says how many there
- * are. Without archives it is done when it returns.
+ * Puts files into the queue, those of archives in the place of their archive, and says how many there are. The picture that somebody
+ * looks at stays; the first is shown only where none was open. Without archives it is done when it returns.
  * @param app - queue and store
  * @param files - as they were picked
  */
@@ -21,8 +21,6 @@ export async function openFiles({ queue, store }: Pick<App, 'queue' | 'store'>, 
   let refused = 0;
   const add = (some: readonly PickedFile[]): void => {
     const ids = queue.add(some);
-    const first = ids[0];
-    if (first !== undefined && opened === 0 && !wasEmpty) store.dispatch({ type: 'job-selected', id: first });
     opened += ids.length;
     refused += some.filter((file) => file.refused !== undefined).length;
   };
@@ -44,5 +42,5 @@ export async function openFiles({ queue, store }: Pick<App, 'queue' | 'store'>, 
   }
   add(waiting);
   if (opened === 0) intakeNotice.show(archives ? 'archiveEmpty' : 'nothingDropped');
-  else announce([words.says.opened(opened), ...(refused > 0 ? [words.start.refused(refused)] : [])].join(' '));
+  else announce([wasEmpty ? words.says.opened(opened) : words.says.more(opened), ...(refused > 0 ? [words.start.refused(refused)] : [])].join(' '));
 }

@@ -63,7 +63,7 @@ function placeOf(element: HTMLElement): Place {
 }
 
 /** Where the focus may go, the best first. */
-function candidates({ around, part }: Place): readonly HTMLElement[] {
+function candidates({ element, around, part }: Place): readonly HTMLElement[] {
   const again = part === null ? null : document.querySelector<HTMLElement>(`[data-part="${CSS.escape(part.name)}"]`);
   const controls = again === null ? [] : controlsIn(again);
   const same = controls[part?.index ?? 0] ?? controls[0];
@@ -71,7 +71,9 @@ function candidates({ around, part }: Place): readonly HTMLElement[] {
   // Buttons at the foot of a dialog lie beside its text.
   const dialog = [...document.querySelectorAll<HTMLElement>('dialog:modal .dialog-body')].slice(-1);
   const stage = stageOfPage();
-  return [...(same === undefined ? [] : [same]), ...near, ...dialog, ...(stage === null ? [] : [stage])];
+  // What it was is told best by a name of its own: where it is drawn again, others may stand before it.
+  const named = element.id === '' ? null : document.getElementById(element.id);
+  return [...(named === null ? [] : [named]), ...(same === undefined ? [] : [same]), ...near, ...dialog, ...(stage === null ? [] : [stage])];
 }
 
 function stageOfPage(): HTMLElement | null {

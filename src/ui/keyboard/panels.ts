@@ -1,5 +1,7 @@
 /** Panels in the order that F6 walks them. */
 const ORDER = ['stage', 'frames', 'inspector', 'export', 'queue', 'tools'];
+/** Where a panel is entered, the best first: at what is shown now, else at its first control. */
+const ENTRIES = ['[aria-current="true"], [aria-selected="true"]', 'button:not(:disabled), select:not(:disabled), input:not(:disabled):not([hidden]), [tabindex="0"]'];
 
 /**
  * Moves the focus to the picture, or to the regions of all files where they are shown.
@@ -22,6 +24,6 @@ export function stepPanel(direction: 1 | -1): void {
   const start = at < 0 && direction === -1 ? 0 : at;
   const panel = panels[(start + direction + panels.length) % panels.length];
   if (panel === undefined) return;
-  const first = panel.tabIndex >= 0 ? panel : panel.querySelector<HTMLElement>('[aria-current="true"], [aria-selected="true"], button:not(:disabled), [tabindex="0"]');
-  first?.focus();
+  const inside = ENTRIES.map((entry) => panel.querySelector<HTMLElement>(entry)).find((element) => element !== null);
+  (panel.tabIndex >= 0 ? panel : inside)?.focus();
 }

@@ -1,10 +1,10 @@
 import { CircleAlert, Lock, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { KINDS } from '../../core/detect/detection.ts';
 import type { PolicyReading } from '../../core/policy/parse-policy.ts';
-import { DEFAULT_POLICY, type Policy } from '../../core/policy/policy.ts';
+import type { Policy } from '../../core/policy/policy.ts';
 import { Button } from '../controls/Button.tsx';
 import { words } from '../words.ts';
+import { policyCautions } from './policy-cautions.ts';
 
 interface PolicyReceivedProps {
   readonly reading: PolicyReading;
@@ -30,18 +30,16 @@ export function PolicyReceived({ reading, disabled, onUse, onDrop }: PolicyRecei
     );
   }
   const { policy, migratedFrom } = reading;
-  const kinds = KINDS.filter((kind) => policy.kinds[kind].enabled);
-  const raised = kinds.filter((kind) => policy.kinds[kind].maskThreshold > DEFAULT_POLICY.kinds[kind].maskThreshold || policy.kinds[kind].reviewThreshold > DEFAULT_POLICY.kinds[kind].reviewThreshold);
-  const leaving = policy.zones.filter(({ effect }) => effect !== 'mask-outside');
+  const { kinds, allowsWeak, masksLess, leavesAlone, masksMore } = policyCautions(policy);
   return (
     <section className="export-undecided" data-testid="policy-received">
       <h3>{policy.name === '' ? text.received : text.receivedNamed(policy.name)}</h3>
       <ul className="preset-points">
         <li>{words.exportBar.looksFor(kinds)}</li>
-        {policy.weakFills === 'nowhere' ? null : <li><TriangleAlert size={14} aria-hidden="true" /> {text.allowsWeak}</li>}
-        {raised.length === 0 ? null : <li><TriangleAlert size={14} aria-hidden="true" /> {text.masksLess(raised)}</li>}
-        {leaving.length === 0 ? null : <li><TriangleAlert size={14} aria-hidden="true" /> {text.leavesAlone(leaving.length)}</li>}
-        {policy.zones.length === leaving.length ? null : <li>{text.hasZones(policy.zones.length - leaving.length)}</li>}
+        {allowsWeak ? <li><TriangleAlert size={14} aria-hidden="true" /> {text.allowsWeak}</li> : null}
+        {masksLess.length === 0 ? null : <li><TriangleAlert size={14} aria-hidden="true" /> {text.masksLess(masksLess)}</li>}
+        {leavesAlone === 0 ? null : <li><TriangleAlert size={14} aria-hidden="true" /> {text.leavesAlone(leavesAlone)}</li>}
+        {masksMore === 0 ? null : <li>{text.hasZones(masksMore)}</li>}
         {policy.review.secondReviewer ? <li>{words.policy.secondReviewer}</li> : null}
         {policy.locked ? <li><Lock size={14} aria-hidden="true" /> {text.comesLocked}</li> : null}
         {migratedFrom === null ? null : <li>{text.migrated}</li>}

@@ -40,10 +40,11 @@ export function drawScene(context: OffscreenCanvasRenderingContext2D | CanvasRen
   for (let x = 170; x < width; x += 74) fill('#aab3b7', x, 30, 46, 60);
   fill('#f2efe6', 14, 12, 146, 50);
   context.fillStyle = '#2f3437';
+  // Fonts differ in width: each text keeps to its sign.
   context.font = '600 13px sans-serif';
-  context.fillText('A. Example, 1st fl.', 24, 33);
+  context.fillText('A. Example, 1st fl.', 24, 33, 126);
   context.font = '11px sans-serif';
-  context.fillText('Please ring twice', 24, 50);
+  context.fillText('Please ring twice', 24, 50, 126);
   person(oval, fill, 114, 101, 1, '#e0b394', '#3c5a78', true);
   person(oval, fill, 227, 115, 0.68, '#8d5b3f', '#7a3f3c', true);
   person(oval, fill, 306.5, 126, 0.3, '#d9a888', '#4c6b4c', true);
@@ -57,7 +58,7 @@ export function drawScene(context: OffscreenCanvasRenderingContext2D | CanvasRen
   fill('#f5f5f0', 344, 226, 64, 18);
   context.fillStyle = '#1d1f21';
   context.font = '700 13px monospace';
-  context.fillText('AB 12 CD', 346, 240);
+  context.fillText('AB 12 CD', 348, 240, 56);
   fill('#ffffff', 416, 20, 44, 44);
   for (let row = 0; row < 9; row += 1) {
     for (let column = 0; column < 9; column += 1) {

@@ -334,6 +334,22 @@ describe('small pictures', () => {
     expect([...on.queue.crops.get(id).get('r1')!]).toEqual([3]);
   });
 
+  it('are not made a second time beside the search that makes them', async () => {
+    const on = bench(2);
+    const [id = ''] = await add(on, 1);
+    const { crops } = on.engine;
+    on.engine.crops = async (...asked) => {
+      const made = await crops(...asked);
+      await settled();
+      return made;
+    };
+    await on.engine.end('search j1');
+    on.queue.ensureCrops(id);
+    await settled();
+    await settled();
+    expect(on.engine.begun).toEqual(['search j1', 'crops j1 1 96']);
+  });
+
   it('wait for searches', async () => {
     const on = bench(1);
     const [id = ''] = await reviewed(on, 1);

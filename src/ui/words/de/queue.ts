@@ -5,14 +5,14 @@ import { number } from './terms.ts';
 export const queueWords: Pick<Words, 'queue'> = {
   queue: {
     title: 'Dateien',
-    add: 'Dateien',
-    addFolder: 'Ordner',
+    add: 'Dateien öffnen',
+    addFolder: 'Ordner öffnen',
     remove: (name) => `${name} schließen`,
     cancel: 'Abbrechen',
     cancelAll: 'Alle abbrechen',
-    cancelOne: (name) => `${name} abbrechen`,
+    cancelOne: (name) => `Abbrechen: ${name}`,
     retry: 'Erneut versuchen',
-    retryOne: (name) => `${name} erneut versuchen`,
+    retryOne: (name) => `Erneut versuchen: ${name}`,
     pause: 'Anhalten',
     resume: 'Fortsetzen',
     paused: 'Angehalten',
@@ -42,7 +42,7 @@ export const queueWords: Pick<Words, 'queue'> = {
     notExported: 'Nicht exportiert',
     exporting: 'Wird exportiert',
     searched: (searched, total) => `${number.format(searched)} von ${number.format(total)} durchsucht`,
-    summary: (ready, total) => `${number.format(ready)} von ${number.format(total)} fertig`,
+    summary: (ready, total) => `${number.format(ready)} von ${number.format(total)} bereit`,
     left: (clock) => `noch etwa ${clock}`,
   },
 };

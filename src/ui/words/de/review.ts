@@ -2,7 +2,7 @@ import type { Words } from '../../words.ts';
 import { capital, count, kinds, list, number, plural, share as shareText, termWords, whole } from './terms.ts';
 
 /** Zones by what they do. */
-const zones: Words['region']['zones'] = { ignore: 'Ausnahmezone', search: 'Suchzone', 'mask-outside': 'Außen maskieren' };
+const zones: Words['region']['zones'] = { ignore: 'Ausnahmezone', search: 'Suchzone', 'mask-outside': 'Außenmaske' };
 
 /** The picture, its tools, regions, frames and metadata. */
 export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 'inspector' | 'metadata'> = {
@@ -12,7 +12,7 @@ export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 
     hint: 'Pfeiltasten verschieben das Bild. Tab führt zu den Bereichen.',
     hintBox: 'Ziehen oder zwei Ecken anklicken. Tasten: Pfeile bewegen ein Kreuz, Leertaste setzt eine Ecke. Eingabe setzt einen Bereich in die Mitte.',
     hintPolygon: 'Ecke für Ecke anklicken. Die erste Ecke, Eingabe oder ein Doppelklick schließt. Tasten: Pfeile bewegen ein Kreuz, Leertaste setzt eine Ecke.',
-    hintBrush: 'Ziehen, um zu malen, oder klicken. Umschalt und Klick für eine gerade Linie. Eingabe beendet den Bereich. Tasten: Pfeile bewegen ein Kreuz, Leertaste malt.',
+    hintBrush: 'Ziehen, um zu malen, oder klicken. Umschalt und Klick für eine gerade Linie. Eingabe schließt den Bereich ab. Tasten: Pfeile bewegen ein Kreuz, Leertaste malt.',
     zoomSelection: 'Auf die Auswahl zoomen',
     loading: 'Das Bild wird geöffnet',
     zoomIn: 'Vergrößern',
@@ -26,10 +26,10 @@ export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 
     hideQueue: 'Dateien ausblenden',
     showInspector: 'Inspektor einblenden',
     hideInspector: 'Inspektor ausblenden',
-    cancelledText: 'Diese Datei wurde nicht angesehen, und es wurde nichts geschrieben.',
+    cancelledText: 'Diese Datei wurde nicht durchsucht, und es wurde nichts geschrieben.',
     failedTitle: 'Diese Datei lässt sich nicht öffnen',
     notSearchedTitle: 'Diese Datei wurde nicht durchsucht',
-    othersGoOn: (n) => plural(n, 'Mit der anderen Datei geht es weiter.', `Mit den anderen ${number.format(n)} Dateien geht es weiter.`),
+    othersGoOn: (n) => plural(n, 'Die andere Datei wird weiterbearbeitet.', `Die anderen ${number.format(n)} Dateien werden weiterbearbeitet.`),
     handle: {
       nw: 'oben links', n: 'oben', ne: 'oben rechts', e: 'rechts', se: 'unten rechts', s: 'unten', sw: 'unten links', w: 'links',
     },
@@ -43,7 +43,7 @@ export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 
     pixels: (n) => `${number.format(n)} px`,
     close: 'Polygon schließen',
     takeBack: 'Zurücknehmen',
-    end: 'Bereich beenden',
+    end: 'Bereich abschließen',
     cancel: 'Abbrechen',
   },
   region: {
@@ -85,8 +85,8 @@ export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 
     reasonNeeded: 'Die Richtlinie verlangt einen Grund.',
     selected: (n) => `${number.format(n)} ausgewählt`,
     leak: (share) =>
-      `„Verpixelt“ lässt sich bei Text rückgängig machen: Von einer Zeile aus Ziffern, so hoch wie dieser Bereich, wurden in unserem Test ${Math.round(share * 100)} von 100 zurückgelesen (Raten ergibt 10). Nehmen Sie „Einfarbig“ oder „Weich“ für alles Geschriebene.`,
-    grown: (scale) => `Die Maske misst ${shareText(scale)} dieses Rechtecks, um Haare und Kinn zu bedecken.`,
+      `„Verpixelt“ lässt sich bei Text rückgängig machen: Aus einer Zeile von Ziffern, so hoch wie dieser Bereich, ließen sich in unserem Test ${Math.round(share * 100)} von 100 wieder auslesen (Raten ergibt 10). Verwenden Sie „Einfarbig“ oder „Weich“ für alles Geschriebene.`,
+    grown: (scale) => `Die Maske misst ${shareText(scale)} dieses Rechtecks, um Haare und Kinn abzudecken.`,
   },
   frames: {
     play: 'Abspielen',
@@ -97,26 +97,26 @@ export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 
     listedAll: 'Alle Bereiche sind aufgelistet.',
     animation: {
       label: 'Einzelbilder',
-      slider: 'Gezeigtes Einzelbild',
-      elsewhere: 'Dieser Bereich ist nicht auf dem gezeigten Einzelbild.',
-      wentTo: (name) => `${name} ist auf einem anderen Einzelbild. Es wird gezeigt.`,
-      selectedHere: (n) => `${number.format(n)} auf dem gezeigten Einzelbild`,
+      slider: 'Angezeigtes Einzelbild',
+      elsewhere: 'Dieser Bereich liegt nicht auf dem angezeigten Einzelbild.',
+      wentTo: (name) => `${name} liegt auf einem anderen Einzelbild. Es wird jetzt angezeigt.`,
+      selectedHere: (n) => `${number.format(n)} auf dem angezeigten Einzelbild`,
       more: (n) => `${number.format(n)} weitere auf anderen Einzelbildern`,
-      onlyHere: 'Nur das gezeigte Einzelbild auflisten',
-      previous: 'Voriges Einzelbild',
+      onlyHere: 'Nur das angezeigte Einzelbild auflisten',
+      previous: 'Vorheriges Einzelbild',
       next: 'Nächstes Einzelbild',
       position: (at, of) => `Einzelbild ${number.format(at)} von ${number.format(of)}`,
       range: (first, last) => (first === last ? `Einzelbild ${number.format(first)}` : `Einzelbilder ${number.format(first)} bis ${number.format(last)}`),
     },
     pages: {
       label: 'Seiten',
-      slider: 'Gezeigte Seite',
-      elsewhere: 'Dieser Bereich ist nicht auf der gezeigten Seite.',
-      wentTo: (name) => `${name} ist auf einer anderen Seite. Sie wird gezeigt.`,
-      selectedHere: (n) => `${number.format(n)} auf der gezeigten Seite`,
+      slider: 'Angezeigte Seite',
+      elsewhere: 'Dieser Bereich liegt nicht auf der angezeigten Seite.',
+      wentTo: (name) => `${name} liegt auf einer anderen Seite. Sie wird jetzt angezeigt.`,
+      selectedHere: (n) => `${number.format(n)} auf der angezeigten Seite`,
       more: (n) => `${number.format(n)} weitere auf anderen Seiten`,
-      onlyHere: 'Nur die gezeigte Seite auflisten',
-      previous: 'Vorige Seite',
+      onlyHere: 'Nur die angezeigte Seite auflisten',
+      previous: 'Vorherige Seite',
       next: 'Nächste Seite',
       position: (at, of) => `Seite ${number.format(at)} von ${number.format(of)}`,
       range: (first) => `Seite ${number.format(first)}`,
@@ -133,28 +133,28 @@ export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 
     maskAll: 'Alle maskieren',
     clearAll: 'Keine maskieren',
     nothing: (search) =>
-      `Gesucht wurde nach ${list(search.kinds.map((kind) => kinds[kind].ofMany))} bis hinab zu ${Math.round(search.smallestHeight)} px. Nichts erreichte Ihre Schwelle. Sehen Sie das Bild durch, bevor Sie es weitergeben.`,
+      `Gesucht wurde nach ${list(search.kinds.map((kind) => kinds[kind].ofMany))} bis hinab zu ${Math.round(search.smallestHeight)}\u00a0px. Nichts hat Ihre Schwelle erreicht. Sehen Sie sich das Bild genau an, bevor Sie es weitergeben.`,
     looked: (search) =>
-      `Gesucht wurde nach ${list(search.kinds.map((kind) => kinds[kind].ofMany))} bis hinab zu ${Math.round(search.smallestHeight)} px Höhe. Was kleiner, gedreht oder verdeckt ist, kann übersehen werden: Sehen Sie das Bild durch.`,
+      `Gesucht wurde nach ${list(search.kinds.map((kind) => kinds[kind].ofMany))} bis hinab zu ${Math.round(search.smallestHeight)}\u00a0px Höhe. Was kleiner, gedreht oder verdeckt ist, kann übersehen werden: Sehen Sie sich das Bild genau an.`,
     notYet: 'Bereiche erscheinen hier, sobald diese Datei durchsucht ist.',
     never: 'Diese Datei wurde nicht durchsucht, daher gibt es nichts zu entscheiden.',
-    stepped: 'Masken haben in diesem JPEG gestufte Ränder: Es speichert Pixel in Blöcken, die voneinander abhängen, daher wird jeder Block, den eine Maske berührt, ganz bedeckt.',
+    stepped: 'Masken haben in diesem JPEG gestufte Ränder: Es speichert Pixel in Blöcken, die voneinander abhängen, daher wird jeder Block, den eine Maske berührt, ganz abgedeckt.',
     sheetUp: 'Mehr',
     sheetDown: 'Weniger',
   },
   metadata: {
-    notYet: 'Was die Datei neben dem Bild enthält, erscheint hier, sobald es gelesen ist.',
+    notYet: 'Was die Datei außer dem Bild enthält, erscheint hier, sobald es gelesen ist.',
     none: 'In dieser Datei wurden keine Metadaten gefunden. Der Export wird trotzdem nach einer Positivliste geschrieben.',
     lead: (n, kept) =>
-      `${count(n, 'Eintrag', 'Einträge')} gefunden. ${kept === 0 ? 'Alles davon wird entfernt.' : 'Alles davon wird entfernt, außer dem, was als behalten gekennzeichnet ist.'}`,
+      `${count(n, 'Eintrag', 'Einträge')} gefunden. ${kept === 0 ? 'Alles davon wird entfernt.' : 'Alles davon wird entfernt, ausgenommen das, was mit „bleibt erhalten“ gekennzeichnet ist.'}`,
     removed: 'wird entfernt',
     kept: 'bleibt erhalten',
-    keptValues: (values) => `Wird auf Wunsch behalten: ${list(values)}. Nur diese Werte werden geschrieben, sonst nichts aus der Quelle.`,
+    keptValues: (values) => `Bleibt auf Wunsch erhalten: ${list(values)}. Nur diese Werte werden geschrieben, sonst nichts aus der Quelldatei.`,
     rotated: 'Die gespeicherte Ausrichtung wird auf die Pixel angewendet, damit das Bild aufrecht bleibt.',
     kinds: {
       exif: 'EXIF', gps: 'Ort', camera: 'Kamera', time: 'Zeit', 'serial-number': 'Seriennummer', person: 'Person', 'maker-note': 'Herstellernotiz',
       thumbnail: 'Vorschaubild', xmp: 'XMP', iptc: 'IPTC', icc: 'Farbprofil', c2pa: 'Herkunftsnachweis', 'second-image': 'Zweites Bild',
-      comment: 'Kommentar', text: 'Text', application: 'Anwendungsdaten', trailer: 'Daten nach dem Ende', other: 'Anderes',
+      comment: 'Kommentar', text: 'Text', application: 'Anwendungsdaten', trailer: 'Daten nach dem Ende', other: 'Sonstiges',
     },
   },
 };

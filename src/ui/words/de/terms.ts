@@ -4,7 +4,11 @@ import { formatsOf } from '../formats.ts';
 import type { Words } from '../../words.ts';
 
 /** How German writes numbers, shares, sizes and lists. */
-export const { number, count, plural, share, bytes, list } = formatsOf('de');
+export const { number, count, plural, share, bytes } = formatsOf('de');
+
+const lists = new Intl.ListFormat('de', { type: 'conjunction' });
+/** `Gesichter und Köpfe`, `Gesichter, Köpfe und Personen`: German sentences join two things with a word, as they do three. */
+export const list = (items: readonly string[]): string => lists.format(items);
 
 /** No detector is certain, so 99 is the most that is said. */
 export const whole = (part: number): number => Math.min(99, Math.round(part * 100));
@@ -48,17 +52,17 @@ export const places: Readonly<Record<Place, string>> = {
 export const termWords: Pick<Words, 'kindNames' | 'kindHints' | 'states' | 'fills' | 'shapes'> = {
   kindNames: {
     face: 'Gesichter', head: 'Köpfe ohne Gesicht', person: 'Personen', vehicle: 'Fahrzeuge', 'licence-plate': 'Kennzeichen', 'qr-code': 'QR- und Strichcodes',
-    'personal-text': 'Personenbezogenes in Text', text: 'Aller Text',
+    'personal-text': 'Personenbezogene Daten im Text', text: 'Gesamter Text',
   },
   kindHints: {
-    face: 'Jede Größe ab etwa 10 px.',
-    head: 'Von hinten oder abgewandt, nach dem Körper bestimmt.',
+    face: 'Jede Größe ab etwa 10\u00a0px.',
+    head: 'Von hinten oder abgewandt; die Lage ergibt sich aus dem Körper.',
     person: 'Der ganze Körper als Rechteck.',
     vehicle: 'Autos, Transporter, Busse, Lastwagen, Motorräder, Fahrräder, Züge.',
     'licence-plate': 'An Form und Zeichen erkannt.',
     'qr-code': 'Lesbar oder beschädigt.',
-    'personal-text': 'Text wird hier gelesen, um Namen, Adressen, Nummern und Geburtsdaten vom Rest zu unterscheiden.',
-    text: 'Jede Zeile, was immer sie sagt.',
+    'personal-text': 'Text wird hier gelesen, um Namen, Adressen, Nummern und Geburtsdaten vom übrigen Text zu unterscheiden.',
+    text: 'Jede Zeile, unabhängig vom Inhalt.',
   },
   states: { pending: 'zu entscheiden', accepted: 'maskiert', rejected: 'nicht maskiert' },
   fills: { solid: 'Einfarbig', soft: 'Weich', pixelate: 'Verpixelt' },

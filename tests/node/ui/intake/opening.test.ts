@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { announce } from '../../../../src/ui/announcer.ts';
 import type { EnginePort } from '../../../../src/ui/engine-port.ts';
 import { readArrival } from '../../../../src/ui/intake/arrivals.ts';
 import { fromDirectory, fromHandles } from '../../../../src/ui/intake/collect-files.ts';
@@ -44,10 +45,21 @@ describe('openFiles', () => {
     expect(listed(bench)).toHaveLength(2);
   });
 
-  it('shows the first new file of a later opening', async () => {
+  it('stays on the picture that somebody looks at when more files come, and says politely how many', async () => {
+    const said = vi.mocked(announce);
     const bench = app();
     await openFiles(bench, [picture('a.png')]);
-    await openFiles(bench, [archive('box.zip', makeZip([{ path: '1.png', bytes: png }, { path: '2.png', bytes: png }]))]);
+    expect(said).toHaveBeenLastCalledWith('1 file opened.');
+    await openFiles(bench, [picture('b.png'), archive('box.zip', makeZip([{ path: '1.png', bytes: png }, { path: '2.png', bytes: png }]))]);
+    expect(bench.store.getState().currentId).toBe('job-1');
+    expect(said).toHaveBeenLastCalledWith('3 files added.');
+  });
+
+  it('shows the first of them once the queue was emptied', async () => {
+    const bench = app();
+    await openFiles(bench, [picture('a.png')]);
+    bench.queue.remove('job-1');
+    await openFiles(bench, [picture('b.png'), picture('c.png')]);
     expect(bench.store.getState().currentId).toBe('job-2');
   });
 
@@ -109,4 +121,4 @@ describe('readArrival', () => {
   });
 });
 
-vi.mock('../../../../src/ui/announcer.ts', () => ({ announce: () => undefined }));
+vi.mock('../../../../src/ui/announcer.ts', () => ({ announce: vi.fn() }));

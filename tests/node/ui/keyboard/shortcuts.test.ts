@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchOpacity, matchShortcut, SHORTCUTS, type Press, type Shortcut } from '../../../../src/ui/keyboard/shortcuts.ts';
+import { ariaKeys, matchOpacity, matchShortcut, shownKeys, SHORTCUTS, type Chord, type Press, type Shortcut, type ShortcutName } from '../../../../src/ui/keyboard/shortcuts.ts';
 
 const press = (key: string, change: Partial<Press> = {}): Press => ({ key, code: '', mod: false, shift: false, alt: false, ...change });
 
@@ -62,5 +62,31 @@ describe('matchOpacity', () => {
     expect(matchOpacity(press('3'), true)).toBe(0.3);
     expect(matchOpacity(press('3'), false)).toBeNull();
     expect(matchOpacity(press('3', { mod: true }), true)).toBeNull();
+  });
+});
+
+describe('names of keys', () => {
+  const names = Object.keys(SHORTCUTS) as ShortcutName[];
+  const started = ({ key, mod, shift, code }: Chord, singleKeys: boolean) => matchShortcut(press(key, { mod: mod ?? false, shift: shift ?? false, code: code ?? '' }), singleKeys);
+
+  it('name for screen readers what a key press starts', () => {
+    expect(ariaKeys('boxTool', true)).toBe('B');
+    expect(ariaKeys('undo', true)).toBe('Control+Z');
+    expect(ariaKeys('compare', true)).toBe('Backslash');
+    expect(shownKeys('undo', true, true)).toBe('⌘+Z');
+  });
+
+  it('name no printing character while single characters are switched off', () => {
+    for (const name of ['boxTool', 'reject', 'previousUncertain', 'zoomIn', 'zoomActual', 'compare', 'help', 'opacity'] as const) {
+      expect([ariaKeys(name, false), shownKeys(name, false, false)]).toEqual([undefined, '']);
+    }
+    expect([ariaKeys('accept', false), ariaKeys('redo', false), ariaKeys('previousPanel', false), ariaKeys('place', false)]).toEqual(['Enter', 'Shift+Control+Z', 'Shift+F6', 'Space']);
+  });
+
+  it('are given exactly where a key press still starts something', () => {
+    for (const name of names) {
+      const { chords } = SHORTCUTS[name] as Shortcut;
+      if (chords.length > 0) expect([name, ariaKeys(name, false) !== undefined]).toEqual([name, chords.some((chord) => started(chord, false) === name)]);
+    }
   });
 });

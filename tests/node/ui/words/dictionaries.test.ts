@@ -92,6 +92,8 @@ describe('the dictionaries', () => {
 describe('German', () => {
   it('tells one from many', () => {
     expect(german.exportBar.export(1)).toBe('1 Datei exportieren');
+    expect([german.exportBar.briefKinds(['face', 'licence-plate']), german.exportBar.briefFill.solid].join(' ')).toBe('Gesichter und Kennzeichen: einfarbig');
+    expect([english.exportBar.briefKinds(['face', 'licence-plate']), english.exportBar.briefFill.solid].join(' ')).toBe('Faces, number plates: solid fill');
     expect(german.exportBar.export(1204)).toBe('1.204 Dateien exportieren');
     expect(german.exportSheet.masked(2, 'head')).toBe('2 Köpfe maskiert');
     expect(german.settings.detectors.searchAgain(1)).not.toBe(german.settings.detectors.searchAgain(2));
@@ -114,7 +116,7 @@ describe('German', () => {
   it('writes numbers, shares, sizes and keys as German does', () => {
     expect(german.bytes(1_400_000)).toBe('1,4 MB');
     expect(german.share(0.87)).toBe('87\u00a0%');
-    expect(german.list(['A', 'B', 'C'])).toBe('A, B und C');
+    expect([['A'], ['A', 'B'], ['A', 'B', 'C']].map(german.list)).toEqual(['A', 'A und B', 'A, B und C']);
     expect(german.keyCaps('Shift+Ctrl+Z')).toBe('Umschalt+Strg+Z');
     expect(german.keyCaps('+')).toBe('+');
   });

@@ -191,6 +191,8 @@ export class JobQueue {
 
   /** Sees to it that every region of a file gets its small picture: for regions that were drawn or found after the search. */
   ensureCrops(id: JobId): void {
+    const job = this.#find(id);
+    if (job === undefined || this.#cropMaker.missing(job).length === 0) return;
     this.#cropsWanted.add(id);
     this.#handOut();
   }
@@ -241,7 +243,7 @@ export class JobQueue {
   #begin(): boolean {
     const search = this.#engineIs === 'ready' ? this.#nextSearch() : null;
     const waiting = this.#exports.first((id) => !this.#runs('export', id));
-    const crops = [...this.#cropsWanted].find((id) => !this.#runs('crops', id));
+    const crops = [...this.#cropsWanted].find((id) => !this.#runs('crops', id) && !this.#runs('search', id));
     const there = { export: waiting !== null, search: search !== null, crops: crops !== undefined };
     const errand = this.#order.choose(new Set(ERRANDS.filter((one) => there[one])));
     if (errand === 'export' && waiting !== null) {

@@ -17,6 +17,21 @@ for (const { name, options } of LOOKS) {
       await page.keyboard.press('Escape');
       await page.keyboard.press('?');
       await expectNoFindings(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('button', { name: 'About Cloakroom' }).click();
+      await expect(page.getByTestId('storage')).toBeVisible();
+      await expectNoFindings(page);
+      await page.keyboard.press('Escape');
+      // Files are held over the page.
+      const held = await page.evaluateHandle(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(['x'], 'x.jpg', { type: 'image/jpeg' }));
+        return data;
+      });
+      for (const type of ['dragenter', 'dragover']) await page.dispatchEvent('body', type, { dataTransfer: held });
+      await expect(page.locator('.drop-zone-over')).toBeVisible();
+      await expectNoFindings(page);
     });
 
     test('axe finds nothing in the workroom and on the export sheet', async ({ page }) => {

@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { decodeGif, plainGif, type PlainFrame } from '../node/core/animation/gif-codec.ts';
 import { TiffWriter } from '../../src/engine/pixels/tiff/tiff-writer.ts';
 import { expectNoFindings, LOOKS } from './accessible.ts';
+import { chooseFiles, press, pressTo, withoutSystemDialogs } from './by-keyboard.ts';
 import { exportAll, openApp, openFiles, sample, dropFiles, searched, type TestFile } from './workroom.ts';
 
 interface Pixels {
@@ -239,6 +240,38 @@ test('what waits for a decision is shown on its page, also from another file', a
   await expect(page.locator(':focus')).toHaveAccessibleName(/to decide$/);
   await page.keyboard.press('k');
   await expect(bar(page)).toContainText('Frame 1 of 6');
+});
+
+test('an animation is stepped and played, and a region gets other frames, by keys alone', async ({ page }) => {
+  await withoutSystemDialogs(page);
+  await openApp(page);
+  const file = await animation(page);
+  await chooseFiles(page, page.getByRole('button', { name: 'Choose files' }), file);
+  await searched(page, 1);
+  await expect(page.getByRole('group', { name: 'Picture' })).toBeFocused();
+  await press(page, '.', 2);
+  await expect(bar(page)).toContainText('Frame 3 of 6');
+  await pressTo(page, 'F6', bar(page).getByRole('button', { name: 'Play' }));
+  await press(page, 'Enter');
+  await expect(bar(page)).toContainText('Frame 5 of 6');
+  await press(page, 'Enter');
+  await expect(bar(page).getByRole('button', { name: 'Play' })).toBeFocused();
+  await pressTo(page, 'Tab', bar(page).getByRole('slider'));
+  await press(page, 'Home');
+  await expect(bar(page)).toContainText('Frame 1 of 6');
+  await press(page, 'b');
+  await press(page, 'Enter');
+  await expect(regions(page)).toHaveCount(1);
+  const form = page.getByTestId('region-form');
+  await pressTo(page, 'F6', page.getByRole('tab', { name: 'Regions' }));
+  await pressTo(page, 'Tab', form.getByLabel('First frame'));
+  await press(page, 'ArrowUp');
+  await expect(regions(page)).toHaveCount(0);
+  await expect(form.getByLabel('First frame')).toBeFocused();
+  await press(page, 'Escape');
+  await pressTo(page, 'Shift+F6', bar(page).getByRole('button', { name: 'Play' }));
+  await press(page, '.');
+  await expect(regions(page)).not.toHaveCount(0);
 });
 
 for (const { name, options } of LOOKS) {

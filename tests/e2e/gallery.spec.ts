@@ -22,6 +22,19 @@ test('shows the regions of all files with their pictures, undecided ones first',
   expect(states.lastIndexOf('pending')).toBeLessThan(states.indexOf('accepted'));
 });
 
+test('a region that was drawn has its picture there too', async ({ page }) => {
+  await openApp(page);
+  await openFiles(page, [sample('on-the-stairs.jpg')]);
+  await searched(page, 1);
+  await page.getByRole('group', { name: 'Picture' }).focus();
+  await page.keyboard.press('b');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('g');
+  const drawn = tiles(page).filter({ hasText: 'drawn' });
+  await expect(drawn).toHaveCount(1);
+  await expect(drawn.locator('img')).toBeVisible();
+});
+
 test('everything is decided by keys alone, many at a time, and taken back in one step', async ({ page }) => {
   await openGallery(page);
   const pending = await page.locator('[data-testid="tile"][data-state="pending"]').count();

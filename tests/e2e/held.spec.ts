@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { expectNoFindings } from './accessible.ts';
 import { exportAll, openApp, openFiles, sample, searched } from './workroom.ts';
 
 const item = (page: Page) => page.getByTestId('queue-item');
@@ -32,6 +33,7 @@ test('a file in which a face is still to be seen is held: the reason is said, an
   await expect(row(page)).toHaveAttribute('data-status', 'held');
   await expect(row(page)).toContainText('what looks like a face is still visible at the top. Mask it, or mark it as not a face.');
   await nothingToSave(page);
+  await expectNoFindings(page);
   await expect(page.getByTestId('start-export')).toHaveCount(0);
   await expect(item(page)).toContainText('Held');
   await expect(page.getByTestId('queue-summary')).toHaveText('0 of 1 ready');
@@ -46,6 +48,7 @@ test('a file in which a face is still to be seen is held: the reason is said, an
   await page.getByRole('button', { name: 'Show it' }).click();
   await expect(page.getByTestId('region')).toHaveCount(regions + 1);
   await expect(page.locator(':focus')).toHaveAccessibleName(/to decide$/);
+  await expectNoFindings(page);
   expect(downloads()).toBe(0);
 });
 
@@ -55,6 +58,7 @@ test('a held file is let out once the find is masked and it was checked again', 
   await expect(row(page)).toContainText('Decided. Export it again to have it checked.');
   // A decision alone lets nothing out.
   await nothingToSave(page);
+  await expectNoFindings(page);
   await page.getByRole('button', { name: 'Export again' }).click();
   await expect(page.getByTestId('export-summary')).toHaveText('1 file checked and ready to save.', { timeout: 60_000 });
   await expect(row(page)).toContainText(`${String(regions + 1)} faces masked`);

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { expect, test, type Page, type TestInfo } from '@playwright/test';
+import { expectNoFindings } from './accessible.ts';
 import { exportAll, openApp, openFiles, sample, searched } from './workroom.ts';
 
 const paths = (page: Page) => page.locator('[data-testid="queue-item"] .queue-open').evaluateAll((items) => items.map((entry) => entry.getAttribute('title')));
@@ -82,6 +83,7 @@ test('a picture that was copied here comes back from the clipboard, by key and b
   await exportAll(page);
   await page.getByRole('button', { name: 'Copy picture' }).click();
   await expect(page.getByRole('dialog', { name: 'Export' })).toContainText('is on the clipboard');
+  await expectNoFindings(page);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+v');
   await searched(page, 2);
@@ -101,6 +103,7 @@ test('a clipboard without a picture says so', async ({ page, context }) => {
   await page.evaluate(() => navigator.clipboard.writeText('no picture'));
   await page.getByRole('button', { name: 'Paste' }).click();
   await expect(page.getByRole('alert')).toHaveText('There is no picture on the clipboard.');
+  await expectNoFindings(page);
 });
 
 test('a ZIP opens with its folders, and what can’t be opened in it stands in the list with its reason', async ({ page }) => {
@@ -120,6 +123,9 @@ test('a ZIP opens with its folders, and what can’t be opened in it stands in t
   await expect(refused).toHaveCount(2);
   await expect(refused.nth(0)).toContainText('An archive inside an archive is not opened.');
   await expect(refused.nth(1)).toContainText('This kind of file is not supported yet.');
+  await refused.nth(0).getByRole('button').first().click();
+  await expect(page.getByTestId('stage-error')).toBeVisible();
+  await expectNoFindings(page);
   await exportAll(page);
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-all').click()]);
   const names = Object.keys(unzipSync(new Uint8Array(readFileSync(await download.path()))));

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { expectNoFindings } from './accessible.ts';
 import { enlarged, exportAll, MASK_AND_EXPORT, openApp, openFiles, sample, searched } from './workroom.ts';
 
 /** Large enough that a search takes many times as long as a message to the worker. */
@@ -58,10 +59,12 @@ test('a file whose worker is killed in the middle is searched again by itself, a
   expect(decided[0]).toMatch(/kept clear$/);
 
   await openFiles(page, [large, sample('fancy-dress.jpg')]);
+  await item(page, large.name).getByRole('button').first().click();
   await inMidSearch(page, large.name);
   await killEngines(page);
   // Nothing was finished when it died, so whatever is found now was found by its successor.
   await expect(item(page, large.name)).toHaveAttribute('data-stage', 'detecting');
+  await expectNoFindings(page);
   await searched(page, 3);
   await item(page, large.name).getByRole('button').first().click();
   await expect(page.getByTestId('region').and(page.getByRole('button', { name: /masked$/ })).first()).toBeVisible();
@@ -85,6 +88,7 @@ test('a file that kills its worker twice says so, the next one works, and it can
   await expect(item(page, large.name)).toHaveAttribute('data-stage', 'failed', { timeout: 60_000 });
   await expect(item(page, large.name)).toContainText('The engine stopped in the middle of this file. The file itself is untouched.');
   await expect(item(page, large.name)).toContainText('Not searched');
+  await expectNoFindings(page);
   await openFiles(page, [sample('on-the-stairs.jpg')]);
   await expect(item(page, 'on-the-stairs.jpg')).toHaveAttribute('data-stage', 'review', { timeout: 60_000 });
   await item(page, large.name).hover();
@@ -103,6 +107,7 @@ test('an export whose worker is killed is made again by itself', async ({ page }
   await expect(page.getByTestId('export-row')).toContainText('Re-checking', { timeout: 60_000 });
   await killEngines(page);
   await expect(page.getByTestId('export-row')).toHaveAttribute('data-status', 'running');
+  await expectNoFindings(page);
   await expect(page.getByTestId('export-summary')).toHaveText('1 file checked and ready to save.', { timeout: 60_000 });
 });
 

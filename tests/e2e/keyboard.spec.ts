@@ -1,64 +1,16 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { button, chooseFiles, expectFocus, grid, openSample, press, pressTo, regions, stage, use, withoutSystemDialogs } from './by-keyboard.ts';
 import { MASK_AND_EXPORT, openApp, sample, searched } from './workroom.ts';
-
-/** Most presses of one key on the way to something. */
-const MOST_PRESSES = 80;
-
-const regions = (page: Page): Locator => page.getByTestId('region');
-const stage = (page: Page): Locator => page.getByRole('group', { name: 'Picture' });
-const grid = (page: Page): Locator => page.getByRole('listbox', { name: 'Regions of all files' });
-
-/** Fails where nothing in particular has the focus. */
-async function expectFocus(page: Page, after: string): Promise<void> {
-  // What goes away and what takes its place may come with two drawings.
-  await expect.poll(() => page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body), { message: `the focus after ${after}` }).toBe(true);
-}
-
-/** Presses a key several times, and looks for the focus after each. */
-async function press(page: Page, key: string, times = 1): Promise<void> {
-  for (let done = 0; done < times; done += 1) {
-    await page.keyboard.press(key);
-    await expectFocus(page, key);
-  }
-}
-
-/** Presses a key until something has the focus. Past the last control, Tab leaves the page for the browser’s own bar, and comes back. */
-async function pressTo(page: Page, key: string, target: Locator): Promise<void> {
-  for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
-    if (key === 'Tab') await page.keyboard.press(key);
-    else await press(page, key);
-    if (await target.evaluateAll((elements) => elements.includes(document.activeElement as HTMLElement))) return;
-  }
-  throw new Error(`${key} never comes to ${String(target)}.`);
-}
-
-const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
-
-/** Opens the first sample from the first page. */
-async function openSample(page: Page): Promise<void> {
-  await openApp(page);
-  await pressTo(page, 'Tab', button(page, /^Try the sample/).first());
-  await page.keyboard.press('Enter');
-  await searched(page, 1);
-  await expect(regions(page).first()).toBeVisible();
-  await expect(stage(page)).toBeFocused();
-}
 
 /** Opens one more sample with the button of the queue; the system's own dialog is no part of the page. */
 async function addSample(page: Page): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await pressTo(page, 'Tab', button(page, 'Add files'));
-  await page.keyboard.press('Enter');
-  await (await chooser).setFiles(sample('evening-out.jpg'));
+  await chooseFiles(page, button(page, 'Add files'), sample('evening-out.jpg'));
   await searched(page, 2);
   await expectFocus(page, 'a second picture');
 }
 
 test.beforeEach(async ({ page }) => {
-  // The system's own dialogs can't be driven; without them the browser has a file input and a download.
-  await page.addInitScript(() => {
-    for (const name of ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker']) Reflect.deleteProperty(globalThis, name);
-  });
+  await withoutSystemDialogs(page);
 });
 
 test('a sample is opened, decided, exported and saved', async ({ page }) => {
@@ -147,6 +99,21 @@ test('many regions are decided at once', async ({ page }) => {
   await expect(page.locator('[data-testid="region"]:focus')).toHaveCount(1);
   await press(page, 'g');
   await expect(grid(page)).toBeFocused();
+
+  // A filter, what is decided under it, and the list sorted again.
+  const tiles = page.getByTestId('tile');
+  const all = await tiles.count();
+  await pressTo(page, 'F6', page.getByTestId('gallery-state'));
+  await press(page, 'ArrowDown');
+  await expect(tiles).not.toHaveCount(all);
+  const shown = await tiles.count();
+  await pressTo(page, 'F6', grid(page));
+  await press(page, 'Home');
+  await press(page, 'x');
+  await expect(tiles).toHaveCount(shown);
+  await use(page, button(page, 'Sort again'));
+  await expect(tiles).toHaveCount(shown - 1);
+  await pressTo(page, 'F6', grid(page));
   await press(page, 'g');
   await expect(stage(page)).toBeFocused();
 });

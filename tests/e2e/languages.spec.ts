@@ -94,7 +94,7 @@ test('another language is in force at once, and keeps files, decisions and the o
   await expect(page.getByTestId('region')).toHaveCount(all);
   await expect(page.getByTestId('region-row').first()).toContainText('Gesicht');
   await expect(page.getByTestId('queue-item')).toHaveCount(1);
-  await expect(page.getByTestId('network-witness')).toContainText('0 Anfragen, seit Dateien geöffnet sind');
+  await expect(page.getByTestId('network-witness')).toContainText('0 Anfragen seit dem Öffnen der Dateien');
 
   // What was chosen is there on the next visit.
   const next = await page.context().newPage();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { expectNoFindings, LOOKS } from './accessible.ts';
+import { expectFocus, press, pressTo, use } from './by-keyboard.ts';
 import { enlarged, exportAll, openApp, openFiles, sample, searched, type TestFile } from './workroom.ts';
 
 const people = (page: Page) => page.getByTestId('person');
@@ -154,41 +155,52 @@ test('one step of undo takes a person back in all files, and a later file follow
   await expect(people(page).filter({ hasText: 'Person 1, 3 faces in 3 files' })).toContainText('Also kept clear in files that you open later');
 });
 
-test('groups are corrected without a pointer', async ({ page }) => {
+test('people are grouped, decided about and corrected by keys alone', async ({ page }) => {
   await openApp(page);
   await openFiles(page, await twice(page));
   await searched(page, 2);
-  await group(page);
+  await press(page, 'g');
+  await use(page, page.getByRole('button', { name: 'Group by person' }));
+  await expect(page.getByRole('button', { name: 'Compare faces' })).toBeFocused();
+  await press(page, 'Enter');
+  await expect(page.getByTestId('people-summary')).toBeVisible({ timeout: 60_000 });
+  await expectFocus(page, 'comparing faces');
   await expect(people(page)).toHaveCount(3);
-  await page.getByRole('checkbox', { name: 'Select person 1' }).focus();
-  await page.keyboard.press('Space');
-  await page.getByRole('checkbox', { name: 'Select person 2' }).focus();
-  await page.keyboard.press('Space');
-  await page.getByRole('button', { name: 'This is the same person' }).focus();
-  await page.keyboard.press('Enter');
+  await use(page, page.getByRole('button', { name: 'Keep clear: person 1' }));
+  await expect(said(page)).toHaveText(/^Person 1 kept clear in 2 files\./);
+  await use(page, page.getByRole('button', { name: 'Mask everyone else: person 1 stays as is' }));
+  await press(page, 'Control+z', 2);
+  await pressTo(page, 'Shift+Tab', page.getByRole('checkbox', { name: 'Select person 1' }));
+  await press(page, 'Space');
+  await use(page, page.getByRole('checkbox', { name: 'Select person 2' }), 'Space');
+  await pressTo(page, 'Shift+Tab', page.getByRole('button', { name: 'This is the same person' }));
+  await press(page, 'Enter');
   await expect(people(page)).toHaveCount(2);
   await expect(people(page).first()).toContainText('Person 1, 4 faces in 2 files');
 
   const list = page.getByRole('listbox', { name: 'Regions of all files' });
-  await list.focus();
-  await page.keyboard.press('Home');
-  await page.getByRole('button', { name: 'Not this person' }).focus();
-  await page.keyboard.press('Enter');
+  await pressTo(page, 'F6', list);
+  await press(page, 'Home');
+  await use(page, page.getByRole('button', { name: 'Not this person' }));
   await expect(people(page).first()).toContainText('Person 1, 3 faces in 2 files');
   await expect(tiles(page, /^Seen once/)).not.toHaveCount(0);
-  await page.getByRole('button', { name: 'Take back last regrouping' }).click();
-  await page.getByRole('button', { name: 'Take back last regrouping' }).click();
+  await pressTo(page, 'Shift+Tab', page.getByRole('button', { name: 'Take back last regrouping' }));
+  await press(page, 'Enter', 2);
   await expect(people(page)).toHaveCount(3);
 
   // The keys go over the headings, down and up again.
-  await list.focus();
-  await page.keyboard.press('Home');
+  await pressTo(page, 'F6', list);
+  await press(page, 'Home');
   const active = async (): Promise<string | null> => list.getAttribute('aria-activedescendant');
   const top = await active();
   await page.keyboard.press('ArrowDown');
   expect(await active()).not.toBe(top);
   await page.keyboard.press('ArrowUp');
   expect(await active()).toBe(top);
+  await pressTo(page, 'Shift+Tab', page.getByRole('button', { name: 'Stop grouping' }));
+  await press(page, 'Enter');
+  await expect(bar(page)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Group by person' })).toBeFocused();
 });
 
 for (const { name, options } of LOOKS) {

@@ -57,6 +57,7 @@ test('a link shows its policy and does nothing before a yes; its fragment leaves
   await expect(page.getByTestId('policy-received')).toContainText('Courts');
   await expect(page.getByTestId('policy-received')).toContainText('masks that can be undone in part');
   expect(new URL(page.url()).hash).toBe('');
+  await expectNoFindings(page);
   await expect(codes).toHaveAttribute('aria-pressed', 'false');
   await page.getByRole('button', { name: 'Use it', exact: true }).click();
   await page.keyboard.press('Escape');
@@ -71,6 +72,7 @@ test('a locked policy can’t be changed while files are open, and can be put aw
   await searched(page, 1);
   await page.getByRole('tab', { name: 'Masks' }).click();
   await expect(page.getByTestId('policy')).toContainText('House rules');
+  await expectNoFindings(page);
   await expect(page.getByRole('checkbox', { name: 'Number plates', exact: true })).toBeDisabled();
   await page.getByTestId('queue-item').hover();
   await page.getByRole('button', { name: 'Close on-the-stairs.jpg' }).click();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Download, type Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
+import { expectNoFindings } from './accessible.ts';
 import { dropFiles, exportAll, openApp, openFiles, sample, searched } from './workroom.ts';
 
 const regions = (page: Page) => page.getByTestId('region');
@@ -176,6 +177,7 @@ test('several files are saved as one ZIP with their records', async ({ page }) =
   expect(record).toMatchObject({ version: 2, output: { format: 'jpeg' } });
   expect(JSON.stringify(record)).not.toContain('on-the-stairs');
   await expect(page.getByTestId('queue-item').first()).toContainText('Saved');
+  await expectNoFindings(page);
 });
 
 test('the preview equals the exported picture, pixel for pixel', async ({ page }) => {
@@ -221,6 +223,7 @@ test('cancelling stops the queue, and a cancelled file can be taken up again', a
   await expect(page.locator('[data-testid="queue-item"][data-stage="waiting"], [data-testid="queue-item"][data-stage="detecting"]')).toHaveCount(0);
   const cancelled = page.locator('[data-testid="queue-item"][data-stage="cancelled"]');
   expect(await cancelled.count()).toBeGreaterThanOrEqual(2);
+  await expectNoFindings(page);
   await page.getByRole('button', { name: 'Try fancy-dress.jpg again' }).click();
   await expect(page.getByTestId('queue-item').nth(2)).toHaveAttribute('data-stage', 'review', { timeout: 60_000 });
 });

@@ -7,6 +7,8 @@ import { startStaticServer, type StaticServer } from '../../scripts/egress/stati
 import { sealBuild } from '../../scripts/seal-build.ts';
 import { sealedHeaders } from '../../scripts/sealed-headers.ts';
 import type { NetworkWitness } from '../../src/ui/proof/witness-store.ts';
+import { expectNoFindings } from './accessible.ts';
+import { pressTo } from './by-keyboard.ts';
 
 const DIST = join(import.meta.dirname, '../../dist');
 
@@ -110,6 +112,7 @@ test('reloads with the server gone, with the headers and the isolation it had', 
   for (const [name, value] of Object.entries(sealedHeaders())) expect(response?.headers()[name.toLowerCase()], name).toBe(value);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await expectNoFindings(page);
 });
 
 test('brings the sealed headers along where the host forgot them', async ({ page, host }) => {
@@ -144,6 +147,7 @@ test('keeps no copy when one byte of one file is wrong', async ({ page, host }) 
   writeFileSync(victim, bytes);
   await page.goto(host.server.origin);
   await expect(page.getByTestId('offline-badge')).toHaveAttribute('data-state', 'failed');
+  await expectNoFindings(page);
   expect(await page.evaluate(() => caches.keys())).toEqual([]);
   expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
 });
@@ -159,8 +163,11 @@ test('a new build waits until it is let in, and takes over whole', async ({ page
   expect(await buildInUse(page)).toBe(old);
   await expect(page.getByTestId('offline-badge')).toHaveAttribute('data-state', 'update-waiting');
 
+  await expectNoFindings(page);
+
   const reloaded = page.waitForEvent('load');
-  await page.getByRole('button', { name: 'Restart to update' }).click();
+  await pressTo(page, 'Tab', page.getByRole('button', { name: 'Restart to update' }));
+  await page.keyboard.press('Enter');
   await reloaded;
   await expect(page.getByTestId('offline-badge')).toHaveAttribute('data-state', 'ready');
   expect(await buildInUse(page)).toBe(next);
@@ -177,6 +184,7 @@ test('a new build is not let in while another tab runs the old one', async ({ pa
   const button = page.getByRole('button', { name: 'Restart to update' });
   await button.click();
   await expect(button).toHaveAttribute('title', /other Cloakroom tabs/);
+  await expectNoFindings(page);
   expect(await buildInUse(page)).toBe(old);
   expect(await buildInUse(other)).toBe(old);
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, test as base, type Page } from '@playwright/test';
 import { startStaticServer, type StaticServer } from '../../scripts/egress/static-server.ts';
 import { sealedHeaders } from '../../scripts/sealed-headers.ts';
+import { expectNoFindings } from './accessible.ts';
 import { sample } from './workroom.ts';
 
 const DIST = join(import.meta.dirname, '../../dist');
@@ -80,6 +81,7 @@ test('shared files are handed out once, and nothing of them is stored', async ({
   page.on('dialog', (dialog) => void dialog.accept());
   await page.goto(address);
   await expect(page.getByRole('alert')).toHaveText('The shared files didn’t arrive. Share them again.');
+  await expectNoFindings(page);
   await expect(page.getByTestId('queue-item')).toHaveCount(0);
 });
 

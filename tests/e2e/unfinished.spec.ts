@@ -1,5 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { KillableBrowser, tracesOf } from '../../scripts/soak/killable-browser.ts';
+import { expectNoFindings } from './accessible.ts';
+import { chooseFiles, expectFocus, openSample, press, pressTo, use } from './by-keyboard.ts';
 import { enlarged, exportAll, openApp, openFiles, sample, searched, type TestFile } from './workroom.ts';
 
 const STAIRS = sample('on-the-stairs.jpg');
@@ -80,12 +82,14 @@ test('decisions are back after a reload when the same file is opened under anoth
   await reload(page);
   await expect(card(page)).toContainText('From today');
   await expect(card(page)).toContainText('1 file');
+  await expectNoFindings(page);
   const stages = await watchStages(page);
   await reopen(page, [{ ...STAIRS, name: 'renamed.jpg' }]);
   await searched(page, 1);
   await expect.poll(() => regionNames(page)).toEqual(decided);
   expect(await stages()).not.toContain('detecting');
   await expect(notice(page)).toHaveText(/The decisions of 1 file are back/u);
+  await expectNoFindings(page);
 });
 
 test('a file that was never opened before is searched, beside one whose work comes back', async ({ page }) => {
@@ -281,6 +285,25 @@ test('discarding deletes at once, and the same file is searched anew', async ({ 
   await openFiles(page, [STAIRS]);
   await searched(page, 1);
   await expect(page.getByTestId('region').first()).not.toHaveAttribute('aria-label', KEPT_CLEAR);
+});
+
+test('unfinished work is taken up, its notice closed, and other work discarded, by keys alone', async ({ page }) => {
+  await openSample(page);
+  await pressTo(page, 'Tab', page.getByTestId('region').first());
+  await press(page, 'x');
+  await kept(page, 1);
+  await reload(page);
+  await expect(card(page)).toBeVisible();
+  await chooseFiles(page, card(page).getByRole('button', { name: 'Choose the files' }), STAIRS);
+  await searched(page, 1);
+  await expect(page.getByTestId('region').first()).toHaveAttribute('aria-label', KEPT_CLEAR);
+  await use(page, page.getByRole('button', { name: 'Close this notice' }));
+  await expect(notice(page)).toHaveCount(0);
+  await expectFocus(page, 'closing a notice');
+  await reload(page);
+  await use(page, page.getByRole('button', { name: /^Discard the unfinished work/u }));
+  await expect(card(page)).toHaveCount(0);
+  await expectFocus(page, 'discarding');
 });
 
 test('once everything is exported and saved, nothing is kept and closing asks nothing', async ({ page }) => {

@@ -21,6 +21,7 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }): Reac
   const offer = useStore(installOffer, (state) => state.offer);
   const text = words.about;
   const check = async (): Promise<void> => {
+    if (share !== null) return;
     setReport(null);
     setShare(0);
     const checked = await checkCopy(setShare);
@@ -43,7 +44,9 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }): Reac
       <section className="about-section">
         <h3>{text.copyTitle}</h3>
         <p>{text.copyLead}</p>
-        {share === null ? <Button onClick={() => void check()} data-testid="check-copy">{text.check}</Button> : <Meter fraction={share} label={text.checking} />}
+        {/* It stays while it works, so that the focus stays on it. */}
+        <Button aria-disabled={share !== null} onClick={() => void check()} data-testid="check-copy">{text.check}</Button>
+        {share === null ? null : <Meter fraction={share} label={text.checking} />}
         {report === null ? null : (
           <div data-testid="copy-report" data-status={report.status === 'checked' && report.wrong.length === 0 ? 'whole' : report.status}>
             <p className={report.status === 'checked' && report.wrong.length === 0 ? 'about-good' : 'field-caution'}>

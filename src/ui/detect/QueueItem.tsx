@@ -52,8 +52,8 @@ export const QueueItem = memo(function QueueItem({ job, current, index, of, meas
             <Mark size={14} aria-hidden="true" /> <span>{status.text}</span>
           </span>
           {status.fraction === null ? null : <Meter fraction={status.fraction} label={status.text} />}
-          {status.sentence === null ? null : <span className="queue-sentence">{status.sentence}</span>}
         </span>
+        {status.sentence === null ? null : <span className="queue-sentence">{status.sentence}</span>}
       </button>
       <span className="queue-actions">
         {canRetry ? <IconButton size="small" icon={RotateCcw} label={words.queue.retryOne(job.name)} onClick={() => queue.retry(job.id)} /> : null}

@@ -25,6 +25,7 @@ export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: Exp
   const { queue } = useApp();
   const ask = useCallback(() => queue.secondsLeft(), [queue]);
   const jobs = useWorkspace((state) => state.jobs);
+  const paused = useWorkspace((state) => state.paused);
   const ready = useWorkspace((state) => state.jobs.filter((job) => isReady(state, job)).length);
   const kinds = useWorkspace((state) => state.policy.kinds);
   const enabled = KINDS.filter((kind) => kinds[kind].enabled);
@@ -40,12 +41,16 @@ export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: Exp
       <button type="button" className="button button-quiet policy-brief" onClick={onPolicy}>
         <span className="policy-swatch" data-fill={mixed ? 'mixed' : fill} style={fill === 'solid' && !mixed ? { background: toHex(color) } : {}} aria-hidden="true" />
         <span className="visually-hidden">{words.exportBar.policy} </span>
-        {mixed ? words.exportBar.mixedFills : words.fills[fill]}
-        <span className="soft">{words.exportBar.looksFor(enabled)}</span>
+        {enabled.length === 0 ? words.exportBar.briefKinds([]) : (
+          <>
+            <span className="soft">{words.exportBar.briefKinds(enabled)} </span>
+            <span className="brief-fill">{mixed ? words.exportBar.mixedFills : words.exportBar.briefFill[fill]}</span>
+          </>
+        )}
       </button>
       <p className="export-status" data-testid="queue-summary">
         {running ? words.queue.searched(ended.length, jobs.length) : words.queue.summary(ready, jobs.length)}
-        {running ? <TimeLeft ask={ask} /> : null}
+        {running ? paused ? <span className="soft">{words.queue.paused}</span> : <TimeLeft ask={ask} /> : null}
       </p>
       <Button tone="quiet" icon={view === 'picture' ? LayoutGrid : ImageIcon} shortcut="gallery" className="view-toggle" onClick={onView} data-testid="view-toggle">
         {view === 'picture' ? words.gallery.open : words.gallery.backToPicture} <Key name="gallery" />

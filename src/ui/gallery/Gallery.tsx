@@ -17,6 +17,7 @@ import { GalleryGrid } from './GalleryGrid.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useGalleryItems, type ShownItem } from './use-gallery-items.ts';
 import { useGallerySelection } from './use-gallery-selection.ts';
+import { useMissingCrops } from './use-missing-crops.ts';
 import './gallery.css';
 
 /** The regions of all files side by side, uncertain ones first, to be decided many at a time. */
@@ -27,6 +28,7 @@ export function Gallery({ onOpen }: { readonly onOpen: (job: JobId, region: Regi
   const [filter, setFilter] = useState<GalleryFilter>({ state: null, kind: null });
   const [order, setOrder] = useState<GalleryOrder>('uncertain');
   const { items: ordered, undecided, sortAgain } = useGalleryItems(jobs, policy, filter, order);
+  useMissingCrops(jobs);
   const byPerson = usePeopleList(ordered);
   const { items, sections } = byPerson;
   const keys = useMemo(() => items.map(({ key }) => key), [items]);

@@ -28,8 +28,8 @@ interface GalleryGridProps<S extends GallerySection> {
   readonly onOpen: (item: ShownItem) => void;
 }
 
-/** Sides of a tile with the gap after it, in CSS pixels. */
-const TILE = { width: 124, height: 152 };
+/** Sides of a tile with the gap after it, and the gap, in CSS pixels. */
+const TILE = { width: 124, height: 146, gap: 8 };
 /** A heading before it was measured, in CSS pixels. */
 const HEAD = 48;
 /** Keys that move by a fixed number of tiles; letters do as in the rest of the review. */
@@ -52,7 +52,10 @@ export function GalleryGrid<S extends GallerySection>({ items, selection, places
   const { active, selected, go, toggle, select } = selection;
   const at = items.findIndex(({ key }) => key === active);
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(rowOf(rows, at), { align: 'auto' });
+    const head = document.activeElement?.closest('.gallery-head') ?? null;
+    // Whoever works at a heading goes with it, wherever a decision moves it.
+    if (head !== null && scroller.current?.contains(head) === true) head.scrollIntoView({ block: 'nearest' });
+    else if (at >= 0) virtual.scrollToIndex(rowOf(rows, at), { align: 'auto' });
   }, [at, rows, virtual]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const chord = event.ctrlKey || event.metaKey;
@@ -142,7 +145,7 @@ function useColumns(scroller: { readonly current: HTMLElement | null }): number 
     if (element === null) return;
     const observer = new ResizeObserver(() => {
       const style = getComputedStyle(element);
-      setColumns(Math.max(1, Math.floor((element.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd)) / TILE.width)));
+      setColumns(Math.max(1, Math.floor((element.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd) + TILE.gap) / TILE.width)));
     });
     observer.observe(element);
     return () => observer.disconnect();

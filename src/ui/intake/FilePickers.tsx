@@ -27,8 +27,15 @@ function isClosed(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
+interface FilePickersProps {
+  /** Small buttons, for the queue. */
+  readonly compact?: boolean;
+  /** Of the first button: `plain` where the page asks for something else first. */
+  readonly tone?: 'primary' | 'plain';
+}
+
 /** The buttons that open files: from the file dialog, from a folder, from the clipboard. */
-export function FilePickers({ compact = false }: { readonly compact?: boolean }): ReactElement {
+export function FilePickers({ compact = false, tone = 'primary' }: FilePickersProps): ReactElement {
   const open = useOpenFiles();
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -65,7 +72,7 @@ export function FilePickers({ compact = false }: { readonly compact?: boolean })
   return (
     <div className="pickers">
       <div className="pickers-row">
-        <Button tone={compact ? 'plain' : 'primary'} size={size} icon={Images} onClick={() => void chooseFiles()}>
+        <Button tone={compact ? 'plain' : tone} size={size} icon={Images} onClick={() => void chooseFiles()}>
           {compact ? words.queue.add : words.start.chooseFiles}
         </Button>
         <Button size={size} icon={FolderOpen} onClick={() => void chooseFolder()}>

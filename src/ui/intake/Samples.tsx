@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { words } from '../words.ts';
 import { loadSample } from './load-sample.ts';
-import { SAMPLES, sampleUrl, type Sample } from './samples.ts';
+import { SAMPLES, sampleThumbUrl, type Sample } from './samples.ts';
 import { useOpenFiles } from './use-intake.ts';
 
 /** Pictures to try, two clicks from the masks. A sample that the build does not have is left out. */
@@ -24,7 +24,7 @@ export function Samples(): ReactElement | null {
         {shown.map((sample) => (
           <li key={sample.file}>
             <button type="button" className="sample" aria-label={words.start.sample(words.start.sampleTitles[sample.name])} title={words.start.sampleTitles[sample.name]} onClick={() => void tryOne(sample)}>
-              <img src={sampleUrl(sample)} alt="" width={112} height={80} decoding="async" fetchPriority="low" onError={() => setMissing((files) => [...files, sample.file])} />
+              <img src={sampleThumbUrl(sample)} alt="" width={112} height={80} decoding="async" fetchPriority="low" onError={() => setMissing((files) => [...files, sample.file])} />
               <span>{words.start.sampleTitles[sample.name]}</span>
             </button>
           </li>

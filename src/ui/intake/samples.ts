@@ -16,3 +16,8 @@ export const SAMPLES: readonly Sample[] = SAMPLE_NAMES.map((name) => ({ name, fi
 export function sampleUrl(sample: Sample): string {
   return new URL(`samples/${sample.file}`, document.baseURI).href;
 }
+
+/** Same-origin address of the small picture that stands for a sample: twice as wide and high as it is shown. */
+export function sampleThumbUrl(sample: Sample): string {
+  return new URL(`samples/small/${sample.file}`, document.baseURI).href;
+}

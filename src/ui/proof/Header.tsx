@@ -1,4 +1,4 @@
-import { CircleQuestionMark, RefreshCw, Settings as SettingsIcon, WifiOff, Wifi } from 'lucide-react';
+import { CircleArrowUp, CircleQuestionMark, RefreshCw, Settings as SettingsIcon, WifiOff, Wifi } from 'lucide-react';
 import { useState, useSyncExternalStore, type ReactElement } from 'react';
 import { announce } from '../announcer.ts';
 import { useApp } from '../app-context.ts';
@@ -23,7 +23,7 @@ export function Header({ onProof, onHelp, onSettings }: HeaderProps): ReactEleme
   const [refusal, setRefusal] = useState<string | null>(null);
   const [label, explanation] = words.header.offline[shell];
   const offline = shell === 'ready' || shell === 'update-waiting';
-  const Icon = offline ? WifiOff : Wifi;
+  const Icon = shell === 'update-waiting' ? CircleArrowUp : offline ? WifiOff : Wifi;
   const update = async (): Promise<void> => {
     // The new build can only take over a page whose engine is at rest, and never ends a job.
     const busy = store.getState().jobs.some(({ stage, exported }) => stage === 'waiting' || stage === 'detecting' || exported.status === 'queued' || exported.status === 'running');
@@ -41,7 +41,7 @@ export function Header({ onProof, onHelp, onSettings }: HeaderProps): ReactEleme
           <>
             {refusal === null ? null : <span className="update-refusal">{refusal}</span>}
             <Button size="small" icon={RefreshCw} title={refusal ?? explanation} onClick={() => void update()}>
-              {words.header.update}
+              <span className="wide-text">{words.header.update}</span><span className="narrow-text" aria-hidden="true">{words.header.updateShort}</span>
             </Button>
           </>
         ) : null}

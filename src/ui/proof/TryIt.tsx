@@ -12,6 +12,7 @@ export function TryIt(): ReactElement {
   const [outcomes, setOutcomes] = useState<Partial<Record<Channel, Outcome>>>({});
   const text = words.proof;
   const attempt = async (channel: Channel): Promise<void> => {
+    if (outcomes[channel] === 'running') return;
     const say = (outcome: Outcome): void => setOutcomes((now) => ({ ...now, [channel]: outcome }));
     say('running');
     try {
@@ -32,7 +33,8 @@ export function TryIt(): ReactElement {
           <li key={channel} data-testid={`try-${channel}`} data-outcome={outcomes[channel]}>
             <span className="try-name">{text.channels[channel]}</span>
             <TryOutcome outcome={outcomes[channel]} />
-            <Button size="small" disabled={outcomes[channel] === 'running'} aria-label={text.tryOne(text.channels[channel])} onClick={() => void attempt(channel)}>{text.try}</Button>
+            {/* A disabled button would lose the focus. */}
+            <Button size="small" aria-disabled={outcomes[channel] === 'running'} aria-label={text.tryOne(text.channels[channel])} onClick={() => void attempt(channel)}>{text.try}</Button>
           </li>
         ))}
       </ul>

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cutJpeg, plantMetadata } from './samples/jpeg-segments.ts';
 import { plantedMetadata, type SampleStory } from './samples/planted-metadata.ts';
+import { thumbnailOf } from './samples/thumbnail.ts';
 
 /**
  * Makes the pictures of "try a sample" from the demonstration pictures of `@vladmandic/face-api` (MIT), with
- * fictitious metadata planted. The same package always gives the same bytes.
+ * fictitious metadata planted, and the small pictures that the start screen shows of them. The same package always
+ * gives the same bytes.
  */
 
 /** A sample as the page lists it. */
@@ -59,13 +61,19 @@ const SAMPLES: readonly Sample[] = [
 
 const SOURCE = new URL('../node_modules/@vladmandic/face-api/demo/', import.meta.url);
 const TARGET = new URL('../public/samples/', import.meta.url);
+/** Small pictures have the names of the large ones. */
+const SMALL = new URL('small/', TARGET);
+/** Twice the 112 x 80 CSS pixels that the start screen gives them. */
+const SMALL_SIZE = { width: 224, height: 160 };
 
 function buildSample(sample: Sample): SampleEntry {
   const source = new URL(sample.from, SOURCE);
   if (!existsSync(source)) throw new Error('@vladmandic/face-api is not installed. Run npm ci first.');
-  const parts = cutJpeg(readFileSync(source));
+  const original = readFileSync(source);
+  const parts = cutJpeg(original);
   const bytes = plantMetadata(parts, plantedMetadata(sample));
   writeIfChanged(new URL(sample.file, TARGET), bytes);
+  writeIfChanged(new URL(sample.file, SMALL), thumbnailOf(original, SMALL_SIZE));
   const { file, title, alt } = sample;
   return { file, title, alt, width: parts.width, height: parts.height, sizeBytes: bytes.length };
 }
@@ -76,7 +84,7 @@ function writeIfChanged(file: URL, bytes: Buffer): void {
   writeFileSync(file, bytes);
 }
 
-mkdirSync(TARGET, { recursive: true });
+mkdirSync(SMALL, { recursive: true });
 const entries = SAMPLES.map(buildSample);
 writeIfChanged(new URL('samples.json', TARGET), Buffer.from(`${JSON.stringify(entries, null, 2)}\n`));
 console.log(`public/samples: ${String(entries.length)} pictures.`);

@@ -8,6 +8,8 @@ const WAYS = [
   { name: 'German on a phone', options: { locale: 'de-DE', viewport: { width: 390, height: 844 } } },
   { name: '200 % zoom', options: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 } },
   { name: 'German at 200 % zoom', options: { locale: 'de-DE', viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 } },
+  { name: 'German on a laptop', options: { locale: 'de-DE', viewport: { width: 1366, height: 768 } } },
+  { name: 'German in a small window', options: { locale: 'de-DE', viewport: { width: 1024, height: 768 } } },
   { name: 'forced colours', options: { contextOptions: { forcedColors: 'active', reducedMotion: 'reduce' } } },
 ] as const;
 
@@ -17,6 +19,7 @@ function overflowing(page: Page): Promise<readonly string[]> {
     const found: string[] = [];
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth) found.push(`the page is ${String(root.scrollWidth)} px wide on ${String(root.clientWidth)}`);
+    for (const bar of document.querySelectorAll('[role="toolbar"]')) if (bar.scrollWidth > bar.clientWidth) found.push(`the toolbar is ${String(bar.scrollWidth)} px wide on ${String(bar.clientWidth)}`);
     const scrolls = (element: Element | null): boolean => {
       for (let at = element; at !== null; at = at.parentElement) if (at.scrollWidth > at.clientWidth && ['auto', 'scroll'].includes(getComputedStyle(at).overflowX)) return true;
       return false;

@@ -44,20 +44,19 @@ async function openPhoto(page: Page): Promise<void> {
   await page.getByTestId('region').first().waitFor();
 }
 
-/** Presses "Pause" the moment it is there, before any file is done, and waits until the files in hand are. */
+/** Presses "Pause" the moment both workers have a file in hand, before any is done, and waits until those are. */
 async function openPaused(page: Page): Promise<void> {
   await page.evaluate(() => {
     const observer = new MutationObserver(() => {
       const button = document.querySelector<HTMLElement>('[data-testid="pause"]');
-      if (button === null) return;
+      if (button === null || document.querySelectorAll('[data-testid="queue-item"][data-stage="detecting"]').length < 2) return;
       observer.disconnect();
       button.click();
     });
-    observer.observe(document.body, { subtree: true, childList: true });
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-stage'] });
   });
   await openFiles(page, [1, 2, 3, 4, 5, 6].map(drawnPicture));
-  // Narrow screens have no room for the button; the queue is paused all the same.
-  await page.getByTestId('pause').waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Go on' }).waitFor();
   await expect(page.locator('[data-testid="queue-item"][data-stage="detecting"]')).toHaveCount(0, { timeout: 60_000 });
 }
 

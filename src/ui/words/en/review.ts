@@ -29,7 +29,7 @@ export const reviewWords = {
     hideQueue: 'Hide files',
     showInspector: 'Show inspector',
     hideInspector: 'Hide inspector',
-    cancelledText: 'This file was not looked at, and nothing was written.',
+    cancelledText: 'This file was not searched, and nothing was written.',
     failedTitle: 'This file can’t be opened',
     notSearchedTitle: 'This file was not searched',
     othersGoOn: (n: number): string => (n === 1 ? 'The other file goes on.' : `The other ${number.format(n)} files go on.`),

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/find-chromium.mjs';
 
@@ -9,8 +10,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   forbidOnly: process.env['CI'] !== undefined,
-  // One at a time and never again: a test that passes only the second time has failed.
-  workers: 1,
+  // Two at a time, each with a browser of its own. Never again: a test that passes only the second time has failed.
+  workers: Math.min(2, availableParallelism()),
   retries: 0,
   timeout: 60_000,
   use: {

@@ -7,6 +7,9 @@ import { buildMaterial, ensureBuilt, ensureChromium, ensureInstalled } from './s
 
 /** @typedef {import('./count-tests.mjs').Count} Count */
 
+/** Screens whose pictures are compared in every run; `npm run test:visual` compares all. */
+const MAIN_SCREENS = ['start', 'deciding', 'decided', 'all-regions', 'policy-room', 'export-done'];
+
 const REPORTS = join(ROOT, '.cache', 'reports');
 
 /**
@@ -22,6 +25,7 @@ const STEPS = [
   { name: 'browser', title: 'Browser tests', run: () => vitest('browser') },
   { name: 'build', title: 'Build', run: async () => check(ensureBuilt().then((built) => (built ? 0 : 1))) },
   { name: 'e2e', title: 'End-to-end tests of the built app', run: playwright },
+  { name: 'looks', title: 'Pictures of the main screens', run: looks },
   { name: 'outputs', title: 'Attacks on finished files', run: () => vitestConfig('outputs', ['--config', 'vitest.outputs.config.ts']) },
   { name: 'egress', title: 'Packets that leave', run: egress },
 ];
@@ -63,10 +67,24 @@ async function egress() {
 }
 
 /** @returns {Promise<Count>} the end-to-end tests */
-async function playwright() {
-  const file = join(REPORTS, 'e2e.json');
+function playwright() {
+  return playwrightConfig('e2e', []);
+}
+
+/** @returns {Promise<Count>} the main screens against what is kept of them; all screens have a command of their own */
+function looks() {
+  return playwrightConfig('looks', ['-c', 'playwright.visual.config.ts', '--grep', `\\b(${MAIN_SCREENS.join('|')}) looks`]);
+}
+
+/**
+ * @param {string} name - of the report
+ * @param {readonly string[]} selection - which tests run
+ * @returns {Promise<Count>} what they came to
+ */
+async function playwrightConfig(name, selection) {
+  const file = join(REPORTS, `${name}.json`);
   rmSync(file, { force: true });
-  const status = await runTool('playwright', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+  const status = await runTool('playwright', ['test', ...selection, '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
   return withStatus(countReport(file, countPlaywright), status);
 }
 

@@ -90,6 +90,13 @@ async function comeBack(page: Page): Promise<void> {
   await page.getByTestId('unfinished').waitFor();
 }
 
+/** Comes to the app again with a browser that is not what it was. */
+async function comeAgain(page: Page, change: () => void): Promise<void> {
+  await page.addInitScript(change);
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
 async function hold(page: Page): Promise<void> {
   await openPhoto(page);
   await page.getByTestId('region').first().focus();
@@ -139,6 +146,23 @@ export const SCREENS: readonly Screen[] = [
       await openFiles(page, [{ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') }]);
       await page.locator('[data-testid="queue-item"][data-stage="failed"]').waitFor();
     },
+  },
+  {
+    name: 'cancelled',
+    reach: async (page) => {
+      await openPaused(page);
+      await page.getByRole('button', { name: 'Cancel all' }).evaluate((button: HTMLElement) => button.click());
+      await page.locator('[data-testid="queue-item"][data-stage="cancelled"]').first().click();
+    },
+  },
+  { name: 'unsupported', reach: (page) => comeAgain(page, () => Reflect.deleteProperty(globalThis, 'OffscreenCanvas')) },
+  {
+    name: 'little-room',
+    reach: (page) =>
+      comeAgain(page, () => {
+        Reflect.deleteProperty(globalThis, 'SharedArrayBuffer');
+        navigator.storage.estimate = () => Promise.resolve({ usage: 95, quota: 100 });
+      }),
   },
   { name: 'offline', reach: async (page) => { await page.context().setOffline(true); await open(page); } },
 ];

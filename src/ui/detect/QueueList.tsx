@@ -7,7 +7,7 @@ import { QueueItem } from './QueueItem.tsx';
 /** Below this width the files stand in a row above the picture. */
 const NARROW = matchMedia('(max-width: 960px)');
 /** Pixels that a file takes before it is measured: its height in the list, its width in the row. */
-const GUESS = { list: 62, row: 204 };
+const GUESS = { list: 62, row: 264 };
 
 /** Only the files in sight are drawn, however many there are. */
 export function QueueList({ jobs }: { readonly jobs: readonly Job[] }): ReactElement {

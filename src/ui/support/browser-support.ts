@@ -21,7 +21,10 @@ export interface BrowserScope {
 /** The smallest module with a vector instruction: i8x16.splat of 0, dropped. */
 const VECTOR_MODULE = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 0x41, 0, 0xfd, 15, 0x1a, 11];
 
-/** @returns what this browser, or this way of serving the page, does not have; empty where everything can work */
+/**
+ * Looks for what the app needs.
+ * @returns what this browser, or this way of serving the page, does not have; empty where everything can work
+ */
 export function missingFeatures(scope: BrowserScope): readonly Feature[] {
   const has: Readonly<Record<Feature, () => boolean>> = {
     secure: () => scope.isSecureContext === true && scope.crypto?.subtle !== undefined,

@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import './tokens.css';
 import './base.css';
 import { watchInstallOffer } from './about/install.ts';
+import { afterFirstPaint } from './after-paint.ts';
 import { announce } from './announcer.ts';
 import { App } from './App.tsx';
 import { AppContext } from './app-context.ts';
@@ -79,7 +80,5 @@ function getReady(): void {
 
 // The first screen comes first; a page that nobody looks at draws nothing, and gets ready at once.
 void ready.then(() => {
-  if (missing.length > 0) return;
-  if (document.hidden) getReady();
-  else requestAnimationFrame(() => setTimeout(getReady));
+  if (missing.length === 0) void afterFirstPaint().then(getReady);
 });

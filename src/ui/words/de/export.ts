@@ -59,7 +59,7 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     maskedNone: 'nichts maskiert',
     metadataRemoved: (n, kept) =>
       `${n === 0 ? (kept === 0 ? 'keine Metadaten in der Quelldatei' : 'keine weiteren Metadaten in der Quelldatei') : `${count(n, 'Metadateneintrag', 'Metadateneinträge')} entfernt`}${kept === 0 ? '' : `, ${number.format(kept)} beibehalten`}`,
-    rechecked: (regions, segments) => `${count(regions, 'Bereich', 'Bereiche')} nachgeprüft, ${count(segments, 'Segment', 'Segmente')} durchlaufen`,
+    rechecked: (regions, segments) => `${count(regions, 'Bereich', 'Bereiche')} und ${count(segments, 'Segment', 'Segmente')} der Datei nachgeprüft`,
     sizes: (before, after) => `${before} → ${after}`,
     hash: 'SHA-256',
     heldSurvivor: (kind, place) =>

@@ -66,7 +66,7 @@ export const exportingWords = {
     metadataRemoved: (n: number, kept: number): string =>
       `${n === 0 ? (kept === 0 ? 'no metadata in the source' : 'no other metadata in the source') : `${count(n, 'metadata entry', 'metadata entries')} removed`}${kept === 0 ? '' : `, ${number.format(kept)} kept`}`,
     rechecked: (regions: number, segments: number): string =>
-      `${count(regions, 'region', 'regions')} re-checked, ${count(segments, 'segment', 'segments')} walked`,
+      `${count(regions, 'region', 'regions')} and ${count(segments, 'segment', 'segments')} of the file re-checked`,
     sizes: (before: string, after: string): string => `${before} → ${after}`,
     hash: 'SHA-256',
     heldSurvivor: (kind: Kind, place: Place): string =>

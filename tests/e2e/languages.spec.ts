@@ -17,7 +17,7 @@ const SCROLLERS = '.toolbar, .tabs, .queue-scroll, .request-list';
 /** Names from the person's own device or from the platform: they may be cut off, and are written as they are. */
 const OWN_NAMES = '.queue-name, .export-file, .request-list td, .mono, .metadata, .key, .brand, .shipped li';
 
-/** Whatever is wider than its place: text that is cut off or runs over its neighbour. */
+/** Whatever is wider than its place: text that is cut off or runs over its neighbour, or has room for a letter a line. */
 function overflowing(page: Page): Promise<readonly string[]> {
   return page.evaluate(
     ([scrollers, names, bleeds]) => {
@@ -30,6 +30,8 @@ function overflowing(page: Page): Promise<readonly string[]> {
         if (element.scrollWidth > element.clientWidth + 1) {
           found.push(`${element.tagName}.${element.className}: ${String(element.scrollWidth)} > ${String(element.clientWidth)} “${element.innerText.slice(0, 60)}”`);
         }
+        const text = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.nodeValue ?? '').join('').trim();
+        if (text.length >= 12 && element.clientWidth < 48 && element.clientHeight > 100) found.push(`${element.tagName}.${element.className} stacks its letters “${text.slice(0, 60)}”`);
         const { left, right } = element.getBoundingClientRect();
         if (element.closest(scrollers) === null && (left < -1 || right > root.clientWidth + 1)) found.push(`${element.tagName}.${element.className} is off the page`);
       }
@@ -118,6 +120,11 @@ for (const [width, height] of [[1280, 800], [390, 844]] as const) {
       await expectFits();
       await page.getByTestId('network-witness').click();
       await expect(page.getByRole('dialog')).toBeVisible();
+      await expectFits();
+      for (const channel of ['fetch', 'image', 'own-server']) {
+        await page.getByTestId(`try-${channel}`).getByRole('button').click();
+        await expect(page.getByTestId(`try-${channel}`)).toHaveAttribute('data-outcome', /^(?!running)/u);
+      }
       await expectFits();
       await page.keyboard.press('Escape');
       await page.keyboard.press('?');

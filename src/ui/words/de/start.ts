@@ -60,7 +60,7 @@ export const startWords: Pick<Words, 'start' | 'support' | 'broken' | 'header'> 
     },
     requests: (n) => `${count(n, 'Anfrage', 'Anfragen')} seit dem Öffnen der Dateien`,
     requestsShort: (n) => count(n, 'Anfrage', 'Anfragen'),
-    requestsNone: 'Noch keine Datei geöffnet',
+    requestsNone: 'Keine Datei geöffnet',
     update: 'Zum Aktualisieren neu starten',
     updateShort: 'Neu starten',
     updateBusy: 'Warten Sie, bis die laufenden Dateien fertig sind, und starten Sie dann neu.',

@@ -77,7 +77,7 @@ export class EngineClient {
   #engine: Promise<Result<EngineWorker>> | null = null;
   #current: QueuedCall | null = null;
   /** Ends with the running call, or with the last one. */
-  #work: Promise<unknown> = Promise.resolve();
+  #work: Promise<void> = Promise.resolve();
   #cancelCurrent: (() => void) | null = null;
   /** Of the worker that has the running call. */
   #watch: SilenceWatch | null = null;
@@ -274,7 +274,8 @@ export class EngineClient {
       };
     });
     const work = Promise.race([cancelled, this.#runWithRetry(call)]);
-    this.#work = work;
+    // Not the result: whatever a call brought would be kept until the next one.
+    this.#work = work.then(() => undefined);
     const result = await work;
     this.#cancelCurrent = null;
     this.#current = null;
@@ -299,10 +300,11 @@ export class EngineClient {
       const engine = started.value;
       const watch = new SilenceWatch(engine, silenceLimitMs(call.pixels));
       this.#watch = watch;
-      const crashed = Promise.race([engine.death, watch.silence]).then(() => 'crashed' as const);
-      const outcome = await Promise.race([runCall(call, engine), crashed]);
+      const outcome = await runOrLose(call, engine, watch);
+      engine.onDeath(null);
       watch.stop();
-      if (outcome !== 'crashed') return outcome;
+      if (this.#watch === watch) this.#watch = null;
+      if (outcome !== 'lost') return outcome;
       this.#end();
     }
     return failed('engine/crashed');
@@ -330,6 +332,7 @@ export class EngineClient {
 
   #end(): void {
     this.#watch?.stop();
+    this.#watch = null;
     const ending = this.#engine;
     this.#engine = null;
     void ending?.then((result) => {
@@ -352,6 +355,18 @@ export class EngineClient {
     if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
     this.#idleTimer = null;
   }
+}
+
+/** @returns how a call ended, or that its worker died or fell silent first; holds on to nothing afterwards */
+function runOrLose(call: QueuedCall, engine: EngineWorker, watch: SilenceWatch): Promise<Result<unknown> | 'lost'> {
+  return new Promise((resolve) => {
+    const lose = (): void => {
+      resolve('lost');
+    };
+    engine.onDeath(lose);
+    void watch.silence.then(lose);
+    void runCall(call, engine).then(resolve);
+  });
 }
 
 /** What can't be sent at all, such as a function inside a policy, fails its own call and not the queue. */

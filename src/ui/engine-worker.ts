@@ -10,8 +10,11 @@ export interface EngineWorker {
   readonly worker: Worker;
   readonly remote: Remote<EngineApi>;
   readonly info: EngineInfo;
-  /** Settles when the worker has died without being asked to. */
-  readonly death: Promise<void>;
+  /**
+   * Says whom to tell when the worker dies without being asked to, and tells at once where it is dead already; `null` for nobody. One
+   * listener and no promise: what waits for a promise that may never settle is kept, with all it holds, as long as the worker lives.
+   */
+  readonly onDeath: (died: (() => void) | null) => void;
   /** Stops watching for the death. */
   readonly unwatch: () => void;
   /** Asks for a sign of life, which comes as soon as the engine's thread is free for it. */
@@ -82,11 +85,25 @@ export async function spawnWorker({ startMs, loadAhead, models }: WorkerStart, m
       worker,
       remote,
       info: info.value,
-      death,
+      onDeath: tellOf(death),
       unwatch: () => {
         watch.abort();
       },
     },
+  };
+}
+
+/** One listener for a death that may come at any time, or never. */
+function tellOf(death: Promise<void>): EngineWorker['onDeath'] {
+  let isDead = false;
+  let listener: (() => void) | null = null;
+  void death.then(() => {
+    isDead = true;
+    listener?.();
+  });
+  return (next) => {
+    listener = next;
+    if (isDead) next?.();
   };
 }
 

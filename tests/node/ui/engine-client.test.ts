@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Result } from '../../../src/core/errors.ts';
 import { DEFAULT_POLICY } from '../../../src/core/policy/policy.ts';
@@ -16,12 +18,18 @@ class FakeWorker {
   pings = 0;
   onProgress: OnProgress = () => undefined;
   #heard: (() => void) | null = null;
+  #died: (() => void) | null = null;
   #release: () => void = () => undefined;
 
   /** Ends what it waits for. */
   finish(): void {
     this.#heard?.();
     this.#release();
+  }
+
+  /** Ends without being asked to. */
+  die(): void {
+    this.#died?.();
   }
 
   get engine(): EngineWorker {
@@ -36,7 +44,7 @@ class FakeWorker {
       // A proxy's release is found under a symbol.
       remote: new Proxy({ inspect, detect }, { get: (methods, name) => (typeof name === 'symbol' ? () => undefined : methods[name as keyof typeof methods]) }),
       info: { threads: 1, detectors: [] },
-      death: new Promise<never>(() => undefined),
+      onDeath: (died: (() => void) | null) => (this.#died = died),
       unwatch: () => undefined,
       ping: () => {
         this.pings += 1;
@@ -169,6 +177,50 @@ describe('a worker that takes its time', () => {
     abort.abort();
     await vi.advanceTimersByTimeAsync(LIMIT);
     expect([end.code, workers[1]!.pings, workers[1]!.isEnded]).toEqual(['engine/cancelled', 1, true]);
+  });
+});
+
+describe('a worker that died', () => {
+  it('has its call tried again on a fresh one, and is not heard of again', async () => {
+    states.push('wait');
+    const end = follow(new EngineClient().detect(job('a'), DEFAULT_POLICY));
+    await vi.advanceTimersByTimeAsync(0);
+    workers[0]!.die();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([end.code, workers.map(({ isEnded }) => isEnded)]).toEqual(['ok', [true, false]]);
+    workers[0]!.finish();
+    workers[1]!.die();
+    expect(end.code).toBe('ok');
+  });
+});
+
+describe('what calls brought', () => {
+  /** Runs calls and keeps nothing of what they brought but weak references. */
+  async function weaklyHeld(client: EngineClient): Promise<readonly WeakRef<object>[]> {
+    const held: WeakRef<object>[] = [];
+    for (let call = 0; call < 20; call += 1) {
+      const result = await client.detect(job(String(call)), DEFAULT_POLICY);
+      if (result.status === 'ok') held.push(new WeakRef(result.value));
+    }
+    return held;
+  }
+
+  it('is not kept while the worker lives on, nor after it was ended', async () => {
+    vi.useRealTimers();
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const client = new EngineClient({ idleMs: 1e6 });
+    const held = await weaklyHeld(client);
+    const kept = async (): Promise<number> => {
+      // A weak reference that was made or read in a turn of the loop holds until the turn ends.
+      await new Promise((resolve) => setImmediate(resolve));
+      collect();
+      return held.filter((reference) => reference.deref() !== undefined).length;
+    };
+    expect(held).toHaveLength(20);
+    expect(await kept()).toBeLessThanOrEqual(1);
+    client.dispose();
+    expect(await kept()).toBeLessThanOrEqual(1);
   });
 });
 

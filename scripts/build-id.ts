@@ -5,8 +5,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** What decides how a build comes out. The lock file names every package, the models' manifest every model by its hash. */
-const SOURCES = ['index.html', 'runner.html', 'package.json', 'package-lock.json', 'vite.config.ts', 'models/manifest.json', 'src', 'public'];
+/** What decides how a build comes out, and with which headers it is served. The lock file names every package, the models' manifest every model by its hash. */
+const SOURCES = [
+  'index.html', 'runner.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'models/manifest.json', 'src', 'public',
+  'scripts/build-models.ts', 'scripts/models', 'scripts/build-samples.ts', 'scripts/samples', 'scripts/build-notices.ts', 'scripts/build-policy-schema.ts',
+  'scripts/seal-build.ts', 'scripts/sealed-headers.ts',
+];
+
+/** A name as it stands in the scripts of a build. */
+export const BUILD_NAME = /cloakroom-\d+\.\d+\.\d+[\w.-]*\+[0-9a-f]{16}/gu;
 
 /** Files in these folders that the build makes itself. */
 const MADE = ['public/samples', 'public/notices.txt', 'public/policy.schema.json'];

@@ -18,7 +18,7 @@ export function countVitest(report) {
     (/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0,
   ).length;
   const failures = report.testResults.flatMap((/** @type {any} */ file) => {
-    if (file.status === 'failed' && file.assertionResults.length === 0) return ['a file that could not be loaded'];
+    if (file.status === 'failed' && file.assertionResults.length === 0) return [`${file.name}: could not be loaded`];
     return file.assertionResults.filter((/** @type {any} */ test) => test.status === 'failed').map((/** @type {any} */ test) => test.fullName);
   });
   return {
@@ -36,8 +36,17 @@ export function countVitest(report) {
  */
 export function countPlaywright(report) {
   const { expected, unexpected, flaky, skipped } = report.stats;
-  const failures = report.suites.flatMap((/** @type {any} */ suite) => failedSpecs(suite));
+  const outside = report.errors.map((/** @type {any} */ error) => `outside any test: ${String(error.message ?? '').split('\n', 1)[0]}`);
+  const failures = [...report.suites.flatMap((/** @type {any} */ suite) => failedSpecs(suite)), ...outside];
   return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped, failures };
+}
+
+/**
+ * @param {any} spec - of a playwright report
+ * @returns {boolean} also where it passed when it was repeated
+ */
+function failed(spec) {
+  return !spec.ok || (spec.tests ?? []).some((/** @type {any} */ test) => test.status === 'flaky');
 }
 
 /**
@@ -45,7 +54,7 @@ export function countPlaywright(report) {
  * @returns {string[]} file and title of every test in it that failed
  */
 function failedSpecs(suite) {
-  const own = (suite.specs ?? []).filter((/** @type {any} */ spec) => !spec.ok).map((/** @type {any} */ spec) => `${spec.file}: ${spec.title}`);
+  const own = (suite.specs ?? []).filter(failed).map((/** @type {any} */ spec) => `${spec.file}: ${spec.title}`);
   return [...own, ...(suite.suites ?? []).flatMap((/** @type {any} */ inner) => failedSpecs(inner))];
 }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build as viteBuild } from 'vite';
-import { buildId } from './build-id.ts';
+import { BUILD_NAME } from './build-id.ts';
 import { measureFirstLoad, type FirstLoad } from './first-load.ts';
 import { headersFile, nginxSample, sealedHeaders } from './sealed-headers.ts';
 import type { SealedAsset, SealedBuild } from '../src/sw/sealed-build.ts';
@@ -54,7 +54,7 @@ export interface SealedResult {
  * Seals a finished build: writes build-manifest.json (path and SHA-256 of every file, and the name that records carry), sw.js (with the same list
  * inside) and _headers into it. Deterministic: the same files give the same bytes. May be run again on a sealed build.
  * @param distDir - folder that `vite build` wrote
- * @throws Error when the folder is no build, holds an unknown kind of file, or the first load is over its limit
+ * @throws Error when the folder is no build, holds an unknown kind of file, its scripts come from several builds, or the first load is over its limit
  */
 export async function sealBuild(distDir: string): Promise<SealedResult> {
   const dist = resolve(distDir);
@@ -64,7 +64,7 @@ export async function sealBuild(distDir: string): Promise<SealedResult> {
   const assets = listFiles(dist).map((path) => readAsset(dist, path));
   const hashes = Object.fromEntries(assets.map(({ path, sha256 }) => [path, sha256]));
   const build = sha256(JSON.stringify(hashes));
-  writeFileSync(join(dist, 'build-manifest.json'), `${JSON.stringify({ build, name: buildId(), assets: hashes }, null, 2)}\n`);
+  writeFileSync(join(dist, 'build-manifest.json'), `${JSON.stringify({ build, ...nameOf(dist, assets), assets: hashes }, null, 2)}\n`);
   const kept = [...assets, readAsset(dist, 'build-manifest.json')];
   writeFileSync(join(dist, 'sw.js'), await bundleServiceWorker({ build, assets: kept, headers: sealedHeaders() }));
   writeFileSync(join(dist, '_headers'), headersFile());
@@ -103,6 +103,15 @@ export function writeDeployFiles(deployDir: string): void {
   mkdirSync(deployDir, { recursive: true });
   writeFileSync(join(deployDir, '_headers'), headersFile());
   writeFileSync(join(deployDir, 'nginx.conf.sample'), nginxSample());
+}
+
+/** The name that the build's own scripts give to it, and write into records; nothing for a folder that is no build of the app. */
+function nameOf(dist: string, assets: readonly SealedAsset[]): { readonly name?: string } {
+  const scripts = assets.filter(({ path }) => extname(path) === '.js');
+  const names = new Set(scripts.flatMap(({ path }) => readFileSync(join(dist, path), 'utf8').match(BUILD_NAME) ?? []));
+  if (names.size > 1) throw new Error(`The scripts of this build name it differently: ${[...names].join(', ')}. Build it anew.`);
+  const [name] = names;
+  return name === undefined ? {} : { name };
 }
 
 function readAsset(dist: string, path: string): SealedAsset {

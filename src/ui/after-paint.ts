@@ -11,6 +11,7 @@ export function afterFirstPaint(): Promise<void> {
     const isTold = 'PerformanceObserver' in globalThis && PerformanceObserver.supportedEntryTypes.includes('paint');
     if (!isTold) {
       requestAnimationFrame(() => setTimeout(resolve));
+      setTimeout(resolve, LONGEST_MS);
       return;
     }
     const observer = new PerformanceObserver((list) => {

@@ -14,7 +14,7 @@ export interface App {
   readonly packs: PackPort;
 }
 
-/** Carries the {@link App}; set once in main.tsx. */
+/** Carries the {@link App}; set once in start-app.tsx. */
 export const AppContext = createContext<App | null>(null);
 
 /** The app's parts. */

@@ -35,7 +35,7 @@ const results = new Map<Setting, readonly Outcome[]>();
 let slowestMs = 0;
 
 test('without headers most channels reach their sink, so the sinks work', async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const outcomes = await runAll(browser, 'no headers', OPEN_WITHOUT_HEADERS);
   const silent = outcomes.filter(({ hits }) => hits === 0).map(id);
   console.log(`not measured, silent even without headers: ${silent.join(', ')}`);
@@ -44,7 +44,7 @@ test('without headers most channels reach their sink, so the sinks work', async 
 });
 
 test('without Connection-Allowlist some channels stay open, so it is needed', async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const outcomes = await runAll(browser, 'sealed but for Connection-Allowlist', OPEN_WITHOUT_ALLOWLIST);
   const open = reached(outcomes.filter(({ own }) => !own));
   console.log(`open where Connection-Allowlist is not honoured: ${open.join(', ')}`);
@@ -52,14 +52,14 @@ test('without Connection-Allowlist some channels stay open, so it is needed', as
 });
 
 test('under the sealed headers no channel reaches another host', async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const outcomes = await runAll(browser, 'sealed headers');
   expect(outcomes.filter(({ said }) => said === 'not run').map(id)).toEqual([]);
   expect(reached(outcomes.filter(({ own }) => !own))).toEqual([]);
 });
 
 test('under the sealed headers and the service worker not even the own server is reached', async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const outcomes = await runAll(browser, 'sealed headers and service worker');
   expect(outcomes.filter(({ said }) => said === 'not run').map(id)).toEqual([]);
   expect(reached(outcomes)).toEqual([]);

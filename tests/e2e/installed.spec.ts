@@ -53,6 +53,25 @@ test('nothing stands against installing the app, and its manifest has no error',
   expect(Object.keys(manifest.file_handlers[0]?.accept ?? {})).toContain('application/zip');
   expect(manifest.share_target).toBeUndefined();
   expect(manifest.shortcuts.map(({ url }) => url)).toEqual(['/?action=paste']);
+
+  // With the header in the title bar's place, it moves the window, and what is in it still answers.
+  const regions = (): Promise<readonly (string | undefined)[]> =>
+    page.evaluate(() => ['.header', '.header button'].map((place) => {
+      const element = document.querySelector(place);
+      return element === null ? undefined : getComputedStyle(element).getPropertyValue('app-region') || getComputedStyle(element).getPropertyValue('-webkit-app-region');
+    }));
+  expect(await regions()).toEqual(['none', 'none']);
+  const room = await page.locator('.header').evaluate((header) => header.getBoundingClientRect().height);
+  // There is no way to ask a headless browser for that mode, so its rules are put in force for every mode.
+  const rules = await page.evaluate(() => {
+    const found = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSMediaRule && rule.conditionText.includes('window-controls-overlay'));
+    for (const rule of found) (rule as CSSMediaRule).media.mediaText = 'all';
+    return found.length;
+  });
+  expect(rules).toBe(1);
+  expect(await regions()).toEqual(['drag', 'no-drag']);
+  // Where the system covers nothing, nothing moves.
+  expect(await page.locator('.header').evaluate((header) => [header.getBoundingClientRect().height, header.scrollWidth - header.clientWidth])).toEqual([room, 0]);
 });
 
 test('the share sheet is asked for only once a person wants it, and that manifest has no error either', async ({ installed }) => {

@@ -11,6 +11,17 @@ test('a browser that can’t do the work is told so, with what it lacks, and no 
   await expectNoFindings(page);
 });
 
+test('a page over plain HTTP says so, where much of what the app is made of is not even there', async ({ page }) => {
+  await page.addInitScript(() => {
+    for (const name of ['randomUUID', 'subtle']) Reflect.deleteProperty(Crypto.prototype, name);
+    for (const name of ['locks', 'serviceWorker', 'storage']) Reflect.deleteProperty(Navigator.prototype, name);
+    Reflect.deleteProperty(globalThis, 'caches');
+    Object.defineProperty(globalThis, 'isSecureContext', { get: () => false });
+  });
+  await page.goto('/');
+  await expect(page.getByTestId('unsupported').getByRole('listitem')).toHaveText([/HTTPS/]);
+});
+
 test('little room and a single thread are said before work begins, and only then', async ({ page }) => {
   await openApp(page);
   await expect(page.getByTestId('device-notes')).toHaveCount(0);

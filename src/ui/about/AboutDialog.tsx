@@ -24,10 +24,13 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }): Reac
     if (share !== null) return;
     setReport(null);
     setShare(0);
-    const checked = await checkCopy(setShare);
-    setShare(null);
-    setReport(checked);
-    announce(sentenceOf(checked));
+    try {
+      const checked = await checkCopy(setShare);
+      setReport(checked);
+      announce(sentenceOf(checked));
+    } finally {
+      setShare(null);
+    }
   };
   return (
     <Dialog title={text.title} onClose={onClose}>

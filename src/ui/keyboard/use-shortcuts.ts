@@ -5,6 +5,9 @@ import { matchOpacity, matchShortcut, type Press, type ShortcutName } from './sh
 /** What each action does. */
 export type ShortcutHandlers = { readonly [Name in ShortcutName]?: () => void };
 
+/** What a key turns on and off. */
+const SWITCHES: ReadonlySet<ShortcutName> = new Set(['snap', 'compare', 'gallery']);
+
 /** The parts of an event that shortcuts look at. AltGr only chooses the character, as for brackets on many layouts; some systems tell it as Ctrl and Alt. */
 export function toPress(event: KeyboardEvent): Press {
   if (event.getModifierState('AltGraph')) return { key: event.key, code: event.code, mod: false, shift: event.shiftKey, alt: false };
@@ -51,12 +54,14 @@ export function useShortcuts(handlers: ShortcutHandlers, onOpacity?: (share: num
       }
       const name = matchShortcut(press, singleKeys);
       const handler = name === null ? undefined : latest.current.handlers[name];
-      if (handler === undefined) return;
+      if (name === null || handler === undefined) return;
       const target = event.target instanceof HTMLElement ? event.target : null;
       // Enter presses the focused button; only on a region, on the picture or on nothing it means "mask".
       if (event.key === 'Enter' && target !== document.body && target?.closest('[data-region], [data-panel="stage"]') == null) return;
       if (event.key === 'Enter' && target?.closest('[data-no-gesture]') != null) return;
       event.preventDefault();
+      // A key that is held goes on stepping and moving, but what it switches is switched once.
+      if (event.repeat && SWITCHES.has(name)) return;
       handler();
     };
     window.addEventListener('keydown', listen);

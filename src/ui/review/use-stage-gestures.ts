@@ -58,7 +58,7 @@ const NO_GUIDES: Guides = { x: null, y: null };
 type Gesture =
   | { readonly type: 'pan'; readonly from: Point; /** Two fingers become one: no tap. */ readonly late: boolean }
   | { readonly type: 'pinch' }
-  | { readonly type: 'draw' }
+  | { readonly type: 'draw'; readonly from: Point; /** The corner that the press set, in picture pixels. */ readonly set: Point }
   | { readonly type: 'none' }
   | { readonly type: 'marquee'; readonly ground: Ground; readonly from: Point; readonly before: readonly RegionId[] }
   | { readonly type: 'move'; readonly ground: Ground; readonly ids: readonly RegionId[]; readonly pressed: RegionId; readonly regions: readonly Decision[]; readonly boxes: readonly Box<'source'>[]; readonly from: Point; readonly name: string; moved: boolean; done: Point }
@@ -106,8 +106,9 @@ export function useStageGestures(target: GestureTarget): StageGestures {
     const region = decisions.find((candidate) => candidate.id === id);
     if (event.button === 1 || spaceHeld.current || ground === null) return { type: 'pan', from: point, late: true };
     if (tool !== 'select') {
-      drawing.press(corner(event, from), event.shiftKey);
-      return { type: 'draw' };
+      const set = corner(event, from);
+      drawing.press(set, event.shiftKey);
+      return { type: 'draw', from: point, set };
     }
     serial += 1;
     const name = `drag-${serial}`;
@@ -170,7 +171,9 @@ export function useStageGestures(target: GestureTarget): StageGestures {
     const point = at(event);
     const now = toPicture(viewport.view, point);
     if (current.type === 'draw') {
-      if (event.type === 'pointerup') drawing.release(corner(event, now));
+      // A hand that trembles beside a line would otherwise come to lie on it and not on it, and draw a sliver between the two.
+      const isClick = Math.hypot(point.x - current.from.x, point.y - current.from.y) <= SLACK;
+      if (event.type === 'pointerup') drawing.release(isClick ? current.set : corner(event, now));
       else drawing.drop();
     } else if (current.type === 'marquee') {
       const box = boxBetween(current.from, now, current.ground.size);
@@ -206,6 +209,7 @@ export function useStageGestures(target: GestureTarget): StageGestures {
         setMarquee(null);
         return;
       }
+      setGuides(NO_GUIDES);
       gesture.current = begin(event, point);
       if (gesture.current.type === 'pan') setPanning(true);
     },

@@ -54,13 +54,21 @@ export function openSettings(): Promise<void> {
   });
   try {
     settings.setState(parseSettings(localStorage.getItem(STORAGE_KEY)));
-    settings.subscribe((next) => localStorage.setItem(STORAGE_KEY, JSON.stringify(next)));
+    settings.subscribe(store);
   } catch {
     // Storage can be switched off in the browser; the defaults work.
   }
   show(settings.getState());
   window.addEventListener('languagechange', () => void speak(settings.getState()));
   return speak(settings.getState());
+}
+
+function store(next: Settings): void {
+  try {
+    localStorage.setItem(STORAGE_KEY, JSON.stringify(next));
+  } catch {
+    // A disk that is full: what was set is in force in this tab, and only there.
+  }
 }
 
 function speak({ language }: Settings): Promise<void> {

@@ -2,7 +2,7 @@
 export const FEATURES = ['secure', 'wasm', 'worker', 'canvas', 'bitmap'] as const;
 /**
  * `secure`: a page that came over HTTPS or from this device, so that hashes can be made. `wasm`: WebAssembly with 128-bit lanes, for the
- * models. `worker`: module workers. `canvas`: canvases without an element. `bitmap`: pictures decoded by the browser.
+ * models. `worker`: workers (module workers came to every browser before the rest of what is looked for). `canvas`: canvases without an element. `bitmap`: pictures decoded by the browser.
  */
 export type Feature = (typeof FEATURES)[number];
 

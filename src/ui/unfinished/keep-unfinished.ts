@@ -31,7 +31,7 @@ const TOUCH_MS = 60_000;
 
 /**
  * Keeps the decisions of this tab on the device while they are made. One record for each file, all changes of a moment in one
- * transaction, in their order; a write that fails changes nothing, is told once, and is tried again with the next change.
+ * transaction, in their order; a write that fails changes nothing, is told once, and is tried again with the next change and every few seconds.
  */
 export class KeepUnfinished {
   readonly #store: WorkspaceStore;
@@ -48,6 +48,8 @@ export class KeepUnfinished {
   /** Nothing of this session lies in the database. */
   #empty = true;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** The timer is for a write that failed, and a change need not wait for it. */
+  #isRetry = false;
   #writing: Promise<void> | null = null;
 
   /**
@@ -90,7 +92,10 @@ export class KeepUnfinished {
   }
 
   #later(milliseconds: number): void {
-    this.#timer ??= setTimeout(() => {
+    if (this.#timer !== null && !(this.#isRetry && milliseconds < RETRY_MS)) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#isRetry = milliseconds === RETRY_MS;
+    this.#timer = setTimeout(() => {
       this.#timer = null;
       void this.flush();
     }, milliseconds);

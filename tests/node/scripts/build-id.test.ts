@@ -33,6 +33,7 @@ describe('buildId', () => {
     ['a new source', 'src/core/other.ts', ''],
     ['another package in the lock file', 'package-lock.json', '{}'],
     ['another model', 'models/manifest.json', '{}'],
+    ['another header', 'scripts/sealed-headers.ts', 'x'],
     ['a picture with other bytes', 'public/icons/icon.png', new Uint8Array([0, 10, 7])],
   ])('gives another name for %s', (_what, path, content) => {
     const before = buildId(root);

@@ -11,22 +11,22 @@ describe('countVitest', () => {
       testResults: [
         { status: 'passed', assertionResults: [{ status: 'passed', fullName: 'masks' }] },
         { status: 'failed', assertionResults: [{ status: 'passed', fullName: 'opens' }, { status: 'failed', fullName: 'closes the door' }] },
-        { status: 'failed', assertionResults: [] },
+        { status: 'failed', name: 'wall.test.ts', assertionResults: [] },
       ],
     };
     expect(countVitest(report)).toEqual({
       passed: 4,
       failed: 2,
       skipped: 3,
-      failures: ['closes the door', 'a file that could not be loaded'],
+      failures: ['closes the door', 'wall.test.ts: could not be loaded'],
     });
   });
 });
 
 describe('countPlaywright', () => {
   it('counts a test that passed only the second time as failed, and an error outside any test too', () => {
-    const report = { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{}], suites: [] };
-    expect(countPlaywright(report)).toEqual({ passed: 5, failed: 3, skipped: 2, failures: [] });
+    const report = { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{ message: 'no server\nat …' }], suites: [{ specs: [{ ok: true, file: 'door.spec.ts', title: 'rings', tests: [{ status: 'flaky' }] }] }] };
+    expect(countPlaywright(report)).toEqual({ passed: 5, failed: 3, skipped: 2, failures: ['door.spec.ts: rings', 'outside any test: no server'] });
   });
 
   it('names the tests that failed, however deep they lie', () => {

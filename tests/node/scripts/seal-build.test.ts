@@ -33,6 +33,17 @@ describe('sealBuild', () => {
     expect(manifest.assets['assets/a.js']).toBe(createHash('sha256').update('let a').digest('hex'));
   });
 
+  it('gives the name that the build’s scripts write into records, and refuses scripts of two builds', async () => {
+    const [one, two] = ['cloakroom-1.2.3+0123456789abcdef', 'cloakroom-1.2.3+fedcba9876543210'];
+    const named = buildOf({ ...FILES, 'assets/a.js': `let a = "${one}"`, 'assets/b.js': `let b = \`${one}\`` });
+    await sealBuild(named);
+    expect(JSON.parse(read(named, 'build-manifest.json'))).toMatchObject({ name: one });
+    const plain = buildOf(FILES);
+    await sealBuild(plain);
+    expect(JSON.parse(read(plain, 'build-manifest.json'))).not.toHaveProperty('name');
+    await expect(sealBuild(buildOf({ ...FILES, 'assets/a.js': `let a = "${one}"`, 'assets/b.js': `let b = "${two}"` }))).rejects.toThrow(/several|differently/);
+  });
+
   it('writes the same bytes for the same files, whatever their order, and when run again', async () => {
     const one = buildOf(FILES);
     const two = buildOf(Object.fromEntries(Object.entries(FILES).reverse()));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_POLICY, type Policy, type Retention } from '../../../../src/core/policy/policy.ts';
 import { unfinishedState } from '../../../../src/ui/unfinished/unfinished-state.ts';
 import { releasedOutcome } from '../outcomes.ts';
@@ -113,6 +113,35 @@ describe('keeping', () => {
     expect(unfinishedState.getState().problem).toBeNull();
     expect(device.disk.changes.at(-1)?.putFiles).toHaveLength(2);
     tab.die();
+  });
+});
+
+describe('a write that failed', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is tried again by itself, and no later change waits for that', async () => {
+    const tab = device.open();
+    const [first, second, third] = await tab.search('a', 'b', 'c');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const decided = (): number => [...device.disk.files.values()].filter(({ decisions }) => decisions[0]?.state === 'rejected').length;
+    device.disk.problem = 'full';
+    tab.decide(first!);
+    await vi.advanceTimersByTimeAsync(1_000);
+    device.disk.problem = null;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(decided()).toBe(0);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(decided()).toBe(1);
+
+    device.disk.problem = 'full';
+    tab.decide(second!);
+    await vi.advanceTimersByTimeAsync(1_000);
+    device.disk.problem = null;
+    tab.decide(third!);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(decided()).toBe(3);
   });
 });
 

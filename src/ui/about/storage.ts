@@ -38,3 +38,15 @@ export async function keepStorage(): Promise<boolean> {
     return false;
   }
 }
+
+let hasAsked = false;
+
+/**
+ * Asks the browser to keep what the app stores, at a click that shows that a person counts on it: they come back to unfinished work, or keep
+ * a policy. Once a visit at most, and not where the browser has agreed already. What it answers is on the about page.
+ */
+export async function askToKeepOnce(): Promise<void> {
+  if (hasAsked) return;
+  hasAsked = true;
+  if (!(await storageState()).persisted) await keepStorage();
+}

@@ -9,6 +9,7 @@ import { Button } from '../controls/Button.tsx';
 import { CheckField } from '../controls/Fields.tsx';
 import { download } from '../export/save-files.ts';
 import { words } from '../words.ts';
+import { askToKeepOnce } from '../about/storage.ts';
 import { keepPolicy } from './saved-policies.ts';
 
 interface PolicySharingProps {
@@ -61,6 +62,7 @@ export function PolicySharing({ policy, disabled, onChange, onReading }: PolicyS
           size="small" icon={Save} disabled={policy.name.trim() === ''} title={policy.name.trim() === '' ? text.nameFirst : undefined}
           onClick={() => {
             keepPolicy(policy);
+            void askToKeepOnce();
             say(text.kept(policy.name));
           }}
         >

@@ -1,6 +1,7 @@
 import { FolderOpen, History, Images, Trash2 } from 'lucide-react';
 import { useRef, type ReactElement } from 'react';
 import { useStore } from 'zustand';
+import { askToKeepOnce } from '../about/storage.ts';
 import { announce } from '../announcer.ts';
 import { Button } from '../controls/Button.tsx';
 import { fromFileList } from '../intake/collect-files.ts';
@@ -73,6 +74,10 @@ function Openers(): ReactElement {
   const open = useOpenFiles();
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
+  const pick = (input: HTMLInputElement | null): void => {
+    input?.click();
+    void askToKeepOnce();
+  };
   const input = {
     type: 'file',
     multiple: true,
@@ -86,10 +91,10 @@ function Openers(): ReactElement {
     <>
       <p className="soft">{words.unfinished.how}</p>
       <div className="unfinished-openers">
-        <Button tone="primary" icon={Images} onClick={() => files.current?.click()}>
+        <Button tone="primary" icon={Images} onClick={() => pick(files.current)}>
           {words.unfinished.chooseFiles}
         </Button>
-        <Button icon={FolderOpen} onClick={() => folder.current?.click()}>
+        <Button icon={FolderOpen} onClick={() => pick(folder.current)}>
           {words.unfinished.chooseFolder}
         </Button>
       </div>

@@ -55,7 +55,7 @@ function watchPlatform(failAt: number): void {
   watch(SubtleCrypto.prototype, 'digest');
   watch(Blob.prototype, 'arrayBuffer');
   for (const name of ['Uint8Array', 'Uint8ClampedArray', 'Float32Array'] as const) {
-    replace(globalThis, name, new Proxy(globalThis[name] as object, {
+    replace(globalThis, name, new Proxy<object>(globalThis[name], {
       construct: (target, given: unknown[], self) => {
         if (typeof given[0] === 'number' && given[0] >= LARGE) ask();
         return Reflect.construct(target as new (...all: unknown[]) => object, given, self as new () => object) as object;

@@ -58,7 +58,7 @@ function watchPlatform(failAt: number): void {
     replace(globalThis, name, new Proxy<object>(globalThis[name], {
       construct: (target, given: unknown[], self) => {
         if (typeof given[0] === 'number' && given[0] >= LARGE) ask();
-        return Reflect.construct(target as new (...all: unknown[]) => object, given, self);
+        return Reflect.construct<unknown[], object>(target as new (...all: unknown[]) => object, given, self as new (...all: unknown[]) => object);
       },
     }) as never);
   }

@@ -49,7 +49,7 @@ export class KillableBrowser {
    */
   find(wanted: Readonly<Record<string, Uint8Array>>): string[] {
     return filesBelow(this.profile).flatMap((path) => {
-      const bytes = readFileSync(path);
+      const bytes = ifThere(() => readFileSync(path), Buffer.alloc(0));
       return Object.entries(wanted).flatMap(([name, needle]) => (bytes.includes(Buffer.from(needle)) ? [`${path.slice(this.profile.length)}: ${name}`] : []));
     });
   }
@@ -73,11 +73,21 @@ function addressOf(child: ChildProcess): Promise<string> {
   });
 }
 
+/** Processes that outlive the killed one for a moment tidy up behind it: what they delete is not on the disk. */
+function ifThere<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return otherwise;
+    throw error;
+  }
+}
+
 function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+  return ifThere(() => readdirSync(folder, { withFileTypes: true }), []).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return filesBelow(path);
-    return entry.isFile() && statSync(path).size > 0 ? [path] : [];
+    return entry.isFile() && ifThere(() => statSync(path).size, 0) > 0 ? [path] : [];
   });
 }
 

@@ -41,8 +41,10 @@ const FIRST_LOAD_LIMITS = { scripts: 180 * 1024, styles: 20 * 1024 } as const;
 
 /** What sealing found out. */
 export interface SealedResult {
-  /** Name of the build: SHA-256 over the manifest's assets. */
+  /** SHA-256 over the manifest's assets. */
   readonly build: string;
+  /** Name that the settings show and records carry; none for a folder that is no build of the app. */
+  readonly name?: string;
   /** SHA-256 of sw.js. It stands for everything: sw.js carries the hash of each file, of the manifest too. */
   readonly serviceWorkerSha256: string;
   readonly files: number;
@@ -64,7 +66,8 @@ export async function sealBuild(distDir: string): Promise<SealedResult> {
   const assets = listFiles(dist).map((path) => readAsset(dist, path));
   const hashes = Object.fromEntries(assets.map(({ path, sha256 }) => [path, sha256]));
   const build = sha256(JSON.stringify(hashes));
-  writeFileSync(join(dist, 'build-manifest.json'), `${JSON.stringify({ build, ...nameOf(dist, assets), assets: hashes }, null, 2)}\n`);
+  const named = nameOf(dist, assets);
+  writeFileSync(join(dist, 'build-manifest.json'), `${JSON.stringify({ build, ...named, assets: hashes }, null, 2)}\n`);
   const kept = [...assets, readAsset(dist, 'build-manifest.json')];
   writeFileSync(join(dist, 'sw.js'), await bundleServiceWorker({ build, assets: kept, headers: sealedHeaders() }));
   writeFileSync(join(dist, '_headers'), headersFile());
@@ -75,7 +78,7 @@ export async function sealBuild(distDir: string): Promise<SealedResult> {
     if (firstLoad[kind] > limit) throw new Error(`First load: ${String(firstLoad[kind])} bytes of ${kind} (gzip), the limit is ${String(limit)}.`);
   }
   const bytes = kept.reduce((sum, { path }) => sum + readFileSync(join(dist, path)).byteLength, 0);
-  return { build, serviceWorkerSha256: sha256(readFileSync(join(dist, 'sw.js'))), files: kept.length, bytes, firstLoad };
+  return { build, ...named, serviceWorkerSha256: sha256(readFileSync(join(dist, 'sw.js'))), files: kept.length, bytes, firstLoad };
 }
 
 /** Bundles the service worker into one classic script with the build's list inside. */
@@ -141,7 +144,8 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   const distDir = process.argv[2] ?? join(ROOT, 'dist');
   const sealed = await sealBuild(distDir);
   if (dirname(resolve(distDir)) === resolve(ROOT)) writeDeployFiles(join(ROOT, 'deploy'));
-  console.log(`Sealed ${String(sealed.files)} files, ${kilobytes(sealed.bytes)}. Build ${sealed.build}`);
+  console.log(`Sealed ${String(sealed.files)} files, ${kilobytes(sealed.bytes)}. Build ${sealed.name ?? 'without a name'}`);
+  console.log(`Its files ${sealed.build}`);
   console.log(`sw.js ${sealed.serviceWorkerSha256}`);
   console.log(`First load (gzip): ${kilobytes(sealed.firstLoad.scripts)} of scripts, ${kilobytes(sealed.firstLoad.styles)} of styles`);
 }

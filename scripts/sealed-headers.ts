@@ -1,7 +1,8 @@
 /**
  * Powerful features that the app never uses, and therefore denies to itself and to anything that might get in.
- * Only names that current browsers know, because each unknown one is a warning in the console; `bluetooth` is
- * unknown to some platforms and worth the warning. Deliberately left out: `cross-origin-isolated` (threads need
+ * Only names that current browsers know, because each unknown one is a warning in the console. Chromium knows
+ * `bluetooth` on Windows, macOS, Android and ChromeOS, where it is a way out; on Linux, where it has no Web
+ * Bluetooth, the name costs a warning, which is worth it. Deliberately left out: `cross-origin-isolated` (threads need
  * it), `clipboard-write`, `fullscreen` and `screen-wake-lock` (of use to a person).
  */
 const DENIED_FEATURES = [

@@ -1,4 +1,6 @@
 // npm start: installs and builds what is missing, serves the app on this machine and prints its address.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from './run-program.mjs';
 import { ensureBuilt, ensureInstalled } from './set-up.mjs';
@@ -23,6 +25,16 @@ function readArguments() {
   }
 }
 
+/** @returns {string} what is served, by the name that the settings show; empty where `dist/` doesn't say */
+function buildLine() {
+  try {
+    const { name, build } = JSON.parse(readFileSync(join(ROOT, 'dist', 'build-manifest.json'), 'utf8'));
+    return typeof name === 'string' ? `Build ${name}, its files ${build}\n` : '';
+  } catch {
+    return '';
+  }
+}
+
 /**
  * Serves `dist/` until the process is told to end.
  * @param {number} port - first port to try
@@ -32,7 +44,7 @@ async function serve(port) {
   // The name, not the number: browsers and the pages' own headers treat localhost as a secure context.
   const server = await preview({ root: ROOT, logLevel: 'warn', preview: { port, strictPort: false, host: 'localhost' } });
   const address = server.resolvedUrls?.local[0] ?? `http://localhost:${String(port)}/`;
-  console.log(`\nCloakroom runs at ${address}\nOpen it in a browser. Press Ctrl-C here to end it.`);
+  console.log(`\nCloakroom runs at ${address}\n${buildLine()}Open it in a browser. Press Ctrl-C here to end it.`);
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => {
       // Browsers keep connections open; ending the process closes them.

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useWorkspace } from './app-context.ts';
 import { Announcer } from './controls/Announcer.tsx';
 import { ErrorBoundary } from './controls/ErrorBoundary.tsx';
+import { ClosedNotice } from './detect/ClosedNotice.tsx';
 import { StartScreen } from './intake/StartScreen.tsx';
 import { usePageDrop } from './intake/use-intake.ts';
 import { Header } from './proof/Header.tsx';
@@ -40,6 +41,7 @@ export function App(): ReactElement {
     <div className="app">
       <Header onProof={() => setDialog('proof')} onHelp={() => setDialog('help')} onSettings={() => setDialog('settings')} />
       <UnfinishedNotice />
+      <ClosedNotice />
       {empty ? (
         <StartScreen over={over} onProof={() => setDialog('proof')} />
       ) : (

@@ -38,6 +38,10 @@ test('a dropped folder is walked to the bottom, and its paths are kept up to the
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-all').click()]);
   const names = Object.keys(unzipSync(new Uint8Array(readFileSync(await download.path()))));
   expect(names.filter((name) => name.endsWith('.jpg')).sort()).toEqual(['holiday/anonymised-0001.jpg', 'holiday/anonymised-0002.jpg', 'holiday/beach/anonymised-0003.jpg']);
+  // They may say who is in the pictures, so they can be left behind.
+  await page.getByLabel('Keep folder names').uncheck();
+  const [plain] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-all').click()]);
+  expect(Object.keys(unzipSync(new Uint8Array(readFileSync(await plain.path())))).filter((name) => name.endsWith('.jpg')).sort()).toEqual(['anonymised-0001.jpg', 'anonymised-0002.jpg', 'anonymised-0003.jpg']);
 });
 
 test('files and folders dropped together all open', async ({ page }, testInfo) => {

@@ -240,3 +240,21 @@ test('single-letter keys can be switched off', async ({ page }) => {
   await page.keyboard.press('Control+s');
   await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
 });
+
+test('a file that is closed with unsaved decisions can be opened again as it was', async ({ page }) => {
+  await openApp(page);
+  await openFiles(page, [sample('on-the-stairs.jpg')]);
+  await searched(page, 1);
+  await page.getByTestId('region').first().focus();
+  await page.keyboard.press('x');
+  const clear = page.getByTestId('region').and(page.getByRole('button', { name: /kept clear$/ }));
+  await expect(clear).toHaveCount(1);
+  await page.getByRole('button', { name: 'Close on-the-stairs.jpg' }).click();
+  await expect(page.getByTestId('closed-notice')).toContainText('1 decision that is not saved');
+  await expectNoFindings(page);
+  await page.getByRole('button', { name: 'Open it again' }).click();
+  await expect(clear).toHaveCount(1);
+  await expect(page.getByTestId('closed-notice')).toHaveCount(0);
+  await exportAll(page);
+  await expect(page.getByTestId('export-summary')).toHaveText('1 file checked and ready to save.');
+});

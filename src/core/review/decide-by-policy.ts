@@ -47,6 +47,15 @@ export function decideByPolicy(detections: readonly Detection[], policy: Policy,
   });
 }
 
+/**
+ * Whether a find of the search would be masked without a word, were it not for something else that a person is to decide, such as
+ * whether it shows somebody who is kept clear.
+ * @param policy - in force for the file
+ */
+export function isSureFind({ origin, kind, score }: Decision, policy: Policy): boolean {
+  return origin === 'detector' && score !== null && score >= policy.kinds[kind].maskThreshold;
+}
+
 /** A plate that was found as such need not be asked about once more because it also reads like one. */
 function isReadPlate(detection: Detection, plates: readonly Detection[]): boolean {
   return detection.kind === 'personal-text' && plates.some((plate) => plate.score >= detection.score && leastShareInside(plate, detection) >= SAME_PLATE);

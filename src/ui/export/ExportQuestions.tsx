@@ -1,5 +1,7 @@
 import { useId, type ReactElement } from 'react';
 import type { JobId } from '../../protocol/engine-api.ts';
+import type { Decision } from '../../core/review/decision.ts';
+import { isSureFind } from '../../core/review/decide-by-policy.ts';
 import { withoutReason } from '../../core/review/reasons.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
@@ -30,14 +32,18 @@ export function ExportQuestions({ jobs, onShow, onStart }: ExportQuestionsProps)
   if (undecided.length > 0) {
     const regions = undecided.reduce((sum, job) => sum + undecidedCount(job), 0);
     /** Whoever opened this sheet wants the files: the answer is all that was missing. */
+    const waiting = (job: Job): readonly Decision[] => job.session?.decisions.filter((decision) => decision.state === 'pending') ?? [];
+    const sure = (job: Job, decision: Decision): boolean => isSureFind(decision, policyFor(state, job.id));
+    const maybeKept = undecided.reduce((sum, job) => sum + waiting(job).filter((decision) => sure(job, decision)).length, 0);
     const decide = (decision: 'accepted' | 'rejected'): void => {
-      const asked = undecided.map((job) => ({ id: job.id, ids: job.session?.decisions.filter(({ state: now }) => now === 'pending').map(({ id }) => id) ?? [] }));
-      store.dispatch({ type: 'regions-decided', regions: asked, state: decision });
+      const of = (wanted: boolean) => undecided.map((job) => ({ id: job.id, ids: waiting(job).filter((region) => sure(job, region) === wanted).map(({ id }) => id) })).filter(({ ids }) => ids.length > 0);
+      // What the policy masks and only waits because it may be a person who is kept clear is let go by no answer for all.
+      store.dispatch({ type: 'regions-sorted', parts: [{ regions: of(true), state: 'accepted' }, { regions: of(false), state: decision }] });
       onStart(jobs.filter((job) => job.exported.status !== 'held').map(({ id }) => id));
     };
     return (
       <section className="export-undecided" role="group" aria-labelledby={question} data-testid="undecided-question">
-        <p id={question}>{text.undecided(regions, undecided.length)}</p>
+        <p id={question}>{text.undecided(regions, undecided.length)}{maybeKept === 0 ? '' : ` ${text.maybeKept(maybeKept)}`}</p>
         <div className="export-choices">
           <Button tone="primary" onClick={() => decide('accepted')}>{text.maskThem(regions)}</Button>
           <Button onClick={() => decide('rejected')}>{text.leaveThem(regions)}</Button>

@@ -89,11 +89,15 @@ function Mark({ job }: { readonly job: Job }): ReactElement {
 function Result({ outcome }: { readonly outcome: Released }): ReactElement {
   const { record } = outcome;
   const text = words.exportSheet;
-  const kinds = [...new Set(record.regions.map((region) => region.kind))];
-  const masked = kinds
-    .map((kind) => ({ kind, n: record.regions.filter((region) => region.kind === kind && region.state === 'accepted').length }))
+  // A zone is nobody's face, whatever kind it was drawn as.
+  const found = record.regions.filter(({ zone }) => zone === undefined);
+  const isOutside = record.regions.some(({ zone, state }) => zone === 'mask-outside' && state === 'accepted');
+  const kinds = [...new Set(found.map((region) => region.kind))];
+  const byKind = kinds
+    .map((kind) => ({ kind, n: found.filter((region) => region.kind === kind && region.state === 'accepted').length }))
     .filter(({ n }) => n > 0)
     .map(({ kind, n }) => text.masked(n, kind));
+  const masked = [...byKind, ...(isOutside ? [text.maskedOutside] : [])];
   const metadata = record.metadataRemoved.reduce((sum, entry) => sum + entry.count, 0);
   return (
     <p className="export-facts">

@@ -34,11 +34,13 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
   const policy = useWorkspace((state) => state.policy);
   const ownPolicies = useWorkspace((state) => state.ownPolicies);
   const [records, setRecords] = useState(policy.output.records);
+  const [folders, setFolders] = useState(true);
   const saving = useSaving();
   const text = words.exportSheet;
   const ready = jobs.filter((job) => job.stage === 'review');
   const running = ready.filter((job) => job.exported.status === 'running' || job.exported.status === 'queued');
-  const finished = ready.flatMap(toFinished);
+  const all = ready.flatMap(toFinished);
+  const finished = folders ? all : all.map((file) => ({ ...file, folder: '' }));
   const ended = ready.filter((job) => ENDED.includes(job.exported.status));
   const next = exportable({ jobs, policy, ownPolicies });
   const missing = ready.some((job) => job.exported.status !== 'held' && !['released', 'running', 'queued'].includes(job.exported.status) && missingFor({ policy, ownPolicies }, job) === 'decisions');
@@ -65,6 +67,7 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
       {jobs.length > ready.length ? <p className="soft">{[text.notReady(jobs.length - ready.length - failed), text.notOpened(failed)].join(' ')}</p> : null}
       <ExportList jobs={ready} saving={saving} onShow={onShow} />
       {finished.length > 0 || canStart ? <CheckField label={text.records} checked={records} onChange={setRecords} /> : null}
+      {all.some(({ folder }) => folder !== '') ? <CheckField label={text.folders} hint={text.foldersHint} checked={folders} onChange={setFolders} /> : null}
     </Dialog>
   );
 }

@@ -21,7 +21,8 @@ export interface ResultRow {
   readonly metadataRemoved: number | null;
   /** Masks that were compared with the plan in the decoded output; `null` without an output. */
   readonly regionsRechecked: number | null;
-  readonly sourceBytes: number;
+  /** Of the file as it was opened, also where it was refused; `null` where it couldn't be read at all. */
+  readonly sourceBytes: number | null;
   readonly outputBytes: number | null;
   /** Why there is no output: an error's code, or why it is held. */
   readonly reason: ErrorCode | Held['reason'] | null;
@@ -41,7 +42,7 @@ export function resultRows(jobs: readonly Job[]): readonly ResultRow[] {
       masked: countMasked(decisions),
       metadataRemoved: record?.metadataRemoved.reduce((sum, { count }) => sum + count, 0) ?? null,
       regionsRechecked: record?.recheck.regionsCompared ?? null,
-      sourceBytes: job.file.size,
+      sourceBytes: job.statedBytes === undefined ? job.file.size : job.statedBytes,
       outputBytes: record?.output.sizeBytes ?? null,
       reason: reasonOf(job),
     };

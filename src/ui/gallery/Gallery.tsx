@@ -37,12 +37,13 @@ export function Gallery({ onOpen }: { readonly onOpen: (job: JobId, region: Regi
   const numbers = useMemo(() => new Map(jobs.map(({ id, session }) => [id, numberRegions(session?.decisions ?? [])])), [jobs]);
   const numberOf = useCallback(({ job, decision }: ShownItem): RegionNumber | undefined => numbers.get(job)?.get(decision.id), [numbers]);
   const kinds = useMemo(() => KINDS.filter((kind) => jobs.some(({ session }) => session?.decisions.some((decision) => decision.kind === kind) === true)), [jobs]);
-  const { active, selected } = selection;
+  const { active, selected, reason } = selection;
   const chosen = items.filter(({ key }) => (selected.size > 0 ? selected.has(key) : key === active));
 
-  const decide = (state: 'accepted' | 'rejected', reason?: string): void => {
+  /** For keys and buttons alike. */
+  const decide = (state: 'accepted' | 'rejected'): void => {
     if (chosen.length === 0) return;
-    store.dispatch({ type: 'regions-decided', regions: byFile(chosen), state, ...(reason === undefined ? {} : { reason }) });
+    store.dispatch({ type: 'regions-decided', regions: byFile(chosen), state, ...(reason === null ? {} : { reason }) });
     const done = new Set(chosen.map(({ key }) => key));
     const last = items.findLastIndex(({ key }) => done.has(key));
     const open = ({ key, decision }: ShownItem): boolean => decision.state === 'pending' && !done.has(key);
@@ -75,7 +76,7 @@ export function Gallery({ onOpen }: { readonly onOpen: (job: JobId, region: Regi
       )}
       {chosen.length > 0 ? (
         <SelectionBar
-          count={chosen.length} reasons={policy.review.reasons} onDecide={decide} onNone={() => selection.select([])}
+          count={chosen.length} reasons={policy.review.reasons} reason={reason} onReason={selection.setReason} onDecide={decide} onNone={() => selection.select([])}
           onOpen={chosen.length === 1 && chosen[0] !== undefined ? () => chosen[0] !== undefined && onOpen(chosen[0].job, chosen[0].decision.id) : null}
         >
           {byPerson.canTakeOut(chosen) ? <Button onClick={takeOut}>{words.people.notThis}</Button> : null}

@@ -1,21 +1,14 @@
 import { useCallback, useState } from 'react';
-import { keyRange } from '../../core/review/gallery.ts';
+import { movedTo, NO_MARKS, selectedOnly, toggledAt, type GalleryMarks } from './gallery-marks.ts';
 
 /** What is marked for the next decision, and where the keys are. */
-export interface GallerySelection {
-  readonly active: string | null;
-  readonly selected: ReadonlySet<string>;
+export interface GallerySelection extends Pick<GalleryMarks, 'active' | 'selected' | 'reason'> {
   /** Moves the keys; with `extend` everything from the last plain move up to there is selected. */
   readonly go: (key: string, extend: boolean) => void;
   readonly toggle: (key: string) => void;
   readonly select: (keys: readonly string[]) => void;
-}
-
-interface Marks {
-  readonly active: string | null;
-  /** Where an extension starts. */
-  readonly anchor: string | null;
-  readonly selected: ReadonlySet<string>;
+  /** Chooses the reason for the next decision about what is marked now. */
+  readonly setReason: (reason: string | null) => void;
 }
 
 /**
@@ -23,21 +16,10 @@ interface Marks {
  * @param keys - in the order shown
  */
 export function useGallerySelection(keys: readonly string[]): GallerySelection {
-  const [marks, setMarks] = useState<Marks>({ active: null, anchor: null, selected: new Set() });
-  const go = useCallback(
-    (key: string, extend: boolean) =>
-      setMarks((now) => (extend && now.anchor !== null ? { ...now, active: key, selected: new Set(keyRange(keys, now.anchor, key)) } : { active: key, anchor: key, selected: new Set() })),
-    [keys],
-  );
-  const toggle = useCallback(
-    (key: string) =>
-      setMarks((now) => {
-        const selected = new Set(now.selected);
-        if (!selected.delete(key)) selected.add(key);
-        return { active: key, anchor: key, selected };
-      }),
-    [],
-  );
-  const select = useCallback((chosen: readonly string[]) => setMarks((now) => ({ ...now, selected: new Set(chosen) })), []);
-  return { active: marks.active, selected: marks.selected, go, toggle, select };
+  const [marks, setMarks] = useState(NO_MARKS);
+  const go = useCallback((key: string, extend: boolean) => setMarks((now) => movedTo(now, keys, key, extend)), [keys]);
+  const toggle = useCallback((key: string) => setMarks((now) => toggledAt(now, key)), []);
+  const select = useCallback((chosen: readonly string[]) => setMarks((now) => selectedOnly(now, chosen)), []);
+  const setReason = useCallback((reason: string | null) => setMarks((now) => ({ ...now, reason })), []);
+  return { active: marks.active, selected: marks.selected, reason: marks.reason, go, toggle, select, setReason };
 }

@@ -59,7 +59,7 @@ async function fromHandle(handle: FileSystemFileHandle, folder: string, parent?:
   try {
     return [{ ...known, file: await handle.getFile() }];
   } catch {
-    return [{ ...known, file: new Blob([]), refused: toWireError(new AnonymizerError('input/unreadable')) }];
+    return [{ ...known, file: new Blob([]), statedBytes: null, refused: toWireError(new AnonymizerError('input/unreadable')) }];
   }
 }
 

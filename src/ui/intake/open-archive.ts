@@ -37,7 +37,7 @@ export async function* openArchive(archive: PickedFile, budget: UnpackBudget = {
     taken.set(place.folder, names);
     const known = { folder: place.folder, name: uniqueName(place.name, names) };
     const file = await openEntry(archive.file, entry, budget).catch((error: unknown) => reasonOf(error));
-    yield file instanceof Blob ? { ...known, file } : { ...known, file: new Blob([]), refused: toWireError(file) };
+    yield file instanceof Blob ? { ...known, file } : { ...known, file: new Blob([]), statedBytes: entry.plainBytes, refused: toWireError(file) };
   }
 }
 

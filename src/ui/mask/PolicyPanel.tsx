@@ -5,6 +5,7 @@ import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { Choice } from '../controls/Fields.tsx';
 import { openPolicyRoom } from '../policy/policy-room.ts';
+import { samePolicy } from '../policy/same-policy.ts';
 import { words } from '../words.ts';
 import { currentJob, mayChangePolicy, policyFor } from '../workspace/workspace-state.ts';
 import { PolicyForm } from './PolicyForm.tsx';
@@ -28,7 +29,7 @@ export function PolicyPanel(): ReactElement {
   return (
     <div className="policy" data-testid="policy">
       <div className="policy-head">
-        <p className="policy-name">{policy.name === '' ? text.unnamed : policy.name}{policy.locked ? <Lock size={14} aria-label={text.locked} /> : null}</p>
+        <p className="policy-name">{policy.name !== '' ? policy.name : samePolicy(policy, DEFAULT_POLICY) ? words.policyRoom.standard : text.unnamed}{policy.locked ? <Lock size={14} aria-label={text.locked} /> : null}</p>
         <Button size="small" icon={BookOpen} onClick={openPolicyRoom}>{text.openRoom}</Button>
       </div>
       {policy.locked ? <p className="field-hint">{text.lockedHint}</p> : null}

@@ -25,6 +25,7 @@ export function PolicySharing({ policy, disabled, onChange, onReading }: PolicyS
   const [notice, setNotice] = useState<string | null>(null);
   const [locks, setLocks] = useState(false);
   const text = words.policyRoom;
+  // The announcer says it; the notice is for the eye, or it would be read twice.
   const say = (sentence: string): void => {
     setNotice(sentence);
     announce(sentence);
@@ -71,7 +72,7 @@ export function PolicySharing({ policy, disabled, onChange, onReading }: PolicyS
       </div>
       {policy.locked ? null : <CheckField label={text.lock} hint={text.lockHint} checked={locks} onChange={setLocks} />}
       <p className="field-hint">{text.linkHint}</p>
-      {notice === null ? null : <p role="status" className="export-notice">{notice}</p>}
+      {notice === null ? null : <p className="export-notice">{notice}</p>}
       <input
         ref={input} type="file" hidden accept=".json,application/json" data-testid="policy-input" aria-label={text.open}
         onChange={(event) => {

@@ -5,6 +5,7 @@ import { PRESETS } from '../../core/policy/presets.ts';
 import { DEFAULT_POLICY, type Policy } from '../../core/policy/policy.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { words } from '../words.ts';
+import { samePolicy } from './same-policy.ts';
 import { forgetPolicy, savedPolicies } from './saved-policies.ts';
 
 interface PresetCardsProps {
@@ -27,7 +28,7 @@ export function PresetCards({ current, disabled, onUse }: PresetCardsProps): Rea
               <li key={policy.name} className="preset" data-part={`kept-${policy.name}`} data-current={policy.name === current.name || undefined}>
                 <h4>{policy.name}</h4>
                 <div className="preset-actions">
-                  <Button size="small" disabled={disabled || policy === current} aria-label={`${policy === current ? text.inUse : text.use}: ${policy.name}`} onClick={() => onUse(policy)}>{policy === current ? text.inUse : text.use}</Button>
+                  <Button size="small" disabled={disabled || samePolicy(policy, current)} aria-label={`${samePolicy(policy, current) ? text.inUse : text.use}: ${policy.name}`} onClick={() => onUse(policy)}>{samePolicy(policy, current) ? text.inUse : text.use}</Button>
                   <Button size="small" tone="quiet" icon={Star} aria-label={`${text.startWith}: ${policy.name}`} aria-pressed={first === policy.name} onClick={() => savedPolicies.setState({ first: first === policy.name ? null : policy.name })}>{text.startWith}</Button>
                   <IconButton size="small" icon={Trash2} label={text.forget(policy.name)} onClick={() => forgetPolicy(policy.name)} />
                 </div>
@@ -40,15 +41,15 @@ export function PresetCards({ current, disabled, onUse }: PresetCardsProps): Rea
         <h3>{text.presets}</h3>
         <p className="field-hint">{words.presetsNote}</p>
         <ul className="preset-list">
-          <li className="preset" data-current={current === DEFAULT_POLICY || undefined}>
+          <li className="preset" data-current={samePolicy(current, DEFAULT_POLICY) || undefined}>
             <h4>{text.standard}</h4>
             <p>{text.standardWhy}</p>
-            <Button size="small" disabled={disabled || current === DEFAULT_POLICY} aria-label={`${current === DEFAULT_POLICY ? text.inUse : text.use}: ${text.standard}`} onClick={() => onUse(DEFAULT_POLICY)}>{current === DEFAULT_POLICY ? text.inUse : text.use}</Button>
+            <Button size="small" disabled={disabled || samePolicy(current, DEFAULT_POLICY)} aria-label={`${samePolicy(current, DEFAULT_POLICY) ? text.inUse : text.use}: ${text.standard}`} onClick={() => onUse(DEFAULT_POLICY)}>{samePolicy(current, DEFAULT_POLICY) ? text.inUse : text.use}</Button>
           </li>
           {PRESETS.map(({ id, policy }) => {
             const { title, why, points } = words.presets[id];
             return (
-              <li key={id} className="preset" data-part={`preset-${id}`} data-testid={`preset-${id}`} data-current={current === policy || undefined}>
+              <li key={id} className="preset" data-part={`preset-${id}`} data-testid={`preset-${id}`} data-current={samePolicy(current, policy) || undefined}>
                 <h4>{title}</h4>
                 <ul className="preset-points">
                   {points.map((point) => <li key={point}>{point}</li>)}
@@ -57,7 +58,7 @@ export function PresetCards({ current, disabled, onUse }: PresetCardsProps): Rea
                   <summary aria-label={`${text.why}: ${title}`} aria-description="">{text.why}</summary>
                   <p>{why}</p>
                 </details>
-                <Button size="small" disabled={disabled || current === policy} aria-label={`${current === policy ? text.inUse : text.use}: ${title}`} onClick={() => onUse(policy)}>{current === policy ? text.inUse : text.use}</Button>
+                <Button size="small" disabled={disabled || samePolicy(current, policy)} aria-label={`${samePolicy(current, policy) ? text.inUse : text.use}: ${title}`} onClick={() => onUse(policy)}>{samePolicy(current, policy) ? text.inUse : text.use}</Button>
               </li>
             );
           })}

@@ -14,15 +14,20 @@ export type Draft =
   | { readonly type: 'polygon'; readonly ground: Ground; readonly corners: readonly Point[]; /** Where the next corner would be. */ readonly to: Point }
   | { readonly type: 'stroke'; readonly ground: Ground; readonly points: readonly Point[] };
 
-/** The box of a draft that has one. */
+/** The box of a draft that has one; none while it lies wholly beside the picture. */
 export function draftBox(draft: Draft | null): Box<'source'> | null {
-  return draft?.type === 'box' ? boxBetween(draft.from, draft.to, draft.ground.size) : null;
+  return draft?.type === 'box' && reachesPicture(draft.from, draft.to, draft.ground.size) ? boxBetween(draft.from, draft.to, draft.ground.size) : null;
+}
+
+/** Whether what lies between two points touches the picture; cut to the picture, anything else would become a sliver at its edge. */
+function reachesPicture(a: Point, b: Point, { width, height }: Size): boolean {
+  return Math.max(a.x, b.x) >= 0 && Math.min(a.x, b.x) <= width && Math.max(a.y, b.y) >= 0 && Math.min(a.y, b.y) <= height;
 }
 
 /**
- * Whether a box is large enough to be meant.
+ * Whether two points are far enough apart for a box to be meant.
  * @param slack - in picture pixels: shorter ways are clicks
  */
-export function isMeant(box: Box<'source'>, from: Point, to: Point, slack: number): boolean {
-  return Math.max(box.width, box.height) > 0 && Math.hypot(to.x - from.x, to.y - from.y) > slack;
+export function isMeant(from: Point, to: Point, slack: number): boolean {
+  return Math.hypot(to.x - from.x, to.y - from.y) > slack;
 }

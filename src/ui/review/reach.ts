@@ -1,5 +1,6 @@
 import type { Decision, RegionId } from '../../core/review/decision.ts';
 import { boxAt } from '../../core/track/path.ts';
+import type { Job } from '../workspace/job.ts';
 
 /** Which of some regions a key or button may act on: those that a person sees. */
 export interface Reach {
@@ -32,10 +33,35 @@ export function reachOf(decisions: readonly Decision[], ids: readonly RegionId[]
  * @returns as it is now, or as it was where it is gone; `null` where nothing changed
  */
 export function changedRegion(before: readonly Decision[], after: readonly Decision[], frame: number): Decision | null {
+  const changed = changedRegions(before, after);
+  return changed.find((decision) => boxAt(decision, frame) !== null) ?? changed[0] ?? null;
+}
+
+/** How far one step of undo or redo reached. */
+export interface StepReach {
+  readonly regions: number;
+  readonly files: number;
+}
+
+/**
+ * Counts what one step of undo or redo changed, in whichever files it did.
+ * @param before - all files before the step
+ * @param after - all files after it
+ * @returns nothing for a change of the policy, which is no region's
+ */
+export function reachOfStep(before: readonly Job[], after: readonly Job[]): StepReach {
+  const old = new Map(before.map(({ id, session }) => [id, session]));
+  const counts = after.flatMap(({ id, session }) => {
+    const was = old.get(id);
+    return session === null || was == null || was.past.length === session.past.length ? [] : [changedRegions(was.decisions, session.decisions).length];
+  });
+  return { regions: counts.reduce((sum, count) => sum + count, 0), files: counts.filter((count) => count > 0).length };
+}
+
+function changedRegions(before: readonly Decision[], after: readonly Decision[]): readonly Decision[] {
   const old = new Map(before.map((decision) => [decision.id, decision]));
   const now = new Set(after.map(({ id }) => id));
-  const changed = [...after.filter((decision) => !isSame(decision, old.get(decision.id))), ...before.filter(({ id }) => !now.has(id))];
-  return changed.find((decision) => boxAt(decision, frame) !== null) ?? changed[0] ?? null;
+  return [...after.filter((decision) => !isSame(decision, old.get(decision.id))), ...before.filter(({ id }) => !now.has(id))];
 }
 
 /** Decisions that the policy makes again are new objects that say the same. */

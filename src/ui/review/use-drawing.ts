@@ -70,10 +70,12 @@ export function useDrawing(target: DrawingTarget): Drawing {
   const { tool, effect, brush, ground, scale, selected, onDrawn, onExtended, onEnded } = target;
 
   return useMemo((): Drawing => {
+    /** Ends the box, `false` where the points are too near for one; what lies wholly beside the picture adds nothing. */
     const commitBox = (from: Point, to: Point, on: Ground): boolean => {
+      if (!isBoxTool(tool) || !isMeant(from, to, SLACK / scale)) return false;
       const box = draftBox({ type: 'box', from, to, ground: on, placed: true });
-      if (box === null || !isBoxTool(tool) || !isMeant(box, from, to, SLACK / scale)) return false;
       set(null);
+      if (box === null) return true;
       setCross(null);
       onDrawn(drawnBox(tool, box, effect), on.frame);
       return true;

@@ -13,7 +13,7 @@ import { undecidedCount, type Job } from '../workspace/job.ts';
 import { canTravel, currentJob, neighbour } from '../workspace/workspace-state.ts';
 import { words } from '../words.ts';
 import type { BrushedRegion } from './draw-brush.ts';
-import { changedRegion, reachOf } from './reach.ts';
+import { changedRegion, reachOf, reachOfStep } from './reach.ts';
 import { fitRegion } from './region-box.ts';
 import { toggled } from './selection.ts';
 import { turnedBy } from './turned-region.ts';
@@ -147,7 +147,9 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       }
       const { jobs: before, policy } = store.getState();
       store.dispatch({ type });
-      announce(type === 'undo' ? words.says.undone : words.says.redone);
+      const { regions, files } = reachOfStep(before, store.getState().jobs);
+      if (regions > 1) announce(type === 'undo' ? words.says.undoneMany(regions, files) : words.says.redoneMany(regions, files));
+      else announce(type === 'undo' ? words.says.undone : words.says.redone);
       const now = job();
       const old = before.find(({ id }) => id === now?.id)?.session;
       const { name } = store.getState().policy;
@@ -157,10 +159,9 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       const region = changedRegion(old.decisions, now.session.decisions, frame);
       if (region === null) return;
       goTo(now.id, region);
-      const was = new Map(old.decisions.map((decision) => [decision.id, decision]));
-      const turnedOver = now.session.decisions.filter(({ id, state }) => was.has(id) && was.get(id)?.state !== state).length;
-      const is = now.session.decisions.find(({ id }) => id === region.id);
-      announce(turnedOver > 1 && is !== undefined ? words.gallery.decided(turnedOver, is.state) : changeOf(was.get(region.id), is, nameOf(region.id)));
+      if (regions > 1) return;
+      const same = ({ id }: Decision): boolean => id === region.id;
+      announce(changeOf(old.decisions.find(same), now.session.decisions.find(same), nameOf(region.id)));
     };
     return {
       select,

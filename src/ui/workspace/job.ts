@@ -25,6 +25,8 @@ export type ExportState =
 export interface Job {
   readonly id: JobId;
   readonly file: Blob;
+  /** Size of the source where `file` does not hold its bytes, as its archive gives it; `null` where nothing tells it. */
+  readonly statedBytes?: number | null;
   readonly name: string;
   /** Folders above the file as it was dropped, `a/b`, or an empty string. */
   readonly folder: string;
@@ -57,6 +59,12 @@ export interface SignOff {
 
 /** Nothing was exported, or what was no longer counts. */
 export const NOT_EXPORTED: ExportState = { status: 'none' };
+
+/** Whether a person decided something about a file that was not saved since. */
+export function hasUnsavedWork(job: Job): boolean {
+  const isSaved = job.exported.status === 'released' && job.exported.saved;
+  return !isSaved && (job.session?.decisions.some(({ decidedBy }) => decidedBy === 'person') ?? false);
+}
 
 /** Regions of a file that wait for a person. */
 export function undecidedCount(job: Job): number {

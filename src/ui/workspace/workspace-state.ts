@@ -31,12 +31,22 @@ export interface Workspace {
   readonly clock: number;
   /** No further file is searched until the person goes on. */
   readonly paused: boolean;
+  /** The file that was closed last, with decisions of a person that were not saved; it can be put back. */
+  readonly closed: ClosedFile | null;
   /** Pseudonymous id of the person at work; `null` where nobody gave a name. */
   readonly reviewer: string | null;
 }
 
+/** A file that was closed, and what was its own. */
+export interface ClosedFile {
+  readonly job: Job;
+  /** Its place among the files. */
+  readonly index: number;
+  readonly policy: Policy | null;
+}
+
 /** A file on its way into the workspace. */
-export type OpenedFile = Pick<Job, 'id' | 'file' | 'name' | 'folder'> & Partial<Pick<Job, 'handle' | 'parent'>> & {
+export type OpenedFile = Pick<Job, 'id' | 'file' | 'name' | 'folder'> & Partial<Pick<Job, 'handle' | 'parent' | 'statedBytes'>> & {
   /** Why it can't be opened at all; it stands in the queue so that it is not missed. */
   readonly refused?: WireError;
 };
@@ -65,6 +75,8 @@ export type KeptReview = Pick<StoredFile, 'search' | 'detections' | 'decisions' 
 export type WorkspaceAction =
   | { readonly type: 'files-added'; readonly files: readonly OpenedFile[] }
   | { readonly type: 'job-removed'; readonly id: JobId }
+  | { readonly type: 'job-put-back' }
+  | { readonly type: 'closed-forgotten' }
   | { readonly type: 'job-selected'; readonly id: JobId }
   | { readonly type: 'job-retried'; readonly id: JobId }
   | { readonly type: 'detect-started'; readonly id: JobId }
@@ -101,7 +113,7 @@ export type WorkspaceAction =
 
 /** Nothing opened yet. */
 export const EMPTY_WORKSPACE: Workspace = {
-  jobs: [], currentId: null, policy: DEFAULT_POLICY, ownPolicies: {}, policyPast: [], policyFuture: [], clock: 0, paused: false, reviewer: null,
+  jobs: [], currentId: null, policy: DEFAULT_POLICY, ownPolicies: {}, policyPast: [], policyFuture: [], clock: 0, paused: false, closed: null, reviewer: null,
 };
 
 /** Whether fields of the policy can be changed: not those of a locked one while files are open. */

@@ -8,7 +8,7 @@ import { pageSizes } from '../../core/structure/sequence.ts';
 import type { ExportOutcome, JobId } from '../../protocol/engine-api.ts';
 import { changePolicies, isSamePolicy, without } from './change-policies.ts';
 import { decideMany, editRegion, sortRegions, withJob, withSession } from './edit-jobs.ts';
-import { type Job, NOT_EXPORTED, undecidedCount } from './job.ts';
+import { hasUnsavedWork, type Job, NOT_EXPORTED, undecidedCount } from './job.ts';
 import { newFinds, requeue } from './missing-kinds.ts';
 import { travel } from './travel.ts';
 import { type KeptReview, policyFor, type Workspace, type WorkspaceAction } from './workspace-state.ts';
@@ -31,8 +31,14 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
       const index = state.jobs.findIndex((job) => job.id === action.id);
       const jobs = state.jobs.filter((job) => job.id !== action.id);
       const next = jobs[Math.min(index, jobs.length - 1)]?.id ?? null;
-      return { ...state, jobs, ownPolicies: without(state.ownPolicies, action.id), currentId: state.currentId === action.id ? next : state.currentId };
+      const job = state.jobs[index];
+      const closed = job === undefined || !hasUnsavedWork(job) ? null : { job: atRest(job), index, policy: state.ownPolicies[action.id] ?? null };
+      return { ...state, jobs, closed, ownPolicies: without(state.ownPolicies, action.id), currentId: state.currentId === action.id ? next : state.currentId };
     }
+    case 'job-put-back':
+      return putBack(state);
+    case 'closed-forgotten':
+      return { ...state, closed: null };
     case 'job-selected':
       return state.jobs.some((job) => job.id === action.id) ? { ...state, currentId: action.id } : state;
     case 'job-retried':
@@ -111,6 +117,21 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
     default:
       return assertNever(action);
   }
+}
+
+/** A search or an export that ran when the file was closed has ended with that. */
+function atRest(job: Job): Job {
+  const resting: Job = job.stage === 'detecting' ? { ...job, stage: 'waiting', progress: null } : job;
+  return resting.exported.status === 'queued' || resting.exported.status === 'running' ? { ...resting, exported: NOT_EXPORTED } : resting;
+}
+
+/** The file that was closed last is open again, with its decisions, as it would be had it stayed: under the policy that is in force now. */
+function putBack(state: Workspace): Workspace {
+  if (state.closed === null) return state;
+  const { job, index, policy } = state.closed;
+  const own = policy === null || state.policy.locked ? state.ownPolicies : { ...state.ownPolicies, [job.id]: policy };
+  const next = { ...state, closed: null, ownPolicies: own, currentId: job.id, jobs: [...state.jobs.slice(0, index), job, ...state.jobs.slice(index)] };
+  return withSession(next, job.id, (session) => review(session, { type: 'apply-policy', policy: policyFor(next, job.id) }));
 }
 
 /**

@@ -41,6 +41,30 @@ describe('queue', () => {
     expect(run(one, { type: 'job-removed', id: 'b' }).currentId).toBeNull();
   });
 
+  it('puts a file back that was closed with unsaved decisions, in its place and with its own policy', () => {
+    const own = { ...policy, settings: { ...policy.settings, thorough: true } };
+    const before = run(all(twoFiles(), 'rejected'), { type: 'policy-changed', id: 'a', policy: own, gesture: 'g' }, { type: 'export-queued', ids: ['a'] });
+    const closed = run(before, { type: 'job-removed', id: 'a' });
+    expect([closed.jobs.map(({ id }) => id), closed.closed?.job.id, closed.ownPolicies]).toEqual([['b'], 'a', {}]);
+    const back = run(closed, { type: 'job-put-back' });
+    expect([back.jobs.map(({ id }) => id), back.currentId, back.closed, state(back, 'a', 1), exported(back, 'a')]).toEqual([['a', 'b'], 'a', null, 'rejected', 'none']);
+    expect(back.ownPolicies['a']).toEqual(own);
+    expect(run(back, { type: 'undo' }, { type: 'undo' }).ownPolicies).toEqual({});
+    expect(run(back, { type: 'job-put-back' })).toBe(back);
+  });
+
+  it('takes a file back under the policy that has come into force meanwhile', () => {
+    const closed = run(all(twoFiles(), 'rejected'), { type: 'job-removed', id: 'a' }, { type: 'policy-changed', policy: { ...policy, kinds: { ...policy.kinds, face: { ...policy.kinds.face, maskThreshold: 0.95 } } }, gesture: 'g' });
+    expect(state(run(closed, { type: 'job-put-back' }), 'a', 0)).toBe('pending');
+  });
+
+  it('has nothing to put back where a person decided nothing, or all of it is saved', () => {
+    expect(run(twoFiles(), { type: 'job-removed', id: 'a' }).closed).toBeNull();
+    const saved = run(all(twoFiles(), 'rejected'), { type: 'export-ended', id: 'a', outcome: releasedOutcome(), name: 'x' }, { type: 'saved', ids: ['a'] });
+    expect(run(saved, { type: 'job-removed', id: 'a' }).closed).toBeNull();
+    expect(run(all(twoFiles(), 'rejected'), { type: 'job-removed', id: 'a' }, { type: 'closed-forgotten' }).closed).toBeNull();
+  });
+
   it('keeps a finished file when a late cancel arrives', () => {
     expect(run(twoFiles(), { type: 'job-cancelled', id: 'a' }).jobs[0]?.stage).toBe('review');
   });

@@ -20,6 +20,8 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
       `Über ${count(regions, 'Bereich', 'Bereiche')} in ${count(files, 'Datei', 'Dateien')} ist noch nicht entschieden. Was soll damit geschehen?`,
     maskThem: () => 'Maskieren und exportieren',
     leaveThem: () => 'Unmaskiert lassen und exportieren',
+    maybeKept: (n) =>
+      n === 1 ? 'Einer davon ist ein sicherer Fund, der eine Person sein kann, die Sie nicht maskieren: Er bleibt maskiert, wenn Sie nicht selbst über ihn entscheiden.' : `${number.format(n)} davon sind sichere Funde, die eine Person sein können, die Sie nicht maskieren: Sie bleiben maskiert, wenn Sie nicht über jeden selbst entscheiden.`,
     goBack: 'Noch einmal ansehen',
     notReady: (n) => (n === 0 ? '' : `${count(n, 'Datei ist', 'Dateien sind')} noch nicht durchsucht und ${plural(n, 'wird', 'werden')} ausgelassen.`),
     notOpened: (n) => (n === 0 ? '' : `${count(n, 'Datei ließ', 'Dateien ließen')} sich nicht bearbeiten und ${plural(n, 'wird', 'werden')} ausgelassen.`),
@@ -52,10 +54,13 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     reasonForAll: 'Ein Grund für alle',
     chooseReason: 'Grund wählen',
     oneByOne: 'Einzeln durchgehen',
+    folders: 'Ordnernamen im ZIP oder Ordner beibehalten',
+    foldersHint: 'Sie bleiben, wie sie kamen, und können verraten, wer auf den Bildern ist. Die Namen der Bilder richten sich nach der Richtlinie.',
     records: 'Jeder Datei im ZIP oder Ordner ein Protokoll beilegen (JSON: was maskiert und geprüft wurde; keine Namen, keine Pixel)',
     record: 'Protokoll',
     recordOne: (name) => `Das Protokoll von ${name} speichern`,
     masked: (n, kind) => `${count(n, kinds[kind].one, kinds[kind].many)} maskiert`,
+    maskedOutside: 'alles außerhalb einer Zone maskiert',
     maskedNone: 'nichts maskiert',
     metadataRemoved: (n, kept) =>
       `${n === 0 ? (kept === 0 ? 'keine Metadaten in der Quelldatei' : 'keine weiteren Metadaten in der Quelldatei') : `${count(n, 'Metadateneintrag', 'Metadateneinträge')} entfernt`}${kept === 0 ? '' : `, ${number.format(kept)} beibehalten`}`,

@@ -1,5 +1,5 @@
 import type { Words } from '../../words.ts';
-import { number } from './terms.ts';
+import { count, number } from './terms.ts';
 
 /** The list of files. */
 export const queueWords: Pick<Words, 'queue'> = {
@@ -9,6 +9,8 @@ export const queueWords: Pick<Words, 'queue'> = {
     addFolder: 'Ordner öffnen',
     remove: (name) => `${name} schließen`,
     cancel: 'Abbrechen',
+    closedWithWork: (n) => `Die geschlossene Datei hatte ${count(n, 'Entscheidung, die nicht gespeichert ist', 'Entscheidungen, die nicht gespeichert sind')}.`,
+    takeBack: 'Wieder öffnen',
     cancelAll: 'Alle abbrechen',
     cancelOne: (name) => `Abbrechen: ${name}`,
     retry: 'Erneut versuchen',

@@ -14,6 +14,8 @@ export const saysWords: Pick<Words, 'says'> = {
     previousFile: (name) => `Vorherige Datei: ${name}.`,
     undone: 'Rückgängig gemacht.',
     redone: 'Wiederhergestellt.',
+    undoneMany: (regions, files) => `Rückgängig gemacht: ${count(regions, 'Bereich', 'Bereiche')}${files > 1 ? ` in ${count(files, 'Datei', 'Dateien')}` : ''}.`,
+    redoneMany: (regions, files) => `Wiederhergestellt: ${count(regions, 'Bereich', 'Bereiche')}${files > 1 ? ` in ${count(files, 'Datei', 'Dateien')}` : ''}.`,
     nothingToUndo: 'Nichts rückgängig zu machen.',
     nothingToRedo: 'Nichts wiederherzustellen.',
     added: 'Bereich hinzugefügt.',

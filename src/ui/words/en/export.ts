@@ -26,6 +26,8 @@ export const exportingWords = {
       `${count(regions, 'region is', 'regions are')} not decided yet, in ${count(files, 'file', 'files')}. What should happen to ${regions === 1 ? 'it' : 'them'}?`,
     maskThem: (n: number): string => (n === 1 ? 'Mask it and export' : 'Mask them and export'),
     leaveThem: (n: number): string => (n === 1 ? 'Leave it clear and export' : 'Leave them clear and export'),
+    maybeKept: (n: number): string =>
+      n === 1 ? 'One of them is a sure find that may be a person you keep clear: it stays masked unless you decide about it yourself.' : `${number.format(n)} of them are sure finds that may be a person you keep clear: they stay masked unless you decide about each yourself.`,
     goBack: 'Go back and look',
     notReady: (n: number): string => (n === 0 ? '' : `${count(n, 'file is', 'files are')} not searched yet and ${n === 1 ? 'is' : 'are'} left out.`),
     notOpened: (n: number): string => (n === 0 ? '' : `${count(n, 'file', 'files')} could not be worked on and ${n === 1 ? 'is' : 'are'} left out.`),
@@ -58,10 +60,13 @@ export const exportingWords = {
     reasonForAll: 'One reason for all of them',
     chooseReason: 'Choose a reason',
     oneByOne: 'Go through them',
+    folders: 'Keep folder names in the ZIP or folder',
+    foldersHint: 'They are as they came, and may say who is in the pictures. The names of the pictures follow the policy.',
     records: 'Put a record beside each file in the ZIP or folder (JSON: what was masked and checked; no names, no pixels)',
     record: 'Record',
     recordOne: (name: string): string => `Save the record of ${name}`,
     masked: (n: number, kind: Kind): string => `${count(n, kinds[kind].one, kinds[kind].many)} masked`,
+    maskedOutside: 'everything outside a zone masked',
     maskedNone: 'nothing masked',
     metadataRemoved: (n: number, kept: number): string =>
       `${n === 0 ? (kept === 0 ? 'no metadata in the source' : 'no other metadata in the source') : `${count(n, 'metadata entry', 'metadata entries')} removed`}${kept === 0 ? '' : `, ${number.format(kept)} kept`}`,

@@ -1,5 +1,5 @@
 import type { QueueFilter } from '../../detect/job-state.ts';
-import { number } from './terms.ts';
+import { count, number } from './terms.ts';
 
 /** The list of files. */
 export const queueWords = {
@@ -9,6 +9,8 @@ export const queueWords = {
     addFolder: 'Add folder',
     remove: (name: string): string => `Close ${name}`,
     cancel: 'Cancel',
+    closedWithWork: (n: number): string => `The file that you closed had ${count(n, 'decision', 'decisions')} that ${n === 1 ? 'is' : 'are'} not saved.`,
+    takeBack: 'Open it again',
     cancelAll: 'Cancel all',
     cancelOne: (name: string): string => `Cancel ${name}`,
     retry: 'Try again',

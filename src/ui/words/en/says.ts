@@ -14,6 +14,8 @@ export const saysWords = {
     previousFile: (name: string): string => `Previous file: ${name}.`,
     undone: 'Undone.',
     redone: 'Redone.',
+    undoneMany: (regions: number, files: number): string => `Undone: ${count(regions, 'region', 'regions')}${files > 1 ? ` in ${count(files, 'file', 'files')}` : ''}.`,
+    redoneMany: (regions: number, files: number): string => `Redone: ${count(regions, 'region', 'regions')}${files > 1 ? ` in ${count(files, 'file', 'files')}` : ''}.`,
     nothingToUndo: 'Nothing to undo.',
     nothingToRedo: 'Nothing to redo.',
     added: 'Region added.',

@@ -3,13 +3,23 @@ import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../../../src/core/detect/detection.ts';
 import { proposeHeads } from '../../../../src/core/detect/objects/propose-heads.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
-import { decideByPolicy } from '../../../../src/core/review/decide-by-policy.ts';
+import { decideByPolicy, isSureFind } from '../../../../src/core/review/decide-by-policy.ts';
 import type { Decision } from '../../../../src/core/review/decision.ts';
 import { DEFAULT_POLICY, type KindPolicy, type Policy } from '../../../../src/core/policy/policy.ts';
 
 const found = (score: number): Detection => ({ kind: 'face', score, box: sourceBox(score, 2, 3, 4), detector: 'test' });
 const policyWith = (face: Partial<KindPolicy>): Policy => ({ ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, ...face } } });
 const policy = policyWith({ maskThreshold: 0.5, reviewThreshold: 0.25 });
+
+describe('isSureFind', () => {
+  const sure = (score: number | null, origin: 'detector' | 'person' | 'recheck' = 'detector') =>
+    isSureFind({ id: 'a', kind: 'face', origin, score, box: sourceBox(0, 0, 9, 9), shape: 'ellipse', state: 'pending', decidedBy: 'person', fill: null }, DEFAULT_POLICY);
+  const { maskThreshold } = DEFAULT_POLICY.kinds.face;
+
+  it('is what the policy masks by itself, whoever made it wait', () => {
+    expect([sure(maskThreshold), sure(maskThreshold - 0.01), sure(null), sure(0.99, 'person'), sure(0.99, 'recheck')]).toEqual([true, false, false, false, false]);
+  });
+});
 
 describe('decideByPolicy', () => {
   it('masks at the mask threshold, asks at the review threshold, and leaves out what is below', () => {

@@ -35,6 +35,14 @@ describe('resultRows', () => {
     ]);
   });
 
+  it('gives the size of a refused file whose bytes are not kept, and none for one that could not be read', () => {
+    const refused = { file: new Blob([]), name: 'x', folder: '', refused: { code: 'input/unsupported' as const, message: '', facts: {} } };
+    const { jobs: all } = workspace(EMPTY_WORKSPACE, { type: 'files-added', files: [{ ...refused, id: 'a', statedBytes: 4_500 }, { ...refused, id: 'b', statedBytes: null }] });
+    const rows = resultRows(all);
+    expect(rows.map(({ sourceBytes }) => sourceBytes)).toEqual([4_500, null]);
+    expect(resultCsv(rows).split('\r\n').slice(1, 3).map((line) => line.split(',')[RESULT_COLUMNS.indexOf('source_bytes')])).toEqual(['4500', '']);
+  });
+
   it('tells held, failed, saved, cancelled and waiting files apart, with the reason', () => {
     const states = (...actions: readonly WorkspaceAction[]) => resultRows(jobs(...actions)).map(({ state, reason }) => [state, reason]);
     expect(

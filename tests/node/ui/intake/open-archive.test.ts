@@ -82,6 +82,7 @@ describe('openArchive', () => {
     const files = await openEntries({ path: '0.png', bytes: png, deflate: true }, bad, { path: 'z.png', bytes: png });
     expect(codes(files)).toEqual([undefined, code, undefined]);
     expect(files[1]?.file.size).toBe(0);
+    expect(files[1]?.statedBytes).toBe(bad.listed?.plain ?? bad.bytes.length);
     expect(JSON.stringify(files[1]?.refused)).not.toContain('png');
   });
 

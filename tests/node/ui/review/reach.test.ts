@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
-import { changedRegion, reachOf } from '../../../../src/ui/review/reach.ts';
+import { changedRegion, reachOf, reachOfStep } from '../../../../src/ui/review/reach.ts';
+import { workspace } from '../../../../src/ui/workspace/workspace.ts';
+import { EMPTY_WORKSPACE, type Workspace, type WorkspaceAction } from '../../../../src/ui/workspace/workspace-state.ts';
+import { detectionOutcome } from '../outcomes.ts';
 import { regionOn } from './regions.ts';
 
 describe('reachOf', () => {
@@ -40,5 +43,33 @@ describe('changedRegion', () => {
     const moved = { ...b, box: sourceBox(1, 0, 10, 10) };
     expect(changedRegion([a, b], [{ ...a }, moved], 0)).toBe(moved);
     expect(changedRegion([a, b], [{ ...a }, { ...b }], 0)).toBeNull();
+  });
+});
+
+describe('reachOfStep', () => {
+  const run = (state: Workspace, ...actions: readonly WorkspaceAction[]): Workspace => actions.reduce(workspace, state);
+  const step = (from: Workspace, type: 'undo' | 'redo') => reachOfStep(from.jobs, run(from, { type }).jobs);
+  const found = detectionOutcome([0, 50, 100].map((left) => ({ kind: 'face', score: 0.9, box: sourceBox(left, 0, 10, 10), detector: 'test' })));
+  const open = run(
+    EMPTY_WORKSPACE,
+    { type: 'files-added', files: ['a', 'b', 'c'].map((id) => ({ id, file: new Blob(['x']), name: id, folder: '' })) },
+    ...['a', 'b', 'c'].map((id): WorkspaceAction => ({ type: 'detected', id, outcome: found })),
+  );
+  const ids = open.jobs[0]?.session?.decisions.map(({ id }) => id) ?? [];
+  const decided = run(open, { type: 'regions-decided', state: 'rejected', regions: [{ id: 'a', ids: ids.slice(0, 1) }, { id: 'c', ids }] });
+
+  it('counts the regions of every file that the step changed, back and forth', () => {
+    expect(step(decided, 'undo')).toEqual({ regions: 4, files: 2 });
+    expect(step(run(decided, { type: 'undo' }), 'redo')).toEqual({ regions: 4, files: 2 });
+  });
+
+  it('counts nothing of earlier steps', () => {
+    expect(step(run(decided, { type: 'region-edited', id: 'b', edit: { type: 'decide', ids: ids.slice(0, 2), state: 'rejected' } }), 'undo')).toEqual({ regions: 2, files: 1 });
+  });
+
+  it('counts no region for a change of the policy', () => {
+    const { policy } = decided;
+    const without = { ...policy, kinds: { ...policy.kinds, face: { ...policy.kinds.face, enabled: false } } };
+    expect(step(run(decided, { type: 'policy-changed', policy: without, gesture: 'x' }), 'undo')).toEqual({ regions: 0, files: 0 });
   });
 });

@@ -1,0 +1,28 @@
+import { Undo2, X } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useApp, useWorkspace } from '../app-context.ts';
+import { Button, IconButton } from '../controls/Button.tsx';
+import { useWords } from '../words/use-words.ts';
+import '../unfinished/unfinished.css';
+
+/** Says that the file that was closed had decisions that are not saved, and takes it back. Nothing where that is not so. */
+export function ClosedNotice(): ReactElement {
+  const words = useWords();
+  const { store } = useApp();
+  const closed = useWorkspace((state) => state.closed);
+  const decided = closed?.job.session?.decisions.filter(({ decidedBy }) => decidedBy === 'person').length ?? 0;
+  // The region is there before its text, because only what changes in it is read out.
+  return (
+    <div role="status" className="unfinished-notices">
+      {closed === null ? null : (
+        <div className="unfinished-notice" data-testid="closed-notice">
+          <span>{words.queue.closedWithWork(decided)}</span>
+          <span className="unfinished-openers">
+            <Button size="small" icon={Undo2} onClick={() => store.dispatch({ type: 'job-put-back' })}>{words.queue.takeBack}</Button>
+            <IconButton size="small" icon={X} label={words.unfinished.close} onClick={() => store.dispatch({ type: 'closed-forgotten' })} />
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -13,7 +13,8 @@ export default defineConfig({
   // Two at a time, each with a browser of its own. Never again: a test that passes only the second time has failed.
   workers: Math.min(2, availableParallelism()),
   retries: 0,
-  timeout: 60_000,
+  // Twice what the longest takes with two at a time on two busy cores.
+  timeout: 120_000,
   use: {
     baseURL: `http://localhost:${String(PORT)}`,
     launchOptions: { ...(executablePath === null ? {} : { executablePath }), args: [...CHROMIUM_FLAGS] },

@@ -70,7 +70,10 @@ export async function tryChannel(
   const crashed = new Promise<string>((done) => page.once('crash', () => done('page crashed')));
   const query = new URLSearchParams({ scope: attempt.scope, channel: attempt.channel, host: sink.host, port: String(sink.port) });
   const probe = `${server.origin}/probe.html?${query.toString()}`;
-  await page.goto(probe, { waitUntil: 'commit' });
+  // Pages of earlier channels may hold every connection to the server for a while. A page that was not reached has tried nothing yet, so it
+  // is asked for once more.
+  const open = (): Promise<unknown> => page.goto(probe, { waitUntil: 'commit', timeout: PROBE_TIMEOUT_MS });
+  await open().catch(open);
   const told = page
     .waitForFunction(() => document.documentElement.dataset['outcome'], undefined, { timeout: PROBE_TIMEOUT_MS })
     .then((handle) => handle.jsonValue())

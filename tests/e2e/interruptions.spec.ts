@@ -49,6 +49,7 @@ async function killEngines(page: Page, dead: readonly string[] = []): Promise<re
 }
 
 test('a file whose worker is killed in the middle is searched again by itself, and decisions in others stay', async ({ page }) => {
+  test.setTimeout(150_000);
   await openApp(page);
   const large = await enlarged(page, sample('evening-out.jpg'), WIDE);
   await openFiles(page, [sample('on-the-stairs.jpg')]);

@@ -1,233 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectNoFindings, LOOKS } from './accessible.ts';
-import { exportAll, openApp, openFiles, sample, searched } from './workroom.ts';
-
-interface Spot {
-  readonly x: number;
-  readonly y: number;
-}
-
-const regions = (page: Page): Locator => page.getByTestId('region');
-const drawn = (page: Page): Locator => regions(page).and(page.getByRole('button', { name: /drawn by you/ }));
-const stage = (page: Page): Locator => page.getByRole('group', { name: 'Picture' });
-const field = (page: Page, name: string): Locator => page.getByTestId('region-form').getByLabel(name, { exact: true });
-
-/** Opens a sample and returns how many regions it starts with. */
-async function open(page: Page): Promise<number> {
-  await openApp(page);
-  await openFiles(page, [sample('on-the-stairs.jpg')]);
-  await searched(page, 1);
-  await expect(regions(page).first()).toBeVisible();
-  return regions(page).count();
-}
-
-/** A place on the picture, in shares of the stage. */
-async function spot(page: Page, x: number, y: number): Promise<Spot> {
-  const box = await stage(page).boundingBox();
-  if (box === null) throw new Error('no stage');
-  return { x: Math.round(box.x + box.width * x), y: Math.round(box.y + box.height * y) };
-}
-
-async function drag(page: Page, from: Spot, to: Spot): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2);
-  await page.mouse.move(to.x, to.y);
-  await page.mouse.up();
-}
-
-async function click(page: Page, at: Spot): Promise<void> {
-  await page.mouse.move(at.x, at.y);
-  await page.mouse.down();
-  await page.mouse.up();
-}
-
-async function centre(target: Locator): Promise<Spot> {
-  const box = await target.boundingBox();
-  if (box === null) throw new Error('not shown');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-/** Presses a key several times. */
-async function press(page: Page, key: string, times = 1): Promise<void> {
-  for (let done = 0; done < times; done += 1) await page.keyboard.press(key);
-}
-
-for (const { tool, key } of [{ tool: 'box', key: 'b' }, { tool: 'ellipse', key: 'e' }, { tool: 'zone', key: 'z' }] as const) {
-  test(`the ${tool} is drawn by a drag, by two clicks, and by keys alone, and each is undone`, async ({ page }) => {
-    const before = await open(page);
-    const from = await spot(page, 0.55, 0.75);
-    const to = await spot(page, 0.7, 0.9);
-
-    await page.keyboard.press(key);
-    await drag(page, from, to);
-    await expect(regions(page)).toHaveCount(before + 1);
-    await expect(page.getByRole('button', { name: 'Select', exact: true })).toHaveAttribute('aria-pressed', 'true');
-    await press(page, 'Control+z');
-    await expect(regions(page)).toHaveCount(before);
-
-    // Two clicks, after a first pair that was given up.
-    await page.keyboard.press(key);
-    await click(page, from);
-    await page.mouse.move(to.x, to.y);
-    await expect(page.getByTestId('draft')).toBeVisible();
-    await page.keyboard.press('Escape');
-    await expect(regions(page)).toHaveCount(before);
-    await click(page, from);
-    await click(page, to);
-    await expect(regions(page)).toHaveCount(before + 1);
-    await press(page, 'Control+z');
-    await expect(regions(page)).toHaveCount(before);
-
-    await stage(page).focus();
-    await page.keyboard.press(key);
-    await press(page, 'ArrowDown', 3);
-    await expect(page.getByTestId('cross')).toBeVisible();
-    await press(page, 'Space');
-    await press(page, 'Shift+ArrowRight');
-    await press(page, 'Shift+ArrowDown');
-    await press(page, 'Enter');
-    await expect(regions(page)).toHaveCount(before + 1);
-    await expect(page.getByTestId('cross')).toHaveCount(0);
-    await press(page, 'Control+z');
-    await expect(regions(page)).toHaveCount(before);
-  });
-}
-
-test('edges snap to other edges where that is switched on, and with Ctrl held where it is not', async ({ page }) => {
-  const before = await open(page);
-  const rightEdge = async (): Promise<number> => Number(await field(page, 'Left').inputValue()) + Number(await field(page, 'Width').inputValue());
-  const from = await spot(page, 0.4, 0.55);
-  const to = await spot(page, 0.5, 0.6);
-  await press(page, 'b');
-  await drag(page, from, to);
-  await expect(regions(page)).toHaveCount(before + 1);
-  const edge = await rightEdge();
-  /** Four pixels beside the right edge of the first box, and far from all others. */
-  const near = { x: to.x + 4, y: to.y + 30 };
-  const far = { x: near.x + 45, y: near.y + 40 };
-  const leftOfNext = async (): Promise<number> => {
-    await press(page, 'b');
-    await drag(page, near, far);
-    await expect(regions(page)).toHaveCount(before + 2);
-    const left = Number(await field(page, 'Left').inputValue());
-    await press(page, 'Control+z');
-    await expect(regions(page)).toHaveCount(before + 1);
-    return left;
-  };
-  expect(await leftOfNext()).toBeGreaterThan(edge);
-  await press(page, 's');
-  expect(await leftOfNext()).toBe(edge);
-  await press(page, 's');
-  expect(await leftOfNext()).toBeGreaterThan(edge);
-
-  await press(page, 'b');
-  await page.mouse.move(near.x + 20, near.y);
-  await page.mouse.down();
-  await page.keyboard.down('Control');
-  await page.mouse.move(near.x + 10, near.y - 20);
-  await page.mouse.move(near.x, near.y - 60);
-  await expect(page.getByTestId('snap-guide').first()).toBeAttached();
-  await page.mouse.up();
-  await page.keyboard.up('Control');
-  await expect(regions(page)).toHaveCount(before + 2);
-  await expect(page.getByTestId('snap-guide')).toHaveCount(0);
-  expect(Number(await field(page, 'Left').inputValue())).toBe(edge);
-});
-
-test('a polygon is closed on its first corner, by Enter, by a double click, and by keys alone', async ({ page }) => {
-  const before = await open(page);
-  const corners = [await spot(page, 0.5, 0.6), await spot(page, 0.7, 0.62), await spot(page, 0.6, 0.85)];
-  const clicked = async (): Promise<void> => {
-    await page.keyboard.press('p');
-    for (const corner of corners) await click(page, corner);
-  };
-  const drawnAndUndone = async (): Promise<void> => {
-    await expect(regions(page)).toHaveCount(before + 1);
-    await expect(page.locator('.region-place[data-shape="polygon"]')).toHaveCount(1);
-    await press(page, 'Control+z');
-    await expect(regions(page)).toHaveCount(before);
-  };
-  await clicked();
-  if (corners[0] !== undefined) await click(page, corners[0]);
-  await drawnAndUndone();
-  await clicked();
-  await press(page, 'Enter');
-  await drawnAndUndone();
-  await clicked();
-  if (corners[2] !== undefined) await click(page, corners[2]);
-  await drawnAndUndone();
-  await clicked();
-  await page.getByRole('button', { name: 'Close polygon' }).click();
-  await drawnAndUndone();
-
-  // Backspace takes corners back one by one, Escape all of them.
-  await clicked();
-  await press(page, 'Backspace');
-  await press(page, 'Enter');
-  await expect(regions(page)).toHaveCount(before);
-  await press(page, 'Escape');
-  await press(page, 'Escape');
-
-  await stage(page).focus();
-  await page.keyboard.press('p');
-  await press(page, 'ArrowDown', 4);
-  await press(page, 'Space');
-  await press(page, 'Shift+ArrowRight', 2);
-  await press(page, 'Space');
-  await press(page, 'Shift+ArrowDown', 2);
-  await press(page, 'Space');
-  await press(page, 'Enter');
-  await drawnAndUndone();
-});
-
-test('the brush paints by a drag, by clicks, in straight lines and by keys, into one region until it is ended', async ({ page }) => {
-  const before = await open(page);
-  const at = async (x: number): Promise<Spot> => spot(page, x, 0.8);
-  await page.keyboard.press('r');
-  await drag(page, await at(0.4), await at(0.5));
-  await expect(regions(page)).toHaveCount(before + 1);
-  const first = await drawn(page).boundingBox();
-  await click(page, await at(0.55));
-  await expect(regions(page)).toHaveCount(before + 1);
-  await page.keyboard.down('Shift');
-  await click(page, await at(0.62));
-  await page.keyboard.up('Shift');
-  await expect(regions(page)).toHaveCount(before + 1);
-  const longer = await drawn(page).boundingBox();
-  expect(longer?.width ?? 0).toBeGreaterThan((first?.width ?? 0) * 1.5);
-  await expect(page.getByTestId('region-form').getByRole('radio')).toHaveCount(0);
-
-  // Each stroke is a step of undo.
-  await press(page, 'Control+z', 2);
-  expect(Math.round((await drawn(page).boundingBox())?.width ?? 0)).toBe(Math.round(first?.width ?? -1));
-  await press(page, 'Control+z');
-  await expect(regions(page)).toHaveCount(before);
-
-  // Another size, or an ended region, begins another one.
-  await page.keyboard.press(']');
-  await click(page, await at(0.4));
-  await press(page, 'Enter');
-  await click(page, await at(0.5));
-  await expect(regions(page)).toHaveCount(before + 2);
-  await page.getByLabel('Brush size').fill('80');
-  await click(page, await at(0.6));
-  await expect(regions(page)).toHaveCount(before + 3);
-
-  await page.keyboard.press('v');
-  await stage(page).focus();
-  await page.keyboard.press('r');
-  await press(page, 'ArrowUp');
-  await press(page, 'Space');
-  await expect(regions(page)).toHaveCount(before + 4);
-  await press(page, 'ArrowLeft', 3);
-  await press(page, 'Shift+Space');
-  await expect(regions(page)).toHaveCount(before + 4);
-});
+import { centre, click, drag, drawn, field, openStairs, press, regions, spot, stage, type Spot } from './on-stage.ts';
+import { exportAll, sample } from './workroom.ts';
 
 test('a region is turned by its handle, by keys and by its field, and resized along its own axes', async ({ page }) => {
-  await open(page);
+  await openStairs(page);
   await page.keyboard.press('b');
   await drag(page, await spot(page, 0.5, 0.7), await spot(page, 0.65, 0.8));
   await expect(drawn(page)).toBeFocused();
@@ -260,7 +38,7 @@ test('a region is turned by its handle, by keys and by its field, and resized al
 });
 
 test('several regions are selected by clicks, by a marquee and in the list, and move, copy and go as one step', async ({ page }) => {
-  const before = await open(page);
+  const before = await openStairs(page);
   for (const x of [0.42, 0.52]) {
     await page.keyboard.press('b');
     await drag(page, await spot(page, x, 0.8), await spot(page, x + 0.05, 0.86));
@@ -316,7 +94,7 @@ test('several regions are selected by clicks, by a marquee and in the list, and 
 });
 
 test('an ignore zone takes the finds in it out of the review, and undo brings them back', async ({ page }) => {
-  const before = await open(page);
+  const before = await openStairs(page);
   const face = regions(page).and(page.getByRole('button', { name: /^Face \d+ of \d+, confidence/ })).first();
   const box = await face.boundingBox();
   if (box === null) throw new Error('no face');
@@ -336,7 +114,7 @@ test('an ignore zone takes the finds in it out of the review, and undo brings th
 });
 
 test('a drawn polygon becomes a zone and a mask again', async ({ page }) => {
-  await open(page);
+  await openStairs(page);
   await page.keyboard.press('p');
   for (const [x, y] of [[0.45, 0.7], [0.6, 0.7], [0.5, 0.9]] as const) await click(page, await spot(page, x, y));
   await press(page, 'Enter');
@@ -349,7 +127,7 @@ test('a drawn polygon becomes a zone and a mask again', async ({ page }) => {
 });
 
 test('what lies outside a “mask outside” zone is masked in the exported file, and what lies inside is not', async ({ page }) => {
-  await open(page);
+  await openStairs(page);
   await page.getByRole('tab', { name: 'Masks' }).click();
   await page.getByLabel('Format').selectOption('png');
   await page.getByRole('tab', { name: 'Regions' }).click();
@@ -405,7 +183,7 @@ test('what lies outside a “mask outside” zone is masked in the exported file
 });
 
 test('undo still works after an export', async ({ page }) => {
-  const before = await open(page);
+  const before = await openStairs(page);
   await page.keyboard.press('e');
   await drag(page, await spot(page, 0.5, 0.7), await spot(page, 0.6, 0.8));
   await expect(regions(page)).toHaveCount(before + 1);
@@ -420,7 +198,7 @@ test('undo still works after an export', async ({ page }) => {
 });
 
 test('the view goes to the selection, to 100 % and to fit, and the focus is never out of sight', async ({ page }) => {
-  await open(page);
+  await openStairs(page);
   await page.keyboard.press('b');
   await drag(page, await spot(page, 0.5, 0.7), await spot(page, 0.55, 0.75));
   const small = await drawn(page).boundingBox();
@@ -446,7 +224,7 @@ test('the view goes to the selection, to 100 % and to fit, and the focus is neve
 });
 
 test('one finger draws and two zoom, and a hand that rests beside a pen does nothing', async ({ page }) => {
-  const before = await open(page);
+  const before = await openStairs(page);
   const from = await spot(page, 0.5, 0.7);
   const to = await spot(page, 0.6, 0.85);
   const send = async (type: 'pointerdown' | 'pointermove' | 'pointerup', pointerType: 'pen' | 'touch', pointerId: number, at: Spot): Promise<void> => {
@@ -490,7 +268,7 @@ for (const { name, options } of LOOKS) {
     test.use({ ...options, contextOptions: { reducedMotion: 'reduce' } });
 
     test('axe finds nothing with any tool in hand, and every target is large enough', async ({ page }) => {
-      await open(page);
+      await openStairs(page);
       for (const tool of ['Box', 'Ellipse', 'Polygon', 'Brush', 'Zone', 'Select']) {
         await page.getByRole('button', { name: tool, exact: true }).click();
         if (tool === 'Polygon') for (const [x, y] of [[0.3, 0.4], [0.6, 0.4], [0.5, 0.6]] as const) await click(page, await spot(page, x, y));

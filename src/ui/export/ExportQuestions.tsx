@@ -1,14 +1,13 @@
 import { useId, type ReactElement } from 'react';
 import type { JobId } from '../../protocol/engine-api.ts';
-import type { Decision } from '../../core/review/decision.ts';
-import { isSureFind } from '../../core/review/decide-by-policy.ts';
 import { withoutReason } from '../../core/review/reasons.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { words } from '../words.ts';
-import { undecidedCount, type Job } from '../workspace/job.ts';
+import type { Job } from '../workspace/job.ts';
 import { missingFor } from '../workspace/readiness.ts';
 import { policyFor } from '../workspace/workspace-state.ts';
+import { answerForAll } from './answer-for-all.ts';
 import { FourEyes } from './FourEyes.tsx';
 
 interface ExportQuestionsProps {
@@ -30,23 +29,19 @@ export function ExportQuestions({ jobs, onShow, onStart }: ExportQuestionsProps)
   // Finds of the re-check are decided one by one, in the list below: no answer for all takes them in.
   const undecided = lacking('decisions').filter((job) => job.exported.status !== 'held');
   if (undecided.length > 0) {
-    const regions = undecided.reduce((sum, job) => sum + undecidedCount(job), 0);
+    const { asked, sure } = answerForAll(state, undecided, 'rejected');
+    const regions = asked + sure;
     /** Whoever opened this sheet wants the files: the answer is all that was missing. */
-    const waiting = (job: Job): readonly Decision[] => job.session?.decisions.filter((decision) => decision.state === 'pending') ?? [];
-    const sure = (job: Job, decision: Decision): boolean => isSureFind(decision, policyFor(state, job.id));
-    const maybeKept = undecided.reduce((sum, job) => sum + waiting(job).filter((decision) => sure(job, decision)).length, 0);
-    const decide = (decision: 'accepted' | 'rejected'): void => {
-      const of = (wanted: boolean) => undecided.map((job) => ({ id: job.id, ids: waiting(job).filter((region) => sure(job, region) === wanted).map(({ id }) => id) })).filter(({ ids }) => ids.length > 0);
-      // What the policy masks and only waits because it may be a person who is kept clear is let go by no answer for all.
-      store.dispatch({ type: 'regions-sorted', parts: [{ regions: of(true), state: 'accepted' }, { regions: of(false), state: decision }] });
+    const decide = (answer: 'accepted' | 'rejected'): void => {
+      store.dispatch({ type: 'regions-sorted', parts: answerForAll(state, undecided, answer).parts });
       onStart(jobs.filter((job) => job.exported.status !== 'held').map(({ id }) => id));
     };
     return (
       <section className="export-undecided" role="group" aria-labelledby={question} data-testid="undecided-question">
-        <p id={question}>{text.undecided(regions, undecided.length)}{maybeKept === 0 ? '' : ` ${text.maybeKept(maybeKept)}`}</p>
+        <p id={question}>{text.undecided(regions, undecided.length)}{sure === 0 ? '' : ` ${text.maybeKept(sure)}`}</p>
         <div className="export-choices">
           <Button tone="primary" onClick={() => decide('accepted')}>{text.maskThem(regions)}</Button>
-          <Button onClick={() => decide('rejected')}>{text.leaveThem(regions)}</Button>
+          {asked === 0 ? null : <Button onClick={() => decide('rejected')}>{text.leaveThem(asked)}</Button>}
           <Button tone="quiet" onClick={() => onShow(undecided[0]?.id ?? '', null)}>{text.goBack}</Button>
         </div>
       </section>

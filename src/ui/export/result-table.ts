@@ -1,6 +1,7 @@
 import { KINDS, type Kind } from '../../core/detect/detection.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 import { csvCell } from '../../core/export/sidecar.ts';
+import type { ZoneEffect } from '../../core/review/decision.ts';
 import type { WrittenFormat } from '../../core/structure/inspection.ts';
 import { undecidedCount, type Held, type Job } from '../workspace/job.ts';
 
@@ -67,9 +68,10 @@ export function resultCsv(rows: readonly ResultRow[]): string {
   return [RESULT_COLUMNS, ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }
 
-function countMasked(decisions: readonly { readonly kind: Kind; readonly state: string }[]): ResultRow['masked'] {
+/** A zone is nobody's face, whatever kind it was drawn as. */
+function countMasked(decisions: readonly { readonly kind: Kind; readonly state: string; readonly zone?: ZoneEffect }[]): ResultRow['masked'] {
   const counts: Partial<Record<Kind, number>> = {};
-  for (const { kind, state } of decisions) if (state === 'accepted') counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const { kind, state, zone } of decisions) if (state === 'accepted' && zone === undefined) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 

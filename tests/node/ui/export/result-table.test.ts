@@ -19,6 +19,12 @@ function jobs(...actions: readonly WorkspaceAction[]): readonly Job[] {
 const detected = (id: string, ...found: readonly (typeof face)[]): WorkspaceAction => ({ type: 'detected', id, outcome: detectionOutcome(found) });
 
 describe('resultRows', () => {
+  it('counts no zone as somebody who is masked', () => {
+    const zone = { box: sourceBox(0, 0, 9, 9), shape: 'rectangle', zone: 'mask-outside' } as const;
+    const [row] = resultRows(jobs(detected('a', face), { type: 'region-edited', id: 'a', edit: { type: 'add', ...zone } }));
+    expect(row?.masked).toEqual({ face: 1 });
+  });
+
   it('has one row for each file, in the order of the queue', () => {
     const rows = resultRows(
       jobs(

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { outputName, uniqueName } from '../../src/core/export/output-name.ts';
+import { recordName } from '../../src/core/export/record-name.ts';
 import { sidecarName, sidecarText } from '../../src/core/export/sidecar.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { serialisePolicy } from '../../src/core/policy/policy-file.ts';
@@ -12,7 +13,7 @@ import { EnginePage } from './engine-page.ts';
 import { listInputs, type InputFile } from './input-files.ts';
 import { reportJob, tally, type Report, type ReportJob, type Written } from './report.ts';
 import { reservedNames } from './reserved-names.ts';
-import { choosePolicy, PolicyRefusal } from './run-policy.ts';
+import { choosePolicy, PolicyRefusal, type RunPolicy } from './run-policy.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
@@ -28,13 +29,14 @@ export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
       process.stdout.write(serialisePolicy((await choosePolicy(options)).policy));
       return 0;
     }
-    const report = await anonymise(options);
+    const chosen = await choosePolicy(options);
+    const report = await anonymise(options, chosen);
     if (options.reportFile !== null) await writeFile(options.reportFile, `${JSON.stringify(report, null, 2)}\n`);
     const { done, failed, notPictures } = tally(report.jobs, options.strict === true);
     say(`${String(done)} done, ${String(failed)} refused or failed\n`);
     if (notPictures > 0) say(`${String(notPictures)} in the folders ${notPictures === 1 ? 'is no picture and was' : 'are no pictures and were'} left out: nothing was written for ${notPictures === 1 ? 'it' : 'them'}. --strict counts that as a failure.\n`);
     const open = report.jobs.flatMap((job) => job.detections ?? []).filter(({ decision }) => decision === 'review').length;
-    if (open > 0) say(`${String(open)} doubtful regions are not masked: look them over in the app, or mask them too with --mask-doubtful.\n`);
+    if (open > 0) say(`${String(open)} doubtful regions are not masked: look them over in the app${chosen.policy.locked ? '' : ', or mask them too with --mask-doubtful'}.\n`);
     return failed === 0 ? 0 : 1;
   } catch (error) {
     if (error instanceof PolicyRefusal) {
@@ -52,10 +54,12 @@ export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
 
 /**
  * Runs every input through the built app's engine.
+ * @param options - what the command line says
+ * @param chosen - the policy, where it is read already
  * @throws UsageError for input that does not exist, a policy that can't be used or regions that can't be read
  */
-export async function anonymise(options: RunnerArguments): Promise<Report> {
-  const { policy, migratedFrom } = await choosePolicy(options);
+export async function anonymise(options: RunnerArguments, chosen?: RunPolicy): Promise<Report> {
+  const { policy, migratedFrom } = chosen ?? (await choosePolicy(options));
   if (migratedFrom !== null) say(`The policy is of version ${String(migratedFrom)} and was read as version ${String(policy.version)}; --print-policy writes it so.\n`);
   if (!existsSync(join(DIST, 'runner.html'))) throw new Error('The app is not built yet: run npm run build first.');
   const inputs = await listInputs(options.inputs);
@@ -67,7 +71,7 @@ export async function anonymise(options: RunnerArguments): Promise<Report> {
     await page.open(policy);
     for (const [index, input] of inputs.entries()) {
       const label = `[${String(index + 1)}/${String(inputs.length)}] ${input.name}`;
-      jobs.push(await runOne(page, input, index, inputs.length, { options, policy, regions, taken, label }));
+      jobs.push(await runOne(page, input, { options, policy, regions, taken, label, number: jobs.filter(({ output }) => output !== undefined).length + 1, total: inputs.length }));
     }
   } finally {
     await page.close();
@@ -81,9 +85,13 @@ interface RunContext {
   readonly regions: Readonly<Record<string, NonNullable<RunnerRequest['regions']>>> | null;
   readonly taken: Map<string, Set<string>>;
   readonly label: string;
+  /** Of the next file that is written, from 1: those that are refused leave no gap. */
+  readonly number: number;
+  /** How many files there are. */
+  readonly total: number;
 }
 
-async function runOne(page: EnginePage, input: InputFile, index: number, total: number, context: RunContext): Promise<ReportJob> {
+async function runOne(page: EnginePage, input: InputFile, context: RunContext): Promise<ReportJob> {
   const { options, policy, regions, label } = context;
   const start = performance.now();
   const request = {
@@ -95,7 +103,7 @@ async function runOne(page: EnginePage, input: InputFile, index: number, total: 
   const reply = await page.run(input.path, request, ({ stage, fraction }) => {
     if (process.stderr.isTTY) say(`\r${label} ${stage} ${String(Math.round(fraction * 100))} %   `);
   });
-  const written = reply.status === 'ok' && reply.output !== null && options.out !== null ? await write(reply.output, options.out, input, index, total, context) : null;
+  const written = reply.status === 'ok' && reply.output !== null && options.out !== null ? await write(reply.output, options.out, input, context) : null;
   const job = reportJob(input, reply, written, performance.now() - start);
   say(`${process.stderr.isTTY ? '\r' : ''}${label} ${summary(job)}\n`);
   return job;
@@ -106,14 +114,12 @@ async function write(
   { base64, format, record }: NonNullable<Extract<RunnerReply, { status: 'ok' }>['output']>,
   out: string,
   input: InputFile,
-  index: number,
-  total: number,
-  { policy, taken }: RunContext,
+  { policy, taken, number, total }: RunContext,
 ): Promise<Written> {
   const folder = posix.dirname(input.name);
   const names = taken.get(folder) ?? new Set<string>();
   taken.set(folder, names);
-  const name = uniqueName(outputName(policy.output.namePattern, { index: index + 1, total, sourceName: posix.basename(input.name) }, format), names);
+  const name = uniqueName(outputName(policy.output.namePattern, { index: number, total, sourceName: posix.basename(input.name) }, format), names);
   const put = async (fileName: string, content: string | Uint8Array): Promise<string> => {
     const path = posix.join(folder, fileName);
     await mkdir(dirname(join(out, path)), { recursive: true });
@@ -121,7 +127,7 @@ async function write(
     return path;
   };
   const output = await put(name, Buffer.from(base64, 'base64'));
-  if (policy.output.records) await put(uniqueName(`${name}.record.json`, names), `${JSON.stringify(record, null, 2)}\n`);
+  if (policy.output.records) await put(uniqueName(recordName(name), names), `${JSON.stringify(record, null, 2)}\n`);
   const { sidecar } = policy.output;
   const list = sidecarText(record, sidecar);
   return { output, sidecar: sidecar === 'none' || list === null ? null : await put(uniqueName(sidecarName(name, sidecar), names), list) };

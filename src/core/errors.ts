@@ -12,7 +12,7 @@ export const ERROR_SENTENCES = {
   'input/too-large': 'This picture is larger than 100 megapixels, more than a browser tab can hold safely. Reduce its size on your device first.',
   'input/too-many-bytes': 'This file is larger than 512 MB. Reduce its size on your device first.',
   'input/no-pixels': 'This picture has no pixels.',
-  'input/undecodable': 'Your browser can’t decode this picture. Convert it to JPEG or PNG on your device.',
+  'input/undecodable': 'Your browser can’t decode this picture: it is damaged, or of a sort that the browser doesn’t know. If another program opens it, save it there as JPEG or PNG.',
   'input/unreadable': 'The file can’t be read any more. It may have been moved or deleted.',
   'input/archive-unreadable': 'This archive is damaged or not an ordinary ZIP, so nothing in it was opened.',
   'input/archive-too-many': 'This archive lists more than 10,000 files. Split it on your device first.',

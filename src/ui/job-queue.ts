@@ -8,6 +8,7 @@ import type { EnginePort } from './engine-port.ts';
 import { exportJob } from './export-job.ts';
 import { ExportLine } from './export-line.ts';
 import { calmProgress } from './detect/calm-progress.ts';
+import { mayRetry } from './detect/job-status.ts';
 import { Pace } from './detect/pace.ts';
 import { ERRANDS, LaneOrder, type Errand } from './lane-order.ts';
 import type { Job } from './workspace/job.ts';
@@ -141,6 +142,17 @@ export class JobQueue {
   /** Puts a failed or cancelled file back into the queue. */
   retry(id: JobId): void {
     this.#store.dispatch({ type: 'job-retried', id });
+  }
+
+  /** Puts every failed or cancelled file back into the queue for which a further try can come to something. */
+  retryAll(): void {
+    for (const job of this.#store.getState().jobs) if (mayRetry(job)) this.retry(job.id);
+  }
+
+  /** Closes every file; none of them can be opened again from here. */
+  removeAll(): void {
+    for (const { id } of this.#store.getState().jobs) this.remove(id);
+    this.#store.dispatch({ type: 'closed-forgotten' });
   }
 
   /** Closes a file and forgets it. */

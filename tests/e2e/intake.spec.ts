@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { expect, test, type Page, type TestInfo } from '@playwright/test';
 import { expectNoFindings } from './accessible.ts';
+import { expectFocus, pressTo, withoutSystemDialogs } from './by-keyboard.ts';
 import { exportAll, openApp, openFiles, sample, searched } from './workroom.ts';
 
 const paths = (page: Page) => page.locator('[data-testid="queue-item"] .queue-open').evaluateAll((items) => items.map((entry) => entry.getAttribute('title')));
@@ -79,6 +80,19 @@ test('a folder chosen through the plain folder input opens with its paths', asyn
   expect([...(await paths(page))].sort()).toEqual(['holiday/b10.jpg', 'holiday/b9.jpg', 'holiday/beach/c.jpg']);
 });
 
+test('a folder is chosen by keys alone, and another one is added to it', async ({ page }, testInfo) => {
+  await withoutSystemDialogs(page);
+  await openApp(page);
+  for (const [name, count] of [['Choose folder', 3], ['Add folder', 6]] as const) {
+    const chooser = page.waitForEvent('filechooser');
+    await pressTo(page, 'Tab', page.getByRole('button', { name, exact: true }));
+    await page.keyboard.press('Enter');
+    await (await chooser).setFiles(holiday(testInfo));
+    await searched(page, count);
+    await expectFocus(page, name);
+  }
+});
+
 test('a picture that was copied here comes back from the clipboard, by key and by button', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openApp(page);
@@ -94,8 +108,7 @@ test('a picture that was copied here comes back from the clipboard, by key and b
   await expect(page.getByTestId('queue-item').nth(1)).toContainText(/\.png/);
 
   // The start screen has a button for it, too.
-  await page.getByRole('button', { name: /^Close / }).first().click();
-  await page.getByRole('button', { name: /^Close / }).first().click();
+  await page.getByRole('button', { name: 'Close all' }).click();
   await page.getByRole('button', { name: 'Paste' }).click();
   await searched(page, 1);
   await expect(page.getByTestId('queue-item')).toContainText('clipboard-1.png');

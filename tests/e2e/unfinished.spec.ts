@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { KillableBrowser, tracesOf } from '../../scripts/soak/killable-browser.ts';
 import { expectNoFindings } from './accessible.ts';
 import { chooseFiles, expectFocus, openSample, press, pressTo, use } from './by-keyboard.ts';
+import { stored, type Stored } from './stored-work.ts';
 import { enlarged, exportAll, openApp, openFiles, sample, searched, type TestFile } from './workroom.ts';
 
 const STAIRS = sample('on-the-stairs.jpg');
@@ -17,28 +18,6 @@ async function keepFirstClear(page: Page): Promise<void> {
   await page.getByTestId('region').first().focus();
   await page.keyboard.press('x');
   await expect(page.getByTestId('region').first()).toHaveAttribute('aria-label', KEPT_CLEAR);
-}
-
-interface Stored {
-  readonly files: readonly { readonly decisions: readonly { readonly state: string; readonly decidedBy: string }[] }[];
-  readonly bytes: number;
-}
-
-/** What lies in the database, by a connection of its own. */
-function stored(page: Page): Promise<Stored> {
-  return page.evaluate(async () => {
-    const settled = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error ?? new Error());
-      });
-    const known = await indexedDB.databases();
-    if (known.every(({ name }) => name !== 'cloakroom-unfinished')) return { files: [], bytes: 0 };
-    const database = await settled(indexedDB.open('cloakroom-unfinished'));
-    const files = (await settled(database.transaction('files').objectStore('files').getAll())) as Stored['files'];
-    database.close();
-    return { files, bytes: JSON.stringify(files).length };
-  });
 }
 
 const personal = ({ files }: Stored): number => files.flatMap(({ decisions }) => decisions).filter(({ decidedBy }) => decidedBy === 'person').length;
@@ -239,6 +218,7 @@ test('a full disk is told once in plain words, and the work goes on', async ({ p
   await searched(page, 1);
   await keepFirstClear(page);
   await expect(notice(page)).toContainText('This browser has no room left');
+  await expectNoFindings(page);
   await page.getByRole('button', { name: 'Close this notice' }).click();
   await expect(notice(page)).toHaveCount(0);
   await page.getByTestId('region').nth(1).focus();
@@ -269,6 +249,7 @@ test('storage that the browser cleared between two visits is said in the same ta
   await session.send('Storage.clearDataForOrigin', { origin: new URL(baseURL ?? '').origin, storageTypes: 'indexeddb,cache_storage,service_workers,file_systems' });
   await page.goto('/');
   await expect(notice(page)).toContainText('This browser has cleared what was kept of your unfinished work.');
+  await expectNoFindings(page);
   await expect(card(page)).toHaveCount(0);
   await openFiles(page, [STAIRS]);
   await searched(page, 1);

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { stored } from '../e2e/stored-work.ts';
 import { exportAll, openFiles, sample, searched } from '../e2e/workroom.ts';
 import { open } from './app-window.ts';
 import { drawnPicture } from './drawn-picture.ts';
@@ -72,20 +73,7 @@ async function drag(page: Page): Promise<void> {
 /** Leaves with a decision made, and comes back. */
 async function comeBack(page: Page): Promise<void> {
   await openDrawn(page);
-  const stored = (): Promise<number> =>
-    page.evaluate(async () => {
-      if ((await indexedDB.databases()).every(({ name }) => name !== 'cloakroom-unfinished')) return 0;
-      const settled = <T>(request: IDBRequest<T>): Promise<T> =>
-        new Promise((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error ?? new Error());
-        });
-      const database = await settled(indexedDB.open('cloakroom-unfinished'));
-      const files = await settled(database.transaction('files').objectStore('files').count());
-      database.close();
-      return files;
-    });
-  await expect.poll(stored, { timeout: 15_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await stored(page)).files.length, { timeout: 15_000 }).toBeGreaterThan(0);
   await open(page);
   await page.getByTestId('unfinished').waitFor();
 }

@@ -135,9 +135,9 @@ function reading<T>(shape: ShapeOf<T>, untrusted: unknown): StoredReading<T> {
   return value === undefined ? { status: 'damaged' } : { status: 'ok', value };
 }
 
-/** Regions of a stored file by how they were decided. Zones are no regions. */
+/** Regions of a stored file: how many a person decided about, and how many wait. Zones are no regions. */
 export function countRegions({ decisions }: StoredFile): { readonly decided: number; readonly pending: number } {
   const regions = decisions.filter((decision) => !isZone(decision));
   const pending = regions.filter(({ state }) => state === 'pending').length;
-  return { decided: regions.length - pending, pending };
+  return { decided: regions.filter(({ state, decidedBy }) => state !== 'pending' && decidedBy === 'person').length, pending };
 }

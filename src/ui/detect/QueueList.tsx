@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useSyncExternalStore, type CSSProperties, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore, type CSSProperties, type ReactElement } from 'react';
 import { useWorkspace } from '../app-context.ts';
 import type { Job } from '../workspace/job.ts';
 import { QueueItem } from './QueueItem.tsx';
@@ -28,6 +28,7 @@ export function QueueList({ jobs }: { readonly jobs: readonly Job[] }): ReactEle
   useEffect(() => {
     if (current >= 0) virtual.scrollToIndex(current, { align: 'auto' });
   }, [current, virtual]);
+  const alike = useMemo(() => repeated(jobs.map(({ name }) => name)), [jobs]);
   const total = virtual.getTotalSize();
   return (
     <div ref={scroller} className="queue-scroll">
@@ -35,7 +36,7 @@ export function QueueList({ jobs }: { readonly jobs: readonly Job[] }): ReactEle
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const job = jobs[index];
           return job === undefined ? null : (
-            <QueueItem key={key} job={job} current={job.id === currentId} index={index} of={jobs.length} measure={virtual.measureElement} style={{ '--start': `${start}px` } as CSSProperties} />
+            <QueueItem key={key} job={job} current={job.id === currentId} alike={alike.has(job.name)} index={index} of={jobs.length} measure={virtual.measureElement} style={{ '--start': `${start}px` } as CSSProperties} />
           );
         })}
       </ol>
@@ -46,4 +47,10 @@ export function QueueList({ jobs }: { readonly jobs: readonly Job[] }): ReactEle
 function onNarrow(listener: () => void): () => void {
   NARROW.addEventListener('change', listener);
   return () => NARROW.removeEventListener('change', listener);
+}
+
+/** Names that more than one file has. */
+function repeated(names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(names.filter((name) => seen.size === seen.add(name).size));
 }

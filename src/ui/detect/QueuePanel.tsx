@@ -1,10 +1,9 @@
-import { CircleX, Pause, Play } from 'lucide-react';
 import { useMemo, useState, type ReactElement } from 'react';
-import { useApp, useWorkspace } from '../app-context.ts';
-import { IconButton } from '../controls/Button.tsx';
+import { useWorkspace } from '../app-context.ts';
 import { FilePickers } from '../intake/FilePickers.tsx';
 import { words } from '../words.ts';
 import { isShown, jobState, QUEUE_FILTERS, type QueueFilter } from './job-state.ts';
+import { QueueHead } from './QueueHead.tsx';
 import { QueueList } from './QueueList.tsx';
 import './queue.css';
 
@@ -13,31 +12,16 @@ const FILTER_FROM = 6;
 
 /** The files, in order, with what happens to each. */
 export function QueuePanel(): ReactElement {
-  const { queue, store } = useApp();
   const jobs = useWorkspace((state) => state.jobs);
   const policy = useWorkspace((state) => state.policy);
   const ownPolicies = useWorkspace((state) => state.ownPolicies);
-  const paused = useWorkspace((state) => state.paused);
   const [filter, setFilter] = useState<QueueFilter>('all');
   const states = useMemo(() => jobs.map((job) => jobState({ policy, ownPolicies }, job)), [jobs, policy, ownPolicies]);
   const counts = useMemo(() => Object.fromEntries(QUEUE_FILTERS.map((name) => [name, states.filter((state) => isShown(state, name)).length])) as Record<QueueFilter, number>, [states]);
   const shown = useMemo(() => jobs.filter((_, index) => isShown(states[index] ?? 'waiting', filter)), [jobs, states, filter]);
-  const open = jobs.filter((job) => job.stage === 'waiting' || job.stage === 'detecting').length;
-  const waiting = jobs.some((job) => job.stage === 'waiting');
   return (
     <nav className="queue" aria-label={words.queue.title} data-panel="queue">
-      <div className="queue-head">
-        <h2>{words.queue.title}</h2>
-        <span className="soft">{words.number(jobs.length)}</span>
-        <span className="queue-run">
-          {paused || (waiting && open > 1) ? (
-            <IconButton size="small" icon={paused ? Play : Pause} label={paused ? words.queue.resume : words.queue.pause} data-testid="pause" onClick={() => store.dispatch({ type: paused ? 'resumed' : 'paused' })} />
-          ) : null}
-          {open > 1 ? (
-            <IconButton size="small" icon={CircleX} label={words.queue.cancelAll} onClick={() => queue.cancelAll()} />
-          ) : null}
-        </span>
-      </div>
+      <QueueHead />
       {jobs.length >= FILTER_FROM || filter !== 'all' ? (
         <div className="queue-filter">
           <label className="visually-hidden" htmlFor="queue-filter">{words.queue.filter}</label>

@@ -50,6 +50,11 @@ export function isRefused(job: Job): boolean {
   return job.error?.code.startsWith('input/') === true;
 }
 
+/** Whether a further try at searching a file can come to something. */
+export function mayRetry(job: Job): boolean {
+  return job.stage === 'cancelled' || (job.stage === 'failed' && !isRefused(job));
+}
+
 function detecting(job: Job): string {
   if (job.progress?.stage === 'load') return words.queue.loadingModel;
   return job.progress?.stage === 'decode' ? words.queue.decoding : words.queue.detecting;

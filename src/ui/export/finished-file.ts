@@ -1,4 +1,5 @@
 import type { ExportRecord } from '../../core/export/export-record.ts';
+import { recordName } from '../../core/export/record-name.ts';
 import { sidecarName, sidecarText } from '../../core/export/sidecar.ts';
 
 /** One finished file on its way to the person. */
@@ -15,11 +16,6 @@ export interface FinishedFile {
 export interface NamedBytes {
   readonly name: string;
   readonly bytes: Blob;
-}
-
-/** Name of the record beside a file: `anonymised-0001.jpg` has `anonymised-0001.record.json`. */
-export function recordName(name: string): string {
-  return `${name.replace(/\.[^.]+$/, '')}.record.json`;
 }
 
 /** The record as a file. */

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { announce } from '../announcer.ts';
 import { useApp } from '../app-context.ts';
+import { recordName } from '../../core/export/record-name.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { words } from '../words.ts';
 import type { Job } from '../workspace/job.ts';
-import { recordBlob, recordName, sidecarFile, type FinishedFile } from './finished-file.ts';
+import { recordBlob, sidecarFile, type FinishedFile } from './finished-file.ts';
 import { resultCsv, resultRows } from './result-table.ts';
 import { copyPicture, download, saveAsZip, saveIntoChosenFolder } from './save-files.ts';
 import { saveBeside } from './save-to-folder.ts';

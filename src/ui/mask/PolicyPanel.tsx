@@ -1,6 +1,7 @@
 import { BookOpen, Lock } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { DEFAULT_POLICY } from '../../core/policy/policy.ts';
+import { announce } from '../announcer.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
 import { Choice } from '../controls/Fields.tsx';
@@ -23,8 +24,10 @@ export function PolicyPanel(): ReactElement {
   const change = (next: typeof policy, gesture: string): void => store.dispatch({ type: 'policy-changed', policy: next, gesture, ...(own === undefined || job === null ? {} : { id: job.id }) });
   const setScope = (scope: 'all' | 'one'): void => {
     if (job === null || (scope === 'one') === (own !== undefined)) return;
-    if (scope === 'all') store.dispatch({ type: 'own-policy-dropped', id: job.id });
-    else store.dispatch({ type: 'policy-changed', policy: { ...policyFor(store.getState(), job.id) }, gesture: `own-${job.id}`, id: job.id });
+    if (scope === 'all') {
+      store.dispatch({ type: 'own-policy-dropped', id: job.id });
+      announce(text.ownDropped);
+    } else store.dispatch({ type: 'policy-changed', policy: { ...policyFor(store.getState(), job.id) }, gesture: `own-${job.id}`, id: job.id });
   };
   return (
     <div className="policy" data-testid="policy">
@@ -36,7 +39,12 @@ export function PolicyPanel(): ReactElement {
       {many && mayChange ? (
         <>
           <Choice legend={text.scope} value={own === undefined ? 'all' : 'one'} options={[{ value: 'all', label: text.scopeAll }, { value: 'one', label: text.scopeOne }]} onChange={setScope} />
-          {own === undefined || job === null ? null : <Button size="small" onClick={() => store.dispatch({ type: 'own-policy-spread', id: job.id })}>{text.spread}</Button>}
+          {own === undefined || job === null ? null : (
+            <>
+              <p className="field-hint">{text.ownHint}</p>
+              <Button size="small" onClick={() => store.dispatch({ type: 'own-policy-spread', id: job.id })}>{text.spread}</Button>
+            </>
+          )}
         </>
       ) : null}
       <PolicyForm policy={policy} onChange={change}>

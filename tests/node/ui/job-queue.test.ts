@@ -154,6 +154,34 @@ describe('search', () => {
     expect(on.store.getState().jobs).toEqual([]);
   });
 
+  it('takes up all again that can come to something, and not what is refused', async () => {
+    const on = bench();
+    add(on, 'slow', 'good', 'bad', 'good');
+    await until(on, () => stages(on)[0] === 'detecting');
+    on.queue.cancelAll();
+    const [, second = '', third = ''] = on.store.getState().jobs.map(({ id }) => id);
+    on.queue.retry(second);
+    on.queue.retry(third);
+    await idle(on);
+    on.queue.cancel(on.store.getState().jobs[0]!.id);
+    expect(stages(on)).toEqual(['cancelled', 'review', 'failed', 'cancelled']);
+    on.queue.retryAll();
+    await until(on, () => stages(on)[0] === 'detecting');
+    expect(stages(on).slice(1)).toEqual(['review', 'failed', 'waiting']);
+    on.queue.cancelAll();
+    await idle(on);
+  });
+
+  it('closes all, and keeps none of them back to be opened again', async () => {
+    const on = bench();
+    const ids = add(on, 'good', 'good');
+    await idle(on);
+    for (const id of ids) on.store.dispatch({ type: 'region-edited', id, edit: { type: 'decide', ids: ['r1'], state: 'rejected' } });
+    on.queue.removeAll();
+    expect(on.store.getState()).toMatchObject({ jobs: [], closed: null, currentId: null });
+    expect(on.engine.calls.filter((call) => call.startsWith('forget'))).toEqual(ids.map((id) => `forget ${id}`));
+  });
+
   it('searches down to the floor, so that a threshold can be lowered later, and only for what is asked and missing', () => {
     const search = { kinds: ['face' as const], detectors: [], smallestHeight: 10, scales: [1], inferences: 1 };
     expect(searchPolicy(withPlates, null).kinds.face).toMatchObject({ enabled: true, reviewThreshold: SEARCH_FLOOR });

@@ -11,7 +11,7 @@ export const errors: Words['errors'] = {
   'input/too-large': 'Dieses Bild hat mehr als 100\u00a0Megapixel, mehr, als ein Browser-Tab sicher verarbeiten kann. Verkleinern Sie es zuerst auf Ihrem Gerät.',
   'input/too-many-bytes': 'Diese Datei ist größer als 512\u00a0MB. Verkleinern Sie sie zuerst auf Ihrem Gerät.',
   'input/no-pixels': 'Dieses Bild hat keine Pixel.',
-  'input/undecodable': 'Ihr Browser kann dieses Bild nicht dekodieren. Wandeln Sie es auf Ihrem Gerät in JPEG oder PNG um.',
+  'input/undecodable': 'Ihr Browser kann dieses Bild nicht dekodieren: Es ist beschädigt oder von einer Art, die er nicht kennt. Wenn ein anderes Programm es öffnet, speichern Sie es dort als JPEG oder PNG.',
   'input/unreadable': 'Die Datei lässt sich nicht mehr lesen. Vielleicht wurde sie verschoben oder gelöscht.',
   'input/archive-unreadable': 'Dieses Archiv ist beschädigt oder kein gewöhnliches ZIP, daher wurde nichts daraus geöffnet.',
   'input/archive-too-many': 'Dieses Archiv führt mehr als 10.000 Dateien auf. Teilen Sie es zuerst auf Ihrem Gerät auf.',

@@ -31,6 +31,8 @@ export const policyWords: Pick<Words, 'policy' | 'reasonLabel'> = {
     scopeAll: 'Alle Dateien',
     scopeOne: 'Nur diese Datei',
     spread: 'Für alle Dateien übernehmen',
+    ownHint: 'Diese Datei hat eigene Einstellungen. „Alle Dateien“ gibt sie auf; „Rückgängig“ holt sie zurück.',
+    ownDropped: 'Für diese Datei gilt wieder die Richtlinie für alle Dateien. „Rückgängig“ holt ihre eigenen Einstellungen zurück.',
     review: 'Durchsicht',
     secondReviewer: 'Abzeichnen durch eine zweite Person verlangen',
     secondReviewerHint: 'Eine Datei wird erst herausgegeben, wenn jemand anderes ihre Durchsicht abgezeichnet hat.',

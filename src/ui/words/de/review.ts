@@ -133,7 +133,7 @@ export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 
     maskAll: 'Alle maskieren',
     clearAll: 'Keine maskieren',
     nothing: (search) =>
-      `Gesucht wurde nach ${list(search.kinds.map((kind) => kinds[kind].ofMany))} bis hinab zu ${Math.round(search.smallestHeight)}\u00a0px. Nichts hat Ihre Schwelle erreicht. Sehen Sie sich das Bild genau an, bevor Sie es weitergeben.`,
+      `Gesucht wurde nach ${list(search.kinds.map((kind) => kinds[kind].ofMany))} bis hinab zu ${Math.round(search.smallestHeight)}\u00a0px Höhe. Nichts hat Ihre Schwelle erreicht. Sehen Sie sich das Bild genau an, bevor Sie es weitergeben.`,
     looked: (search) =>
       `Gesucht wurde nach ${list(search.kinds.map((kind) => kinds[kind].ofMany))} bis hinab zu ${Math.round(search.smallestHeight)}\u00a0px Höhe. Was kleiner, gedreht oder verdeckt ist, kann übersehen werden: Sehen Sie sich das Bild genau an.`,
     notYet: 'Bereiche erscheinen hier, sobald diese Datei durchsucht ist.',

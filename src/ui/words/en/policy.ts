@@ -19,6 +19,8 @@ export const policyWords = {
     scopeAll: 'All files',
     scopeOne: 'This file only',
     spread: 'Use them for all files',
+    ownHint: 'This file has settings of its own. “All files” gives them up; undo brings them back.',
+    ownDropped: 'This file follows the policy for all files again. Undo brings its own settings back.',
     review: 'Review',
     secondReviewer: 'Ask for a second reviewer',
     secondReviewerHint: 'A file is let out only once someone else has signed its review off.',

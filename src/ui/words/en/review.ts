@@ -136,7 +136,7 @@ export const reviewWords = {
     maskAll: 'Mask all',
     clearAll: 'Keep all clear',
     nothing: (search: SearchReport): string =>
-      `Looked for ${list(search.kinds.map((kind) => kinds[kind].many))} down to ${Math.round(search.smallestHeight)} px. Nothing reached your threshold. Look it over before you share it.`,
+      `Looked for ${list(search.kinds.map((kind) => kinds[kind].many))} down to ${Math.round(search.smallestHeight)} px high. Nothing reached your threshold. Look it over before you share it.`,
     looked: (search: SearchReport): string =>
       `Looked for ${list(search.kinds.map((kind) => kinds[kind].many))} down to ${Math.round(search.smallestHeight)} px high. Smaller, turned or covered ones can be missed: look the picture over.`,
     notYet: 'Regions appear here once this file was searched.',

@@ -156,7 +156,8 @@ describe('reading what is stored', () => {
     );
   });
 
-  it('counts regions, and no zones', () => {
+  it('counts regions that a person decided about and those that wait, and no zones', () => {
     expect(countRegions(FULL)).toEqual({ decided: 2, pending: 1 });
+    expect(countRegions({ ...FULL, decisions: FULL.decisions.map((decision) => ({ ...decision, decidedBy: 'policy' })) })).toEqual({ decided: 0, pending: 1 });
   });
 });

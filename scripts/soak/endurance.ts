@@ -11,6 +11,8 @@ const KEYS = ['j', 'n', 'j', 'k', 'n'] as const;
 /** From here on memory counts as settled. */
 const SETTLED_AT = 200;
 const MOST_HEAP_SLOPE_MB = 1;
+/** Pixels live outside the heap, and the browser gives them back when it likes: readings of a run that keeps nothing go up and down by 50 MB. */
+const MOST_RENDERER_SLOPE_MB = 15;
 const MOST_LATENCY_MS = 100;
 /** Events faster than this are not told by the browser one by one. */
 const LEAST_EVENT_MS = 16;
@@ -96,6 +98,7 @@ function judge(notes: Notes, presses: number, heap: readonly Reading[], resident
     return wrong;
   }
   console.log(`  memory per 100 files, after the first ${String(SETTLED_AT)}: heap ${(heapSlope * 100).toFixed(2)} MB, renderer ${((residentSlope ?? 0) * 100).toFixed(2)} MB`);
+  if ((residentSlope ?? 0) * 100 > MOST_RENDERER_SLOPE_MB) wrong.push(`the renderer grows by ${((residentSlope ?? 0) * 100).toFixed(2)} MB per 100 files, the limit is ${String(MOST_RENDERER_SLOPE_MB)} MB`);
   if (heapSlope * 100 > MOST_HEAP_SLOPE_MB) wrong.push(`the heap grows by ${(heapSlope * 100).toFixed(2)} MB per 100 files, the limit is ${String(MOST_HEAP_SLOPE_MB)} MB`);
   return wrong;
 }

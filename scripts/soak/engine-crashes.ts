@@ -9,6 +9,8 @@ import { drawJpeg, withComment } from './pictures.ts';
 const WIDE = 2400;
 /** Longest wait in milliseconds between the start of a search and the kill. */
 const LONGEST_WAIT_MS = 250;
+/** Milliseconds after which a message to a worker counts as lost. */
+const UNHEARD_MS = 3_000;
 const DECIDED = 'decided.jpg';
 
 /**
@@ -102,6 +104,11 @@ async function killWorker(session: CDPSession, targetId: string): Promise<void> 
   });
   // A search is one long task: without the first message the second would only be heard at its end.
   await send(1, 'Runtime.terminateExecution');
-  await send(2, 'Runtime.evaluate', { expression: 'self.close()' });
-  await done;
+  const end = (): Promise<unknown> => send(2, 'Runtime.evaluate', { expression: 'self.close()' });
+  await end();
+  // The end of a worker is not always told, and a message to one that is just starting may be lost.
+  for (let tries = 0; tries < 5; tries += 1) {
+    if (await Promise.race([done.then(() => true), new Promise<false>((resolve) => setTimeout(() => resolve(false), UNHEARD_MS))])) return;
+    await end();
+  }
 }

@@ -138,6 +138,7 @@ function parse(argv: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'The command line can’t be read.');
+    // What follows the first sentence is advice on how the parser reads, which is no help here.
+    throw new UsageError(error instanceof Error ? error.message.replace(/\. To specify .*$/su, '.') : 'The command line can’t be read.');
   }
 }

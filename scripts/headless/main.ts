@@ -24,6 +24,10 @@ const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
  */
 export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
   try {
+    if (argv.includes('--help') || argv.includes('-h')) {
+      process.stdout.write(`${USAGE}\n`);
+      return 0;
+    }
     const options = readArguments(argv);
     if (options.printPolicy === true) {
       process.stdout.write(serialisePolicy((await choosePolicy(options)).policy));
@@ -37,6 +41,8 @@ export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
     if (notPictures > 0) say(`${String(notPictures)} in the folders ${notPictures === 1 ? 'is no picture and was' : 'are no pictures and were'} left out: nothing was written for ${notPictures === 1 ? 'it' : 'them'}. --strict counts that as a failure.\n`);
     const open = report.jobs.flatMap((job) => job.detections ?? []).filter(({ decision }) => decision === 'review').length;
     if (open > 0) say(`${String(open)} doubtful regions are not masked: look them over in the app${chosen.policy.locked ? '' : ', or mask them too with --mask-doubtful'}.\n`);
+    const unreasoned = report.jobs.filter(({ error }) => error?.code === 'plan/undecided').length;
+    if (unreasoned > 0) say(`The policy asks for a reason for all that stays clear, and ${unreasoned === 1 ? '1 file has' : `${String(unreasoned)} files have`} doubtful regions: look them over in the app${chosen.policy.locked ? '' : ', or mask them with --mask-doubtful'}.\n`);
     return failed === 0 ? 0 : 1;
   } catch (error) {
     if (error instanceof PolicyRefusal) {

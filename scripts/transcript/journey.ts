@@ -95,6 +95,8 @@ export async function review(page: Page, reader: Reader, more: Upload): Promise<
   await reader.press('Escape', 'Esc');
   await reader.press('Control+z', 'Ctrl+Z');
 
+  // The other policy looks for more, so its searches have begun.
+  await page.locator('[data-testid="queue-item"]:is([data-stage="waiting"], [data-stage="detecting"])').first().waitFor({ state: 'detached', timeout: PATIENCE });
   reader.chapter('Export');
   await page.keyboard.press('Control+s');
   await page.getByRole('dialog').waitFor();

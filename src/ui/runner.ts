@@ -71,6 +71,8 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   if (request.detectOnly) {
     return { status: 'ok', width, height, detections: describe(decisions, policy, inspection), output: null, timings };
   }
+  // In the app a region that stays clear needs a person's reason under such a policy, and here there is no person.
+  if (policy.review.reasons.length > 0 && ['kept-clear', 'both'].includes(policy.review.reasonFor) && decisions.some(({ state }) => state === 'pending')) return failed('plan/undecided');
   let spent = timings;
   for (let round = 0; round < ROUNDS; round += 1) {
     const exported = await client.exportPicture(job, { decisions, policy, search, createdAt: request.createdAt, review: NOT_NAMED }, { onProgress: report });

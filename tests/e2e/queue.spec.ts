@@ -48,7 +48,7 @@ test('all files are closed at once by keys, and with decisions that are not save
   const all = page.getByRole('button', { name: 'Close all', exact: true });
   await pressTo(page, 'Tab', all);
   await press(page, 'Enter');
-  await expect(ask(page)).toContainText('One of them has decisions that are not saved.');
+  await expect(ask(page)).toContainText('One of them has decisions or settings that are not saved.');
   await expect(page.getByRole('button', { name: 'Keep them open' })).toBeFocused();
   await expectNoFindings(page);
   await page.keyboard.press('Enter');

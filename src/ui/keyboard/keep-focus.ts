@@ -67,7 +67,7 @@ function candidates({ element, around, part }: Place): readonly HTMLElement[] {
   const again = part === null ? null : document.querySelector<HTMLElement>(`[data-part="${CSS.escape(part.name)}"]`);
   const controls = again === null ? [] : controlsIn(again);
   const same = controls[part?.index ?? 0] ?? controls[0];
-  const near = around.filter((parent) => parent.isConnected).flatMap((parent) => (parent.tabIndex >= 0 ? [parent] : parent.matches('[data-panel], .toolbar-group') ? controlsIn(parent).slice(0, 1) : []));
+  const near = around.filter((parent) => parent.isConnected).flatMap((parent) => (parent.tabIndex >= 0 ? [parent] : parent.matches('[data-panel], .toolbar-group') ? nextIn(parent) : []));
   // Buttons at the foot of a dialog lie beside its text.
   const dialog = [...document.querySelectorAll<HTMLElement>('dialog:modal .dialog-body')].slice(-1);
   const stage = stageOfPage();
@@ -82,6 +82,13 @@ function stageOfPage(): HTMLElement | null {
 
 function controlsIn(part: HTMLElement): HTMLElement[] {
   return [...part.querySelectorAll<HTMLElement>(FOCUSABLE)];
+}
+
+/** What is at hand in a part: the file or tab that is shown, else its first control. Never what would do harm at the next press. */
+function nextIn(part: HTMLElement): HTMLElement[] {
+  const controls = controlsIn(part).filter((control) => control.dataset['shy'] === undefined);
+  const current = controls.find((control) => control.matches('[aria-current="true"], [aria-selected="true"]'));
+  return [...(current === undefined ? [] : [current]), ...controls.slice(0, 1)];
 }
 
 function isAlive(element: HTMLElement): boolean {

@@ -79,8 +79,8 @@ export function Inspector({ job, picture, frames, actions, onShow, tab, onTab, s
           <IconButton icon={ChevronDown} label={words.inspector.sheetDown} disabled={sheet === 0} onClick={() => onSheet(sheet === 2 ? 1 : 0)} />
         </span>
       </div>
-      <div className="inspector-panel" id="inspector-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
-        <ErrorBoundary key={tab}>
+      <div key={tab} className="inspector-panel" id="inspector-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
+        <ErrorBoundary>
           {tab === 'regions' ? <RegionList job={job} picture={picture} frames={frames} actions={actions} onShow={onShow} /> : null}
           {tab === 'masks' ? <PolicyPanel /> : null}
           {tab === 'metadata' ? <MetadataPanel job={job} /> : null}

@@ -131,10 +131,20 @@ export function currentJob(state: Workspace): Job | null {
   return state.jobs.find((job) => job.id === state.currentId) ?? null;
 }
 
+/**
+ * The nearest step of the policies that would change anything for the files that are open: what concerned a file that is closed meanwhile is
+ * passed over. None under a locked policy, which stays in force while files are open, also against undo.
+ * @returns its place in the past or the future of the policies, or -1
+ */
+export function policyStep(state: Workspace, direction: 'past' | 'future'): number {
+  if (!mayChangePolicy(state)) return -1;
+  const steps = direction === 'past' ? state.policyPast : state.policyFuture;
+  return steps.findLastIndex(({ policy, own }) => policy !== state.policy || state.jobs.some(({ id }) => own[id] !== state.ownPolicies[id]));
+}
+
 /** Whether undo, or redo, has anything to do. */
 export function canTravel(state: Workspace, direction: 'past' | 'future'): boolean {
-  const own = direction === 'past' ? state.policyPast : state.policyFuture;
-  return (own.length > 0 && mayChangePolicy(state)) || state.jobs.some((job) => (job.session?.[direction].length ?? 0) > 0);
+  return policyStep(state, direction) >= 0 || state.jobs.some((job) => (job.session?.[direction].length ?? 0) > 0);
 }
 
 /**

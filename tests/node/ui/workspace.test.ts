@@ -53,6 +53,19 @@ describe('queue', () => {
     expect(run(back, { type: 'job-put-back' })).toBe(back);
   });
 
+  it('passes over what was set for a file that is closed meanwhile: undo has nothing to do there', () => {
+    const own = { ...policy, settings: { ...policy.settings, softness: 0.9 } };
+    const set = run(twoFiles(), { type: 'policy-changed', id: 'a', policy: own, gesture: 'g' });
+    const closed = run(set, { type: 'job-removed', id: 'a' });
+    expect([canTravel(set, 'past'), canTravel(closed, 'past')]).toEqual([true, false]);
+    expect(run(closed, { type: 'undo' })).toBe(closed);
+    // A step before it that still changes something is reached through it.
+    const softer = { ...policy, settings: { ...policy.settings, softness: 0.1 } };
+    const both = run(twoFiles(), { type: 'policy-changed', policy: softer, gesture: 'all' }, { type: 'policy-changed', id: 'a', policy: own, gesture: 'g' }, { type: 'job-removed', id: 'a' }, { type: 'undo' });
+    expect([both.policy, canTravel(both, 'past'), canTravel(both, 'future')]).toEqual([policy, false, true]);
+    expect(run(both, { type: 'redo' }).policy).toEqual(softer);
+  });
+
   it('takes a file back under the policy that has come into force meanwhile', () => {
     const closed = run(all(twoFiles(), 'rejected'), { type: 'job-removed', id: 'a' }, { type: 'policy-changed', policy: { ...policy, kinds: { ...policy.kinds, face: { ...policy.kinds.face, maskThreshold: 0.95 } } }, gesture: 'g' });
     expect(state(run(closed, { type: 'job-put-back' }), 'a', 0)).toBe('pending');

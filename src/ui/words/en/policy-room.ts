@@ -41,7 +41,7 @@ export const policyRoomWords = {
     example: 'A drawn street with two people, one person turned away, a car, a sign and a code, masked as this policy says',
     exampleCount: (masked: number, asked: number): string => `${number.format(masked)} masked, ${number.format(asked)} would be asked about.`,
     presets: 'Presets',
-    standard: 'Cloakroom’s own',
+    standard: 'Cloakroom’s standard',
     standardWhy: 'Faces only, solid fill, everything doubtful is asked about. A start for photos of people.',
     saved: 'Kept in this browser',
     use: 'Use',

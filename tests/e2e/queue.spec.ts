@@ -78,3 +78,21 @@ test('cancelled files are all taken up again at once', async ({ page }) => {
   await searched(page, 8);
   await expect(again).toHaveCount(0);
 });
+
+test('the focus never lands by itself on what closes all files', async ({ page }) => {
+  await openApp(page);
+  await openFiles(page, Array.from({ length: 6 }, (_, at) => ({ ...sample('evening-out.jpg'), name: `p${String(at + 1)}.jpg` })));
+  // The button goes away once all are searched.
+  await page.getByTestId('pause').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await searched(page, 6);
+  await expect(page.getByTestId('pause')).toHaveCount(0);
+  await expect(items(page).first().getByRole('button').first()).toBeFocused();
+  // So does that of a file which is closed.
+  await pressTo(page, 'Tab', page.getByRole('button', { name: 'Close p1.jpg' }));
+  await page.keyboard.press('Enter');
+  await expect(items(page)).toHaveCount(5);
+  await expectFocus(page, 'closing a file');
+  await expect(page.getByRole('button', { name: 'Close all', exact: true })).not.toBeFocused();
+});

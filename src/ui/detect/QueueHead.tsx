@@ -28,7 +28,7 @@ export function QueueHead(): ReactElement {
       <div className="queue-head">
         <h2>{words.queue.title}</h2>
         <span className="soft">{words.number(jobs.length)}</span>
-        <span className="queue-run">
+        <span className="queue-run" data-group="">
           {paused || (waiting && open > 1) ? (
             <IconButton size="small" icon={paused ? Play : Pause} label={paused ? words.queue.resume : words.queue.pause} data-testid="pause" onClick={() => store.dispatch({ type: paused ? 'resumed' : 'paused' })} />
           ) : null}

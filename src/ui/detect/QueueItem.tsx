@@ -36,7 +36,7 @@ export const QueueItem = memo(function QueueItem({ job, current, alike, index, o
   const running = job.stage === 'waiting' || job.stage === 'detecting';
   const path = job.folder === '' ? job.name : `${job.folder}/${job.name}`;
   return (
-    <li ref={measure} className="queue-item" data-testid="queue-item" data-stage={job.stage} data-index={index} aria-posinset={index + 1} aria-setsize={of} style={style}>
+    <li ref={measure} className="queue-item" data-group="" data-testid="queue-item" data-stage={job.stage} data-index={index} aria-posinset={index + 1} aria-setsize={of} style={style}>
       <button
         type="button"
         className="queue-open"

@@ -67,7 +67,7 @@ function candidates({ element, around, part }: Place): readonly HTMLElement[] {
   const again = part === null ? null : document.querySelector<HTMLElement>(`[data-part="${CSS.escape(part.name)}"]`);
   const controls = again === null ? [] : controlsIn(again);
   const same = controls[part?.index ?? 0] ?? controls[0];
-  const near = around.filter((parent) => parent.isConnected).flatMap((parent) => (parent.tabIndex >= 0 ? [parent] : parent.matches('[data-panel], .toolbar-group') ? nextIn(parent) : []));
+  const near = around.filter((parent) => parent.isConnected).flatMap((parent) => (parent.tabIndex >= 0 ? [parent] : parent.matches('[data-panel], [data-group], .toolbar-group') ? nextIn(parent) : []));
   // Buttons at the foot of a dialog lie beside its text.
   const dialog = [...document.querySelectorAll<HTMLElement>('dialog:modal .dialog-body')].slice(-1);
   const stage = stageOfPage();
@@ -95,8 +95,10 @@ function isAlive(element: HTMLElement): boolean {
   return element.isConnected && !element.matches(':disabled');
 }
 
-/** Behind a modal dialog nothing takes the focus. */
+/** Behind a modal dialog nothing takes the focus. What takes it is seen, and nothing moves where it is in sight already. */
 function take(element: HTMLElement): boolean {
   element.focus({ preventScroll: true });
-  return document.activeElement === element;
+  if (document.activeElement !== element) return false;
+  element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  return true;
 }

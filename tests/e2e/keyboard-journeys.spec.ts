@@ -154,7 +154,7 @@ test('a queue is paused, goes on, and its files are cancelled, tried again and c
   await expect(item(page).last()).toHaveAttribute('data-stage', 'review', { timeout: 60_000 });
   // The whole list is closed, one by one.
   for (let left = files.length; left > 0; left -= 1) {
-    await pressTo(page, 'Tab', button(page, /^Close p/).first());
+    await pressTo(page, 'Tab', button(page, /^Close p/));
     await press(page, 'Enter');
     if (left > 1) await expect(item(page)).toHaveCount(left - 1);
   }

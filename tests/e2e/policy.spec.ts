@@ -5,7 +5,7 @@ import { policyLink } from '../../src/core/policy/policy-link.ts';
 import { serialisePolicy } from '../../src/core/policy/policy-file.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
 import { expectNoFindings } from './accessible.ts';
-import { openApp, openFiles, sample, searched } from './workroom.ts';
+import { openApp, openFiles, openTwoUnlike, sample, searched } from './workroom.ts';
 
 const file = (policy: Policy): { name: string; mimeType: string; buffer: Buffer } => ({ name: 'policy.json', mimeType: 'application/json', buffer: Buffer.from(serialisePolicy(policy)) });
 const room = (page: Page) => page.getByRole('dialog', { name: 'Policy' });
@@ -82,12 +82,7 @@ test('a locked policy can’t be changed while files are open, and can be put aw
 });
 
 test('one file can have a policy of its own, which can then be used for all', async ({ page }) => {
-  await openApp(page);
-  await openFiles(page, [sample('on-the-stairs.jpg'), sample('evening-out.jpg')]);
-  await searched(page, 2);
-  await page.getByRole('tab', { name: 'Masks' }).click();
-  await page.getByRole('radio', { name: 'This file only' }).check();
-  await page.getByTestId('policy').getByRole('checkbox', { name: 'Faces', exact: true }).uncheck();
+  await openTwoUnlike(page);
   const items = page.getByTestId('queue-item');
   await expect(items.nth(0)).toContainText('No masks');
   await expect(items.nth(1)).not.toContainText('No masks');

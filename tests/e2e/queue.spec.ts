@@ -2,18 +2,13 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectNoFindings } from './accessible.ts';
 import { expectFocus, press, pressTo } from './by-keyboard.ts';
 import { stored } from './stored-work.ts';
-import { dropFiles, openApp, openFiles, sample, searched } from './workroom.ts';
+import { dropFiles, openApp, openFiles, openTwoUnlike, sample, searched } from './workroom.ts';
 
 const items = (page: Page): Locator => page.getByTestId('queue-item');
 const ask = (page: Page): Locator => page.getByRole('dialog', { name: /^Close \d files\?$/ });
 
 test('a file with a policy of its own is marked, and giving that up can be undone', async ({ page }) => {
-  await openApp(page);
-  await openFiles(page, [sample('on-the-stairs.jpg'), sample('evening-out.jpg')]);
-  await searched(page, 2);
-  await page.getByRole('tab', { name: 'Masks' }).click();
-  await page.getByRole('radio', { name: 'This file only' }).check();
-  await page.getByTestId('policy').getByRole('checkbox', { name: 'Faces', exact: true }).uncheck();
+  await openTwoUnlike(page);
   await expect(items(page).nth(0).getByRole('button').first()).toHaveAccessibleName(/has a policy of its own/);
   await expect(page.getByTestId('own-policy')).toHaveCount(1);
   await expectNoFindings(page);

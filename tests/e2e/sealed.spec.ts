@@ -277,7 +277,11 @@ interface Counts {
 
 /** Opens files, as far as the witness is concerned, and then makes these requests one after the other. */
 async function plant(page: Page, targets: readonly string[]): Promise<void> {
-  await page.waitForFunction(() => 'networkWitness' in globalThis);
+  // The browser tells of the page's own script a little later; told after the count begins, it would be taken for one of these.
+  await page.waitForFunction(() => {
+    const { networkWitness } = globalThis as unknown as { networkWitness?: NetworkWitness };
+    return networkWitness !== undefined && networkWitness.getSnapshot().requests.length >= performance.getEntriesByType('resource').length;
+  });
   await page.evaluate(async (list) => {
     const { networkWitness } = globalThis as unknown as { networkWitness: NetworkWitness };
     networkWitness.markOpened();

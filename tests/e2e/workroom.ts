@@ -34,6 +34,16 @@ export async function searched(page: Page, count: number): Promise<void> {
   await expect(page.locator('[data-testid="queue-item"][data-stage="review"]')).toHaveCount(count, { timeout: 60_000 });
 }
 
+/** Opens two files of which the first has a policy of its own: it looks for no faces. */
+export async function openTwoUnlike(page: Page): Promise<void> {
+  await openApp(page);
+  await openFiles(page, [sample('on-the-stairs.jpg'), sample('evening-out.jpg')]);
+  await searched(page, 2);
+  await page.getByRole('tab', { name: 'Masks' }).click();
+  await page.getByRole('radio', { name: 'This file only' }).check();
+  await page.getByTestId('policy').getByRole('checkbox', { name: 'Faces', exact: true }).uncheck();
+}
+
 /** The same picture with more pixels, so that its search takes long enough to be interrupted. */
 export async function enlarged(page: Page, file: TestFile, width: number): Promise<TestFile> {
   const base64 = await page.evaluate(

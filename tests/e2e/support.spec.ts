@@ -39,13 +39,14 @@ test('a part of the page that can’t be drawn says so, takes nothing else with 
   await page.goto('/');
   await openFiles(page, [sample('on-the-stairs.jpg')]);
   await searched(page, 1);
-  // A fault in what the list of metadata is written with.
+  // A fault in what the list of metadata is written with, and in nothing else that the page does meanwhile.
   await page.evaluate(() => {
     const every = Array.prototype.every;
     const planted = { broken: true };
     Object.assign(globalThis, { planted });
     Array.prototype.every = function (this: unknown[], ...args: Parameters<typeof every>) {
-      if (planted.broken) throw new Error('planted');
+      const [first] = this;
+      if (planted.broken && typeof first === 'object' && first !== null && 'sizeBytes' in first) throw new Error('planted');
       return every.apply(this, args);
     } as typeof every;
   });

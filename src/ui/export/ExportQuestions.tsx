@@ -7,7 +7,7 @@ import { words } from '../words.ts';
 import type { Job } from '../workspace/job.ts';
 import { missingFor } from '../workspace/readiness.ts';
 import { policyFor } from '../workspace/workspace-state.ts';
-import { answerForAll } from './answer-for-all.ts';
+import { type AnswerForAll, answerForAll, isLastQuestion } from './answer-for-all.ts';
 import { FourEyes } from './FourEyes.tsx';
 
 interface ExportQuestionsProps {
@@ -29,19 +29,21 @@ export function ExportQuestions({ jobs, onShow, onStart }: ExportQuestionsProps)
   // Finds of the re-check are decided one by one, in the list below: no answer for all takes them in.
   const undecided = lacking('decisions').filter((job) => job.exported.status !== 'held');
   if (undecided.length > 0) {
-    const { asked, sure } = answerForAll(state, undecided, 'rejected');
+    const [mask, leave] = [answerForAll(state, undecided, 'accepted'), answerForAll(state, undecided, 'rejected')];
+    const { asked, sure } = leave;
     const regions = asked + sure;
+    const exportsThen = (answer: AnswerForAll): boolean => isLastQuestion(store.getState(), undecided.map(({ id }) => id), answer);
     /** Whoever opened this sheet wants the files: the answer is all that was missing. */
-    const decide = (answer: 'accepted' | 'rejected'): void => {
-      store.dispatch({ type: 'regions-sorted', parts: answerForAll(state, undecided, answer).parts });
+    const decide = ({ parts }: AnswerForAll): void => {
+      store.dispatch({ type: 'regions-sorted', parts });
       onStart(jobs.filter((job) => job.exported.status !== 'held').map(({ id }) => id));
     };
     return (
       <section className="export-undecided" role="group" aria-labelledby={question} data-testid="undecided-question">
         <p id={question}>{text.undecided(regions, undecided.length)}{sure === 0 ? '' : ` ${text.maybeKept(sure)}`}</p>
         <div className="export-choices">
-          <Button tone="primary" onClick={() => decide('accepted')}>{text.maskThem(regions)}</Button>
-          {asked === 0 ? null : <Button onClick={() => decide('rejected')}>{text.leaveThem(asked)}</Button>}
+          <Button tone="primary" onClick={() => decide(mask)}>{text.maskThem(regions, exportsThen(mask))}</Button>
+          {asked === 0 ? null : <Button onClick={() => decide(leave)}>{text.leaveThem(asked, exportsThen(leave))}</Button>}
           <Button tone="quiet" onClick={() => onShow(undecided[0]?.id ?? '', null)}>{text.goBack}</Button>
         </div>
       </section>

@@ -1,6 +1,9 @@
 import { isSureFind } from '../../core/review/decide-by-policy.ts';
 import type { Decision } from '../../core/review/decision.ts';
+import type { JobId } from '../../protocol/engine-api.ts';
+import { sortRegions } from '../workspace/edit-jobs.ts';
 import type { Job } from '../workspace/job.ts';
+import { missingFor } from '../workspace/readiness.ts';
 import { policyFor, type DecisionOfMany, type Workspace } from '../workspace/workspace-state.ts';
 
 /** What one answer would mean for every region that waits. */
@@ -26,6 +29,16 @@ export function answerForAll(state: Pick<Workspace, 'policy' | 'ownPolicies'>, j
   const [sure, asked] = [of(true), of(false)];
   const count = (regions: DecisionOfMany['regions']): number => regions.reduce((sum, { ids }) => sum + ids.length, 0);
   return { asked: count(asked), sure: count(sure), parts: [{ regions: sure, state: 'accepted' }, { regions: asked, state: answer }] };
+}
+
+/**
+ * Whether an answer is all that the files wait for: nothing else is asked about them before they are exported.
+ * @param state - the workspace before the answer
+ * @param ids - the files that wait
+ */
+export function isLastQuestion(state: Workspace, ids: readonly JobId[], { parts }: AnswerForAll): boolean {
+  const answered = sortRegions(state, parts, null);
+  return answered.jobs.every((job) => !ids.includes(job.id) || missingFor(answered, job) === null);
 }
 
 function waiting(decisions: readonly Decision[]): readonly Decision[] {

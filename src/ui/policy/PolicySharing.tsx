@@ -60,7 +60,7 @@ export function PolicySharing({ policy, disabled, onChange, onReading }: PolicyS
         <Button size="small" icon={Download} onClick={() => download(new Blob([serialisePolicy(shared)], { type: 'application/json' }), POLICY_FILE_NAME)}>{text.saveFile}</Button>
         <Button size="small" icon={Link} onClick={() => void copyLink()}>{text.copyLink}</Button>
         <Button
-          size="small" icon={Save} disabled={policy.name.trim() === ''} title={policy.name.trim() === '' ? text.nameFirst : undefined}
+          size="small" icon={Save} disabled={policy.name.trim() === ''}
           onClick={() => {
             keepPolicy(policy);
             void askToKeepOnce();
@@ -71,7 +71,7 @@ export function PolicySharing({ policy, disabled, onChange, onReading }: PolicyS
         </Button>
       </div>
       {policy.locked ? null : <CheckField label={text.lock} hint={text.lockHint} checked={locks} onChange={setLocks} />}
-      <p className="field-hint">{text.linkHint}</p>
+      <p className="field-hint">{policy.name.trim() === '' ? `${text.nameFirst} ` : ''}{text.linkHint}</p>
       {notice === null ? null : <p className="export-notice">{notice}</p>}
       <input
         ref={input} type="file" hidden accept=".json,application/json" data-testid="policy-input" aria-label={text.open}

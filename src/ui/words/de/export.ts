@@ -18,8 +18,8 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     title: 'Exportieren',
     undecided: (regions, files) =>
       `Über ${count(regions, 'Bereich', 'Bereiche')} in ${count(files, 'Datei', 'Dateien')} ist noch nicht entschieden. Was soll damit geschehen?`,
-    maskThem: () => 'Maskieren und exportieren',
-    leaveThem: () => 'Unmaskiert lassen und exportieren',
+    maskThem: (_n, exportsThen) => (exportsThen ? 'Maskieren und exportieren' : 'Maskieren'),
+    leaveThem: (_n, exportsThen) => (exportsThen ? 'Unmaskiert lassen und exportieren' : 'Unmaskiert lassen'),
     maybeKept: (n) =>
       n === 1 ? 'Einer davon ist ein sicherer Fund, der eine Person sein kann, die Sie nicht maskieren: Er bleibt maskiert, wenn Sie nicht selbst über ihn entscheiden.' : `${number.format(n)} davon sind sichere Funde, die eine Person sein können, die Sie nicht maskieren: Sie bleiben maskiert, wenn Sie nicht über jeden selbst entscheiden.`,
     goBack: 'Noch einmal ansehen',

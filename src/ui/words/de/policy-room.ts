@@ -54,7 +54,7 @@ export const policyRoomWords: Pick<Words, 'policyRoom'> = {
     saveFile: 'Als Datei speichern',
     copyLink: 'Link kopieren',
     keep: 'Im Browser speichern',
-    nameFirst: 'Geben Sie ihr zuerst einen Namen.',
+    nameFirst: 'Um im Browser gespeichert zu werden, braucht die Richtlinie einen Namen.',
     kept: (name) => `„${name}“ ist in diesem Browser gespeichert.`,
     lock: 'Für alle sperren, die sie erhalten',
     lockHint: 'Die Datei oder der Link enthält eine Sperre: Man entscheidet über Bereiche, kann aber die Felder der Richtlinie nicht ändern, solange Dateien geöffnet sind. Das ist eine Leitplanke, kein Siegel: Wer die Datei hat, kann sie bearbeiten. Jedes Protokoll nennt die Richtlinie vollständig.',

@@ -13,7 +13,7 @@ export const unfinishedWords: Pick<Words, 'unfinished'> = {
       list([
         count(files, 'Datei', 'Dateien'),
         ...(saved === 0 ? [] : [`${number.format(saved)} davon gespeichert`]),
-        `${count(decided, 'Bereich', 'Bereiche')} von Ihnen entschieden`,
+        decided === 0 ? 'nichts von Ihnen entschieden' : `${count(decided, 'Bereich', 'Bereiche')} von Ihnen entschieden`,
         ...(pending === 0 ? [] : [`${number.format(pending)} zu entscheiden`]),
       ]),
     how: 'Öffnen Sie dieselben Dateien noch einmal, gleich auf welchem Weg: Ihre Entscheidungen werden wiederhergestellt. Weder Bilder noch Namen werden aufbewahrt, deshalb kann Cloakroom die Dateien nicht selbst öffnen.',

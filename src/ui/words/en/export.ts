@@ -24,8 +24,8 @@ export const exportingWords = {
     title: 'Export',
     undecided: (regions: number, files: number): string =>
       `${count(regions, 'region is', 'regions are')} not decided yet, in ${count(files, 'file', 'files')}. What should happen to ${regions === 1 ? 'it' : 'them'}?`,
-    maskThem: (n: number): string => (n === 1 ? 'Mask it and export' : 'Mask them and export'),
-    leaveThem: (n: number): string => (n === 1 ? 'Leave it clear and export' : 'Leave them clear and export'),
+    maskThem: (n: number, exportsThen: boolean): string => `Mask ${n === 1 ? 'it' : 'them'}${exportsThen ? ' and export' : ''}`,
+    leaveThem: (n: number, exportsThen: boolean): string => `Leave ${n === 1 ? 'it' : 'them'} clear${exportsThen ? ' and export' : ''}`,
     maybeKept: (n: number): string =>
       n === 1 ? 'One of them is a sure find that may be a person you keep clear: it stays masked unless you decide about it yourself.' : `${number.format(n)} of them are sure finds that may be a person you keep clear: they stay masked unless you decide about each yourself.`,
     goBack: 'Go back and look',

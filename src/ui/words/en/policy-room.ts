@@ -54,7 +54,7 @@ export const policyRoomWords = {
     saveFile: 'Save as a file',
     copyLink: 'Copy a link',
     keep: 'Keep in this browser',
-    nameFirst: 'Give it a name first.',
+    nameFirst: 'A policy needs a name to be kept in this browser.',
     kept: (name: string): string => `“${name}” is kept in this browser.`,
     lock: 'Lock it for whoever gets it',
     lockHint: 'The file or link carries a lock: people decide about regions, and can’t change its fields while files are open. It is a guard rail, not a seal: whoever has the file can edit it. Every record names the policy in full.',

@@ -19,7 +19,7 @@ export const presetWords = {
       why:
         'A picture is personal data when somebody in it can be identified, directly or indirectly (Article 4(1)), by any means reasonably likely to be used, by you or by anyone else (Recital 26). So this preset looks for more than faces, searches thoroughly, and allows no mask that can be undone. A picture that you could still match to people through a list or an original that you keep is at most pseudonymised (Article 4(5)), which is still personal data. Grouping by person is off: a template of a face made to single out a person is biometric data, and Article 9 asks for a special ground to process it.',
       points: [
-        'Faces, heads without a face, number plates, codes and personal text',
+        'Faces, heads without a face, number plates, codes and personal data in text',
         'Thorough search: more is masked, also where there is no face',
         'Only fills that cannot be undone',
         'A reason for everything that stays clear',
@@ -31,7 +31,7 @@ export const presetWords = {
       why:
         'Information counts as deidentified when it cannot reasonably be used to infer information about a particular consumer, or otherwise be linked to one, and when the business also takes reasonable measures against linking, publicly commits not to reidentify, and binds those it passes the information to (section 1798.140(m)). A tool can help with the first part only; the commitments are yours. Data that can be attributed again with information kept separately is pseudonymised (subdivision (aa)), not deidentified. Imagery of a face from which a template can be extracted can be biometric information (subdivision (c)), so faces go and grouping by person is off.',
       points: [
-        'Faces, heads without a face, number plates, codes and personal text',
+        'Faces, heads without a face, number plates, codes and personal data in text',
         'Thorough search: more is masked, also where there is no face',
         'Only fills that cannot be undone',
         'No grouping by person',
@@ -42,7 +42,7 @@ export const presetWords = {
       why:
         'Personal information is information about an identifiable individual, and the law names no list of what identifies: a plate, a name on a badge or a letter in the background can do it as well as a face. So the preset looks for all that Cloakroom can find and that commonly identifies. Where somebody stays recognisable, the law’s principles begin with accountability and consent; so each region that stays clear needs a reason, which the record carries. Grouping by person is off, because it measures faces, and seldom serves the purpose for which pictures are passed on.',
       points: [
-        'Faces, heads without a face, number plates, codes and personal text',
+        'Faces, heads without a face, number plates, codes and personal data in text',
         'Thorough search: more is masked, also where there is no face',
         'Only fills that cannot be undone',
         'A reason for everything that stays clear',
@@ -54,7 +54,7 @@ export const presetWords = {
       why:
         'Personal data relates to an identified or identifiable natural person (Article 5). Anonymised data is outside the law unless the anonymisation was reversed with the holder’s own means, or could be with reasonable effort (Article 12). So the preset allows no mask that can be undone, and searches thoroughly for what commonly identifies. Biometric data linked to a person is sensitive (Article 5) and may be processed on the grounds of Article 11 only, so grouping by person is off.',
       points: [
-        'Faces, heads without a face, number plates, codes and personal text',
+        'Faces, heads without a face, number plates, codes and personal data in text',
         'Thorough search: more is masked, also where there is no face',
         'Only fills that cannot be undone',
         'A reason for everything that stays clear',
@@ -67,7 +67,7 @@ export const presetWords = {
         'For photos that go onto a website, into a newsletter or to a social network. It masks passers-by, plates, and codes that could open a ticket or a profile, with a soft fill that disturbs a photo less than a solid one and cannot be undone either. The search is the normal one, so it is quicker and masks less that is no face. Files get plain numbers as names, and no record lies beside them to be published by accident. Grouping by person is allowed, so that you can keep those clear who agreed. Text is not looked for: switch it on where a photo shows papers, screens or badges.',
       points: [
         'Faces, number plates and codes',
-        'Soft fill, which cannot be undone',
+        'Soft blur, which cannot be undone',
         'Normal search',
         'Names such as photo-0001, no records beside the pictures',
       ],
@@ -77,7 +77,7 @@ export const presetWords = {
       why:
         'For pictures that are disclosed in a case, a complaint or a request for access, where others than the person concerned have to be masked and each choice may be questioned. Every region that stays clear or was drawn by hand needs a reason, and a second person signs the review off under another name before anything is let out. Pictures are written as PNG, so that pixels outside the masks are not compressed again, and the time of capture is kept, because it often matters. All other metadata goes; keep the original where your rules say so, since a masked copy does not replace it.',
       points: [
-        'Faces, heads without a face, number plates, codes and personal text',
+        'Faces, heads without a face, number plates, codes and personal data in text',
         'Thorough search: more is masked, also where there is no face',
         'Reasons for what stays clear and for what was drawn',
         'A second reviewer signs off',
@@ -92,7 +92,7 @@ export const presetWords = {
       points: [
         'Faces, heads without a face and number plates',
         'Thorough search: more is masked, also where there is no face',
-        'Soft fill, which cannot be undone',
+        'Soft blur, which cannot be undone',
         'Regions as JSON beside each picture',
         'Names such as image-0001',
         'No grouping by person',

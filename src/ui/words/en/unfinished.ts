@@ -13,7 +13,7 @@ export const unfinishedWords = {
       list([
         count(files, 'file', 'files'),
         ...(saved === 0 ? [] : [`${saved} of them saved`]),
-        `${count(decided, 'region', 'regions')} decided by you`,
+        decided === 0 ? 'nothing decided by you' : `${count(decided, 'region', 'regions')} decided by you`,
         ...(pending === 0 ? [] : [`${pending} to decide`]),
       ]),
     how: 'Open the same files again to go on, in any way: your decisions are put back. No picture and no name is kept, so Cloakroom can’t open them by itself.',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
-import { DEFAULT_POLICY } from '../../../../src/core/policy/policy.ts';
-import { answerForAll } from '../../../../src/ui/export/answer-for-all.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../../src/core/policy/policy.ts';
+import { answerForAll, isLastQuestion } from '../../../../src/ui/export/answer-for-all.ts';
 import { workspace } from '../../../../src/ui/workspace/workspace.ts';
 import { EMPTY_WORKSPACE, type Workspace, type WorkspaceAction } from '../../../../src/ui/workspace/workspace-state.ts';
 import { detectionOutcome } from '../outcomes.ts';
@@ -42,5 +42,21 @@ describe('answerForAll', () => {
     const strict = { ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, maskThreshold: 0.99 } } };
     const own = run(two(), { type: 'policy-changed', id: 'a', policy: strict, gesture: 'g' });
     expect(answerForAll(own, own.jobs, 'rejected')).toMatchObject({ asked: 2, sure: 0 });
+  });
+});
+
+describe('isLastQuestion', () => {
+  const says = (review: Partial<Policy['review']>, answer: 'accepted' | 'rejected'): boolean => {
+    const state = run(two(), { type: 'policy-changed', policy: { ...DEFAULT_POLICY, review: { ...DEFAULT_POLICY.review, ...review } }, gesture: 'g' });
+    return isLastQuestion(state, ['a'], answerForAll(state, state.jobs, answer));
+  };
+
+  it('is so where the policy asks for nothing else', () => {
+    expect([says({}, 'accepted'), says({}, 'rejected')]).toEqual([true, true]);
+  });
+
+  it('isn’t so where what stays clear needs a reason, or a second person has to agree', () => {
+    expect([says({ reasonFor: 'kept-clear' }, 'accepted'), says({ reasonFor: 'kept-clear' }, 'rejected')]).toEqual([true, false]);
+    expect(says({ secondReviewer: true }, 'accepted')).toBe(false);
   });
 });

@@ -55,8 +55,8 @@ describe('PRESETS', () => {
       expect(points.includes('No grouping by person'), id).toBe(!policy.review.groupPeople);
       expect(/[Rr]eason/.test(points), id).toBe(policy.review.reasonFor !== 'never');
       expect(points.includes('second reviewer'), id).toBe(policy.review.secondReviewer);
-      expect(points.includes('personal text'), id).toBe(policy.kinds['personal-text'].enabled);
-      expect(points.includes('Soft fill'), id).toBe(policy.kinds.face.fill === 'soft');
+      expect(points.includes('personal data in text'), id).toBe(policy.kinds['personal-text'].enabled);
+      expect(points.includes('Soft blur'), id).toBe(policy.kinds.face.fill === 'soft');
     }
   });
 

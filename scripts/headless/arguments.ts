@@ -58,7 +58,8 @@ export const USAGE = `Usage: cloakroom anonymise <files or folders…> --out <di
   --strict             exit 1 where a folder holds a file that is no picture, too
 
 Exit: 0 all done, 1 some refused or failed, 2 the command line or the policy is wrong. Files in a folder that are no
-pictures are counted and reported; they fail a run only with --strict, or where they are named themselves.`;
+pictures are counted and reported; they fail a run only with --strict, where they are named themselves, or where their name
+ends like a picture's.`;
 
 /**
  * Reads the command line.

@@ -12,6 +12,14 @@ export interface InputFile {
   readonly walked: boolean;
 }
 
+/** Endings of the formats that are read, as files of each are called. */
+const PICTURE_ENDINGS = ['jpg', 'jpeg', 'jpe', 'jfif', 'png', 'apng', 'webp', 'gif', 'bmp', 'dib', 'avif', 'heic', 'heif', 'hif', 'tif', 'tiff'];
+
+/** Whether a file's name says that it is a picture of a format that is read: one that isn't is damaged, and not beside the point. */
+export function looksLikePicture(name: string): boolean {
+  return PICTURE_ENDINGS.includes(/\.([^./]+)$/u.exec(name)?.[1]?.toLowerCase() ?? '');
+}
+
 /**
  * Lists the files that were named, folders walked in order of names. Hidden files and folders inside a folder are left out.
  * @throws UsageError when a name does not exist

@@ -1,12 +1,12 @@
 import type { RunnerDetection, RunnerReply } from '../../src/protocol/runner-page.ts';
-import type { InputFile } from './input-files.ts';
+import { looksLikePicture, type InputFile } from './input-files.ts';
 
 /** One file in the report. */
 export interface ReportJob {
   readonly input: string;
   readonly status: 'ok' | 'failed';
   readonly error?: { readonly code: string; readonly message: string };
-  /** A file inside a folder that is no picture: it fails a run only where that is asked for. */
+  /** A file inside a folder that is no picture, and doesn't say it is one by its name: it fails a run only where that is asked for. */
   readonly notAPicture?: true;
   readonly output?: string;
   /** Path of the list of regions, where one was written. */
@@ -40,7 +40,7 @@ export interface Written {
 export function reportJob({ name, walked }: Pick<InputFile, 'name' | 'walked'>, reply: RunnerReply, written: Written | null, total: number): ReportJob {
   if (reply.status === 'failed') {
     const { code, message } = reply.error;
-    const notAPicture = walked && code === 'input/unsupported';
+    const notAPicture = walked && code === 'input/unsupported' && !looksLikePicture(name);
     return { input: name, status: 'failed', error: { code, message }, ...(notAPicture ? { notAPicture } : {}), detections: [] };
   }
   const { width, height, detections, timings } = reply;

@@ -4,7 +4,7 @@
  */
 export const ERROR_SENTENCES = {
   'input/empty': 'This file is empty.',
-  'input/unsupported': 'This kind of file is not supported yet. Cloakroom reads JPEG, PNG, WebP, GIF, BMP, AVIF, HEIC and TIFF pictures.',
+  'input/unsupported': 'This kind of file is not supported. Cloakroom reads JPEG, PNG, WebP, GIF, BMP, AVIF, HEIC and TIFF pictures.',
   'input/animated': 'This kind of animated picture is not supported yet, and frames are never dropped silently. Cloakroom reads animated GIF, PNG and WebP.',
   'input/too-many-frames': 'This file has more frames or pages than a browser tab can work through safely. Split it on your device first.',
   'input/corrupt': 'This file is damaged, so it can’t be read safely.',

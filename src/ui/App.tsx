@@ -12,6 +12,7 @@ import { useUnloadGuard } from './use-unload-guard.ts';
 import { keepFocus } from './keyboard/keep-focus.ts';
 import { useHelpKey } from './keyboard/use-shortcuts.ts';
 import { loadWorkroom } from './load-workroom.ts';
+import { PolicyNotice } from './policy/PolicyNotice.tsx';
 import { closePolicyRoom, policyRoom } from './policy/policy-room.ts';
 import { useWords } from './words/use-words.ts';
 import './app.css';
@@ -42,6 +43,7 @@ export function App(): ReactElement {
       <Header onProof={() => setDialog('proof')} onHelp={() => setDialog('help')} onSettings={() => setDialog('settings')} />
       <UnfinishedNotice />
       <ClosedNotice />
+      <PolicyNotice />
       {empty ? (
         <StartScreen over={over} onProof={() => setDialog('proof')} />
       ) : (

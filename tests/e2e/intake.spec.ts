@@ -139,7 +139,7 @@ test('a ZIP opens with its folders, and what can’t be opened in it stands in t
   const refused = page.locator('[data-testid="queue-item"][data-stage="failed"]');
   await expect(refused).toHaveCount(2);
   await expect(refused.nth(0)).toContainText('An archive inside an archive is not opened.');
-  await expect(refused.nth(1)).toContainText('This kind of file is not supported yet.');
+  await expect(refused.nth(1)).toContainText('This kind of file is not supported.');
   await refused.nth(0).getByRole('button').first().click();
   await expect(page.getByTestId('stage-error')).toBeVisible();
   await expectNoFindings(page);

@@ -255,7 +255,9 @@ test('one file has a policy of its own, reasons are given, and two people sign t
   await expect(reasons).toBeVisible();
   await expectFocus(page, 'the question about what is undecided');
   await pressTo(page, 'Tab', reasons);
-  await press(page, 'ArrowDown');
+  await press(page, 'ArrowDown', 2);
+  await expect(reasons).toHaveValue('consent');
+  await use(page, button(page, 'Give this reason'));
   const eyes = page.getByTestId('four-eyes');
   await expect(eyes).toHaveAttribute('data-step', 'first');
   await pressTo(page, 'Tab', eyes.getByRole('textbox'));

@@ -90,6 +90,11 @@ test('one file can have a policy of its own, which can then be used for all', as
   await expect(items.nth(1)).toContainText('No masks');
   await page.keyboard.press('Control+z');
   await expect(items.nth(1)).not.toContainText('No masks');
+  const notice = page.getByTestId('policy-notice');
+  await expect(notice).toHaveText('Undone: the policy is Cloakroom’s standard again.');
+  await expectNoFindings(page);
+  await notice.getByRole('button', { name: 'Close this notice' }).click();
+  await expect(notice).toHaveCount(0);
 });
 
 test('reasons and a second reviewer are asked for before anything is exported, and the record names both by id', async ({ page }) => {
@@ -101,7 +106,9 @@ test('reasons and a second reviewer are asked for before anything is exported, a
   await page.getByTestId('undecided-question').getByRole('button', { name: /^Leave (it|them) clear$/ }).click();
   await expect(page.getByTestId('reasons-question')).toBeVisible();
   await expectNoFindings(page);
-  await page.getByTestId('reasons-question').getByRole('combobox').selectOption({ label: 'Not what it was taken for' });
+  const reasons = page.getByTestId('reasons-question');
+  await reasons.getByRole('combobox').selectOption({ label: 'Not what it was taken for' });
+  await reasons.getByRole('button', { name: 'Give this reason' }).click();
   const eyes = page.getByTestId('four-eyes');
   await expect(eyes).toHaveAttribute('data-step', 'first');
   await expectNoFindings(page);

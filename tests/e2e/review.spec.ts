@@ -29,9 +29,14 @@ test('a dropped file that is no picture says why, and the others go on', async (
   ]);
   await searched(page, 1);
   const items = page.getByTestId('queue-item');
-  await expect(items.nth(0)).toContainText('This kind of file is not supported yet.');
+  await expect(items.nth(0)).toContainText('This kind of file is not supported.');
   await expect(items.nth(1)).toContainText('This file ends in the middle of its data');
   await expect(page.getByTestId('export')).toContainText('Export 1 file');
+  // From a file that can’t be opened the way leads to what is to be decided in the next one.
+  await expect(page.getByTestId('stage-error')).toBeVisible();
+  await page.getByTestId('undecided').click();
+  await expect(items.nth(2).locator('[aria-current]')).toHaveCount(1);
+  await expect(page.locator('[data-testid="region"]:focus')).toHaveAccessibleName(/to decide$/);
 });
 
 test('metadata is shown with its values before it goes', async ({ page }) => {

@@ -65,9 +65,9 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
       {ended.length > 0 && !busy ? <p data-testid="export-summary">{summary}</p> : null}
       {saving.notice === null ? null : <p className="export-notice">{saving.notice}</p>}
       {jobs.length > ready.length ? <p className="soft">{[text.notReady(jobs.length - ready.length - failed), text.notOpened(failed)].join(' ')}</p> : null}
-      <ExportList jobs={ready} saving={saving} onShow={onShow} />
       {finished.length > 0 || canStart ? <CheckField label={text.records} checked={records} onChange={setRecords} /> : null}
       {all.some(({ folder }) => folder !== '') ? <CheckField label={text.folders} hint={text.foldersHint} checked={folders} onChange={setFolders} /> : null}
+      <ExportList jobs={ready} saving={saving} onShow={onShow} />
     </Dialog>
   );
 }

@@ -34,7 +34,7 @@ export function answerForAll(state: Pick<Workspace, 'policy' | 'ownPolicies'>, j
 /**
  * Whether an answer is all that the files wait for: nothing else is asked about them before they are exported.
  * @param state - the workspace before the answer
- * @param ids - the files that wait
+ * @param ids - all files that are to be exported, also those that wait for nothing
  */
 export function isLastQuestion(state: Workspace, ids: readonly JobId[], { parts }: AnswerForAll): boolean {
   const answered = sortRegions(state, parts, null);

@@ -9,6 +9,8 @@ import { pathOnPage } from '../../core/track/link-frames.ts';
 import { boxAt, type Path } from '../../core/track/path.ts';
 import { announce } from '../announcer.ts';
 import { useApp } from '../app-context.ts';
+import { showPolicyStep } from '../policy/policy-notice.ts';
+import { policyStepOf } from '../policy/policy-step.ts';
 import { undecidedCount, type Job } from '../workspace/job.ts';
 import { canTravel, currentJob, neighbour } from '../workspace/workspace-state.ts';
 import { words } from '../words.ts';
@@ -124,8 +126,8 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
     };
     const goOn = (from: RegionId | null): void => {
       const current = job();
-      if (current?.session == null) return;
-      const here = nextPending(current.session.decisions, from, 1);
+      if (current === null) return;
+      const here = nextPending(current.session?.decisions ?? [], from, 1);
       if (here !== null) {
         show(here);
         return;
@@ -136,7 +138,8 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
         return;
       }
       store.dispatch({ type: 'job-selected', id: other });
-      announce(`${words.says.fileDecided} ${words.says.nextFile(job()?.name ?? '')}`);
+      // A file that can’t be opened was not decided.
+      announce([...(current.session === null ? [] : [words.says.fileDecided]), words.says.nextFile(job()?.name ?? '')].join(' '));
       const first = nextPending(job()?.session?.decisions ?? [], null, 1);
       if (first !== null) show(first);
     };
@@ -145,16 +148,19 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
         announce(type === 'undo' ? words.says.nothingToUndo : words.says.nothingToRedo);
         return;
       }
-      const { jobs: before, policy } = store.getState();
+      const from = store.getState();
+      const { jobs: before } = from;
       store.dispatch({ type });
+      const step = policyStepOf(type, from, store.getState());
+      showPolicyStep(step, from.clock);
+      // The notice says it, aloud too; no region's past has changed.
+      if (step !== null) return;
       const { regions, files } = reachOfStep(before, store.getState().jobs);
       if (regions > 1) announce(type === 'undo' ? words.says.undoneMany(regions, files) : words.says.redoneMany(regions, files));
       else announce(type === 'undo' ? words.says.undone : words.says.redone);
       const now = job();
       const old = before.find(({ id }) => id === now?.id)?.session;
-      const { name } = store.getState().policy;
-      if (name !== policy.name) announce(words.policyRoom.nowInUse(name === '' ? words.policyRoom.standard : name));
-      // The same length: a change of the policy was taken back, which is no region's.
+      // The same length: the step was one of other files.
       if (now?.session == null || old == null || old.past.length === now.session.past.length) return;
       const region = changedRegion(old.decisions, now.session.decisions, frame);
       if (region === null) return;

@@ -95,8 +95,8 @@ export function scrollTo(view: View, box: Box<'source'>, picture: Size, stage: S
 }
 
 /**
- * The view that shows a region large enough to judge it, and no larger than needed. What is in sight in part moves as little as needed, so that
- * a person keeps their bearings; what is elsewhere, or has to be enlarged, comes to the middle.
+ * The view that shows a region whole and large enough to judge it, and no larger than needed. What is in sight in part moves as little as needed,
+ * so that a person keeps their bearings; what is elsewhere, has to be enlarged, or is larger than the stage, comes to the middle.
  */
 export function showRegion(view: View, box: Box<'source'>, picture: Size, stage: Size): View {
   const left = box.left * view.scale + view.x;
@@ -105,11 +105,20 @@ export function showRegion(view: View, box: Box<'source'>, picture: Size, stage:
   const inSight = left >= 0 && top >= 0 && left + box.width * view.scale <= stage.width && top + box.height * view.scale <= bottom;
   const largeEnough = Math.max(box.width, box.height) * view.scale >= 32;
   if (inSight && largeEnough) return view;
+  const fitted = fitView(picture, stage);
+  const whole = largestScale(box, stage);
+  if (view.scale > Math.max(whole, fitted.scale)) return whole > fitted.scale ? centred(box, whole, picture, stage) : fitted;
   const isSeen = left < stage.width && top < stage.height && left + box.width * view.scale > 0 && top + box.height * view.scale > 0;
   if (isSeen && largeEnough) return scrollTo(view, box, picture, stage);
   const wanted = REVEALED_SIDE / Math.max(box.width, box.height, 1);
   const scale = largeEnough ? view.scale : Math.min(MAX_SCALE, Math.max(view.scale, wanted));
   return centred(box, scale, picture, stage);
+}
+
+/** The scale at which a box fills what the bars leave free of the stage, from its middle on. */
+function largestScale(box: Box<'source'>, stage: Size): number {
+  const free = (room: number, bar: number): number => room - 2 * Math.min(bar, room / 8);
+  return Math.min(free(stage.width, BARS.side) / Math.max(box.width, 1), free(stage.height, BARS.bottom) / Math.max(box.height, 1));
 }
 
 function centred(box: Box<'source'>, scale: number, picture: Size, stage: Size): View {

@@ -7,9 +7,13 @@ import { NOT_EXPORTED } from './job.ts';
 import { requeue } from './missing-kinds.ts';
 import { mayChangePolicy, type OwnPolicies, policyFor, type Workspace } from './workspace-state.ts';
 
-/** Puts other policies in force, as one step of undo; nothing changes under a locked one. */
+/**
+ * Puts other policies in force, as one step of undo; nothing changes under a locked one. With no file open it is the start of the work and
+ * no step of it: undo stops there.
+ */
 export function changePolicies(state: Workspace, policy: Policy, own: OwnPolicies, gesture: string): Workspace {
   if (!mayChangePolicy(state)) return state;
+  if (state.jobs.length === 0) return { ...state, policy, ownPolicies: own, policyPast: [], policyFuture: [], isPolicyChosen: true };
   const last = state.policyPast.at(-1);
   const continues = last?.gesture === gesture && last.at === state.clock;
   const at = continues ? state.clock : state.clock + 1;

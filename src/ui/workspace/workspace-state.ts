@@ -27,6 +27,8 @@ export interface Workspace {
   readonly ownPolicies: OwnPolicies;
   readonly policyPast: readonly PolicyEntry[];
   readonly policyFuture: readonly PolicyEntry[];
+  /** Somebody chose the policy while no file was open, which is no step of undo. */
+  readonly isPolicyChosen: boolean;
   /** Number of the last change that undo knows. */
   readonly clock: number;
   /** No further file is searched until the person goes on. */
@@ -113,7 +115,7 @@ export type WorkspaceAction =
 
 /** Nothing opened yet. */
 export const EMPTY_WORKSPACE: Workspace = {
-  jobs: [], currentId: null, policy: DEFAULT_POLICY, ownPolicies: {}, policyPast: [], policyFuture: [], clock: 0, paused: false, closed: null, reviewer: null,
+  jobs: [], currentId: null, policy: DEFAULT_POLICY, ownPolicies: {}, policyPast: [], policyFuture: [], isPolicyChosen: false, clock: 0, paused: false, closed: null, reviewer: null,
 };
 
 /** Whether fields of the policy can be changed: not those of a locked one while files are open. */

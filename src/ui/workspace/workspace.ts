@@ -141,7 +141,7 @@ function putBack(state: Workspace): Workspace {
 function restore(state: Workspace, id: JobId, inspection: SourceInspection, kept: KeptReview): Workspace {
   if (!state.jobs.some((job) => job.id === id && job.stage === 'waiting' && job.session === null)) return state;
   // A policy that somebody chose for this visit, or has locked, is not put away by what an earlier visit left.
-  const untouched = isSamePolicy(state.policy, DEFAULT_POLICY) && state.policyPast.length === 0 && Object.keys(state.ownPolicies).length === 0 && state.jobs.every(({ session }) => session === null);
+  const untouched = isSamePolicy(state.policy, DEFAULT_POLICY) && !state.isPolicyChosen && state.policyPast.length === 0 && Object.keys(state.ownPolicies).length === 0 && state.jobs.every(({ session }) => session === null);
   const common = untouched && !isSamePolicy(state.policy, kept.common) ? kept.common : state.policy;
   const its = kept.policy ?? kept.common;
   const left = isSamePolicy(its, common) ? common : its;

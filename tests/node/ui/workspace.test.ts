@@ -130,6 +130,17 @@ describe('undo over files and policy', () => {
     expect(canTravel(fresh, 'future')).toBe(false);
   });
 
+  it('doesn’t put away a policy that was chosen while no file was open, before the first or after the last', () => {
+    const chosen = { ...policy, name: 'Chosen' };
+    const files: WorkspaceAction = { type: 'files-added', files: [{ id: 'c', file, name: 'c.jpg', folder: '' }] };
+    const first = run(EMPTY_WORKSPACE, { type: 'policy-changed', policy: chosen, gesture: 'g' }, files);
+    expect([canTravel(first, 'past'), run(first, { type: 'undo' }).policy]).toEqual([false, chosen]);
+    const closed = run(worked(), { type: 'job-removed', id: 'a' }, { type: 'job-removed', id: 'b' });
+    const again = run(closed, { type: 'policy-changed', policy: chosen, gesture: 'g' }, files);
+    expect([canTravel(again, 'past'), run(again, { type: 'undo' }).policy]).toEqual([false, chosen]);
+    expect(canTravel(run(again, { type: 'policy-changed', policy, gesture: 'g' }), 'past')).toBe(true);
+  });
+
   it('takes one drag of a slider back in one step', () => {
     const drag = [0.6, 0.7, 0.8].map((softness): WorkspaceAction => ({ type: 'policy-changed', policy: { ...policy, settings: { ...policy.settings, softness } }, gesture: 'softness-7' }));
     expect(run(run(twoFiles(), ...drag), { type: 'undo' }).policy).toBe(policy);
@@ -335,11 +346,16 @@ describe('what an earlier visit left', () => {
   const size = { width: 100, height: 100 };
   const inspection = outcome().inspection;
   const kept = { search: outcome().search, detections: [face(0.9)], decisions: [], nextNumber: 1, reviewer: null, signedOffBy: null, policy: null, common: policy };
-  const restored = (start: Policy): Workspace =>
-    run({ ...EMPTY_WORKSPACE, policy: start }, { type: 'files-added', files: [{ id: 'a', file, name: 'a.jpg', folder: '' }] }, { type: 'restored', id: 'a', inspection: { ...inspection, size }, kept } as unknown as WorkspaceAction);
+  const restored = (start: Policy, before: Workspace = EMPTY_WORKSPACE): Workspace =>
+    run({ ...before, policy: start }, { type: 'files-added', files: [{ id: 'a', file, name: 'a.jpg', folder: '' }] }, { type: 'restored', id: 'a', inspection: { ...inspection, size }, kept } as unknown as WorkspaceAction);
 
   it('brings its policy back where nobody chose another one', () => {
     expect(restored(DEFAULT_POLICY).policy).toBe(policy);
+  });
+
+  it('does not put away the standard where somebody chose it before the files came', () => {
+    const chosen = run(EMPTY_WORKSPACE, { type: 'policy-changed', policy, gesture: 'a' }, { type: 'policy-changed', policy: DEFAULT_POLICY, gesture: 'b' });
+    expect(restored(DEFAULT_POLICY, chosen).policy).toBe(DEFAULT_POLICY);
   });
 
   it('does not put a locked policy away, for all files or for its own', () => {

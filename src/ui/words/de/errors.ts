@@ -3,7 +3,7 @@ import type { Words } from '../../words.ts';
 /** One sentence for each way in which something can fail. */
 export const errors: Words['errors'] = {
   'input/empty': 'Diese Datei ist leer.',
-  'input/unsupported': 'Diese Art von Datei wird noch nicht unterstützt. Cloakroom liest Bilder in den Formaten JPEG, PNG, WebP, GIF, BMP, AVIF, HEIC und TIFF.',
+  'input/unsupported': 'Diese Art von Datei wird nicht unterstützt. Cloakroom liest Bilder in den Formaten JPEG, PNG, WebP, GIF, BMP, AVIF, HEIC und TIFF.',
   'input/animated': 'Diese Art von animiertem Bild wird noch nicht unterstützt, und Einzelbilder werden nie stillschweigend weggelassen. Cloakroom liest animierte GIF, PNG und WebP.',
   'input/too-many-frames': 'Diese Datei hat mehr Einzelbilder oder Seiten, als ein Browser-Tab sicher bearbeiten kann. Teilen Sie sie zuerst auf Ihrem Gerät auf.',
   'input/corrupt': 'Diese Datei ist beschädigt und lässt sich nicht sicher lesen.',

@@ -53,6 +53,7 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
       `Die Richtlinie verlangt einen Grund. Für ${count(regions, 'Bereich', 'Bereiche')} in ${count(files, 'Datei', 'Dateien')} fehlt er noch.`,
     reasonForAll: 'Ein Grund für alle',
     chooseReason: 'Grund wählen',
+    giveReason: 'Diesen Grund angeben',
     oneByOne: 'Einzeln durchgehen',
     folders: 'Ordnernamen im ZIP oder Ordner beibehalten',
     foldersHint: 'Sie bleiben, wie sie kamen, und können verraten, wer auf den Bildern ist. Die Namen der Bilder richten sich nach der Richtlinie.',

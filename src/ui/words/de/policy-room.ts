@@ -78,5 +78,9 @@ export const policyRoomWords: Pick<Words, 'policyRoom'> = {
     useIt: 'Verwenden',
     dropIt: 'Nicht verwenden',
     nowInUse: (name) => `${name} ist aktiv.`,
+    undoneTo: (name) => `Rückgängig gemacht: Aktiv ist wieder die Richtlinie ${name}.`,
+    redoneTo: (name) => `Wiederhergestellt: Aktiv ist die Richtlinie ${name}.`,
+    changeUndone: 'Rückgängig gemacht: eine Änderung an der Richtlinie.',
+    changeRedone: 'Wiederhergestellt: eine Änderung an der Richtlinie.',
   },
 };

@@ -59,6 +59,7 @@ export const exportingWords = {
       `The policy asks for a reason, and ${count(regions, 'region has', 'regions have')} none yet, in ${count(files, 'file', 'files')}.`,
     reasonForAll: 'One reason for all of them',
     chooseReason: 'Choose a reason',
+    giveReason: 'Give this reason',
     oneByOne: 'Go through them',
     folders: 'Keep folder names in the ZIP or folder',
     foldersHint: 'They are as they came, and may say who is in the pictures. The names of the pictures follow the policy.',

@@ -78,5 +78,9 @@ export const policyRoomWords = {
     useIt: 'Use it',
     dropIt: 'Don’t use it',
     nowInUse: (name: string): string => `${name} is in use.`,
+    undoneTo: (name: string): string => `Undone: the policy is ${name} again.`,
+    redoneTo: (name: string): string => `Redone: the policy is ${name}.`,
+    changeUndone: 'Undone: a change of the policy.',
+    changeRedone: 'Redone: a change of the policy.',
   },
 };

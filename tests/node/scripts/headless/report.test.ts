@@ -68,6 +68,13 @@ describe('tally', () => {
     expect(tally([fine, found], true)).toEqual({ done: 1, failed: 1, notPictures: 0 });
   });
 
+  it('counts a file that only calls itself a picture as a failure, as it does a damaged one', () => {
+    const called = ['a.jpg', 'trip/B.HEIC', 'scan.tiff'].map((name) => reportJob({ name, walked: true }, refusal('input/unsupported'), null, 1));
+    const others = ['clip.mp4', 'jpg', 'trip.jpg/notes', 'a.jpg.txt'].map((name) => reportJob({ name, walked: true }, refusal('input/unsupported'), null, 1));
+    expect(tally(called, false)).toEqual({ done: 0, failed: 3, notPictures: 0 });
+    expect(tally(others, false)).toEqual({ done: 0, failed: 0, notPictures: 4 });
+  });
+
   it('counts a file that was named, and a picture that was refused, as failures', () => {
     expect(tally([named, empty], false)).toEqual({ done: 0, failed: 2, notPictures: 0 });
   });

@@ -55,6 +55,14 @@ describe('isLastQuestion', () => {
     expect([says({}, 'accepted'), says({}, 'rejected')]).toEqual([true, true]);
   });
 
+  it('isn’t so where another file still waits for something, which an answer about these does not give', () => {
+    const policy = { ...DEFAULT_POLICY, review: { ...DEFAULT_POLICY.review, reasonFor: 'kept-clear' as const } };
+    // The second file is decided, and lacks a reason.
+    const state = run(two(), { type: 'policy-changed', policy, gesture: 'g' }, { type: 'regions-decided', regions: [{ id: 'b', ids: ['r1'] }], state: 'rejected' });
+    const answer = answerForAll(state, state.jobs.slice(0, 1), 'accepted');
+    expect([isLastQuestion(state, ['a'], answer), isLastQuestion(state, ['a', 'b'], answer)]).toEqual([true, false]);
+  });
+
   it('isn’t so where what stays clear needs a reason, or a second person has to agree', () => {
     expect([says({ reasonFor: 'kept-clear' }, 'accepted'), says({ reasonFor: 'kept-clear' }, 'rejected')]).toEqual([true, false]);
     expect(says({ secondReviewer: true }, 'accepted')).toBe(false);

@@ -78,6 +78,34 @@ describe('showRegion', () => {
   });
 });
 
+describe('showRegion for a region that is larger than the stage', () => {
+  it('zooms out until all of it is clear of the bars, and stays there', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 200, max: 3000 }), fc.integer({ min: 200, max: 2000 }), fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 900 }), (width, height, left, top) => {
+        const near = zoomToBox(sourceBox(3900, 2900, 10, 10), picture, stage);
+        const box = sourceBox(left, top, width, height);
+        const shown = showRegion(near, box, picture, stage);
+        const from = toStage(shown, { x: left, y: top });
+        const to = toStage(shown, { x: left + width, y: top + height });
+        expect(Math.min(from.x, from.y, stage.width - to.x)).toBeGreaterThanOrEqual(0);
+        expect(to.y).toBeLessThanOrEqual(stage.height - (shown.scale > fitView(picture, stage).scale ? 72 - 1e-6 : 0));
+        expect(showRegion(shown, box, picture, stage).scale).toBe(shown.scale);
+      }),
+    );
+  });
+
+  it('never shows the picture smaller than whole', () => {
+    const near = zoomToBox(sourceBox(100, 100, 10, 10), picture, stage);
+    expect(showRegion(near, sourceBox(0, 0, 4000, 3000), picture, stage)).toEqual(fitView(picture, stage));
+  });
+
+  it('keeps the zoom where all of the region is in sight, or fits', () => {
+    const near = zoomToBox(sourceBox(1000, 1000, 300, 100), picture, stage);
+    expect(showRegion(near, sourceBox(1000, 1000, 310, 100), picture, stage)).toBe(near);
+    expect(showRegion(near, sourceBox(3000, 2000, 200, 150), picture, stage).scale).toBe(near.scale);
+  });
+});
+
 describe('zoomToBox', () => {
   it('fills the stage with the box, in the middle, and never more than the stage', () => {
     fc.assert(

@@ -73,7 +73,7 @@ test.describe('with a browser in German', () => {
     await expect(html(page)).toHaveAttribute('lang', 'de');
     expect(await page.evaluate(() => (window as unknown as { seenHeadings: string[] }).seenHeadings)).toEqual([heading]);
     await openFiles(page, [{ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') }]);
-    await expect(page.getByTestId('queue-item')).toContainText('Diese Art von Datei wird nicht unterstützt.');
+    await expect(page.getByTestId('queue-item')).toContainText('Diese Art von Datei wird nicht unterstützt.', { timeout: 60_000 });
   });
 });
 

@@ -9,7 +9,20 @@ export default defineConfig({
   appType: 'mpa',
   define: { __BUILD_ID__: JSON.stringify(buildId()) },
   assetsInclude: ['**/*.onnx'],
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // Lazily loaded parts must import nothing from a worker's own script: WebKit would run that script again for them.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'engine', tags: ['$initial'], test: (id) => !id.includes('.worker.') },
+            { name: 'runtime', test: /rolldown[\\/]runtime/ },
+          ],
+        },
+      },
+    },
+  },
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },

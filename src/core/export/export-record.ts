@@ -4,7 +4,7 @@ import type { Outline } from '../geometry/outline.ts';
 import type { DecidedBy, Decision, DecisionState, FillStyle, RegionId, Shape, ZoneEffect } from '../review/decision.ts';
 import type { KeptMetadata, Policy } from '../policy/policy.ts';
 import type { Path } from '../track/path.ts';
-import type { ImageFormat, MetadataKind, WrittenFormat } from '../structure/inspection.ts';
+import type { MetadataKind, SourceFormat, WrittenFormat } from '../structure/inspection.ts';
 
 /** One region as it was decided and masked. */
 export interface RecordedRegion {
@@ -59,9 +59,9 @@ export interface ExportRecord {
   readonly product: { readonly name: 'Cloakroom'; readonly build: string };
   /** ISO 8601, UTC. */
   readonly createdAt: string;
-  readonly media: 'image';
+  readonly media: 'image' | 'video';
   readonly source: {
-    readonly format: ImageFormat;
+    readonly format: SourceFormat;
     /** Of the picture, of an animation's canvas, or of the first page. */
     readonly width: number;
     readonly height: number;
@@ -86,7 +86,13 @@ export interface ExportRecord {
     readonly explained: number;
     /** Segments or chunks of the output that were walked, all on the allow-list. */
     readonly segmentsWalked: number;
+    /** Frames of a video that the detectors looked at again; all others were compared with the plan only. Left out for pictures. */
+    readonly framesSearched?: number;
   };
+  /** What became of a video's sound; left out for pictures. Where parts are muted, all else was kept or changed so. */
+  readonly sound?: 'none' | 'kept' | 'dropped' | 'voices-changed';
+  /** Seconds of the sound that were silenced, all parts together; left out where there are none. */
+  readonly mutedSeconds?: number;
   readonly output: {
     readonly format: WrittenFormat;
     readonly width: number;

@@ -12,7 +12,7 @@ export interface NameFacts {
 }
 
 /** Extensions come from the written format, never from the source. */
-const EXTENSIONS: Readonly<Record<WrittenFormat, string>> = { jpeg: '.jpg', png: '.png', webp: '.webp', avif: '.avif', gif: '.gif', tiff: '.tif' };
+const EXTENSIONS: Readonly<Record<WrittenFormat, string>> = { jpeg: '.jpg', png: '.png', webp: '.webp', avif: '.avif', gif: '.gif', tiff: '.tif', mp4: '.mp4', webm: '.webm' };
 
 const LEAST_DIGITS = 4;
 /** Most UTF-8 bytes of a name without its extension: common file systems hold 255, some encrypted ones 143. */

@@ -62,6 +62,15 @@ export function applyPlan(pixels: Uint8ClampedArray, plan: MaskPlan): AppliedMas
 }
 
 /**
+ * What each region of a plan covers, without a picture.
+ * @param plan - made by `planMasks`
+ * @returns in the plan's order; regions that cover no pixel have none
+ */
+export function coverPlan({ regions, grid, size }: MaskPlan): readonly (Footprint & { readonly id: RegionId })[] {
+  return regions.map((region) => ({ id: region.id, ...footprint(region, grid, size) })).filter(({ width }) => width > 0);
+}
+
+/**
  * The same masked pixels as {@link applyPlan} makes, as one patch for each region, with the picture left as it is.
  * Where masks overlap, each of their patches shows the pixel that ends up on top, so patches can be drawn in any order.
  * @param pixels - RGBA of the oriented picture; only read

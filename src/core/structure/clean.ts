@@ -3,7 +3,7 @@ import { cleanAvif } from './clean-avif.ts';
 import { cleanJpeg } from './clean-jpeg.ts';
 import { cleanPng } from './clean-png.ts';
 import { cleanWebp } from './clean-webp.ts';
-import type { WrittenFormat } from './inspection.ts';
+import type { WrittenImageFormat } from './inspection.ts';
 import { sniffFormat } from './sniff.ts';
 
 /**
@@ -15,7 +15,7 @@ import { sniffFormat } from './sniff.ts';
  * @throws AnonymizerError `export/encode` when the bytes are not a file of that format that can be walked (browsers
  *   answer with PNG, without an error, where they can't write a format)
  */
-export function cleanOutput(bytes: Uint8Array, format: WrittenFormat): Uint8Array<ArrayBuffer> {
+export function cleanOutput(bytes: Uint8Array, format: WrittenImageFormat): Uint8Array<ArrayBuffer> {
   if (sniffFormat(bytes) !== format) {
     throw new AnonymizerError('export/encode');
   }

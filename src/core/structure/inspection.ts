@@ -7,9 +7,27 @@ export const IMAGE_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'bmp', 'avif', 'heif
 /** Format of a source picture, told from its first bytes, never from its name. */
 export type ImageFormat = (typeof IMAGE_FORMATS)[number];
 
-/** Formats that Cloakroom writes. */
-export const WRITTEN_FORMATS = ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const;
+/** Video containers that Cloakroom reads. */
+export const VIDEO_FORMATS = ['mp4', 'mov', 'mkv', 'webm'] as const;
+/** Container of a source video, told from its first bytes, never from its name. */
+export type VideoFormat = (typeof VIDEO_FORMATS)[number];
+
+/** Format of a source, whatever its medium. */
+export type SourceFormat = ImageFormat | VideoFormat;
+
+/** Formats of pictures that Cloakroom writes. */
+export const WRITTEN_IMAGE_FORMATS = ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const;
 /** Format of an exported picture; PNG and WebP may be animated, GIF always is, TIFF may have pages. */
+export type WrittenImageFormat = (typeof WRITTEN_IMAGE_FORMATS)[number];
+
+/** Containers of videos that Cloakroom writes. */
+export const WRITTEN_VIDEO_FORMATS = ['mp4', 'webm'] as const;
+/** Container of an exported video. */
+export type WrittenVideoFormat = (typeof WRITTEN_VIDEO_FORMATS)[number];
+
+/** Formats that Cloakroom writes. */
+export const WRITTEN_FORMATS = [...WRITTEN_IMAGE_FORMATS, ...WRITTEN_VIDEO_FORMATS] as const;
+/** Format of an exported file, whatever its medium. */
 export type WrittenFormat = (typeof WRITTEN_FORMATS)[number];
 
 /** EXIF orientation: how stored pixels are turned for display. 1 = as stored, 6 = a quarter turn clockwise, and so on. */
@@ -69,7 +87,16 @@ export interface PictureStorage {
   readonly blocks: CodecBlocks | null;
 }
 
-/** What kind of pictures a file holds: one, the frames of an animation on one canvas, or pages that may differ in size. */
+/** The sound of a video. */
+export interface SoundTrack {
+  /** Codec as WebCodecs calls its family: `aac`, `opus`, `mp3` … */
+  readonly codec: string;
+  readonly channels: number;
+  /** Samples a second. */
+  readonly sampleRate: number;
+}
+
+/** What kind of pictures a file holds: one, the frames of an animation on one canvas, pages that may differ in size, or the frames of a video. */
 export type Sequence =
   | { readonly kind: 'still' }
   | {
@@ -79,11 +106,20 @@ export type Sequence =
       /** Times that the animation plays; 0 means for ever. */
       readonly plays: number;
     }
-  | { readonly kind: 'pages'; /** In order, at least two. */ readonly pages: readonly PictureStorage[] };
+  | { readonly kind: 'pages'; /** In order, at least two. */ readonly pages: readonly PictureStorage[] }
+  | {
+      readonly kind: 'video';
+      /** Milliseconds each frame is shown, in the order of showing; one for each frame, with fractions. */
+      readonly durations: readonly number[];
+      /** Codec of the pictures as WebCodecs calls its family: `avc`, `vp9` … */
+      readonly codec: string;
+      /** The first track of sound; `null` where the file is silent. */
+      readonly sound: SoundTrack | null;
+    };
 
 /** What the structure of a source says, read from its bytes without decoding a pixel. Its own storage is that of the canvas, or of the first page. */
 export interface SourceInspection extends PictureStorage {
-  readonly format: ImageFormat;
+  readonly format: SourceFormat;
   readonly sequence: Sequence;
   readonly metadata: readonly MetadataItem[];
   /** What the policy can keep of it; left out where there is nothing. */

@@ -1,5 +1,5 @@
 import type { KeptMetadata } from '../policy/policy.ts';
-import type { Orientation, WrittenFormat } from './inspection.ts';
+import type { Orientation, WrittenImageFormat } from './inspection.ts';
 
 /** How densely pixels lie, as a scanner or a fax says it. */
 export interface Resolution {
@@ -104,7 +104,7 @@ export function turnedResolution(resolution: Resolution | null, orientation: Ori
  * @param keep - sorts that a person chose
  * @param format - of the output; GIF has no place for either
  */
-export function valuesToKeep(source: KeptValues | undefined, keep: readonly KeptMetadata[], format: WrittenFormat): KeptValues {
+export function valuesToKeep(source: KeptValues | undefined, keep: readonly KeptMetadata[], format: WrittenImageFormat): KeptValues {
   return format === 'gif' ? NOTHING_KEPT : chosenValues(source, keep);
 }
 

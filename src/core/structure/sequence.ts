@@ -9,6 +9,7 @@ export function frameCount({ sequence }: Pick<SourceInspection, 'sequence'>): nu
     case 'still':
       return 1;
     case 'animation':
+    case 'video':
       return sequence.durations.length;
     case 'pages':
       return sequence.pages.length;

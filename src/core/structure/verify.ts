@@ -1,7 +1,7 @@
 import { AnonymizerError, assertNever } from '../errors.ts';
 import type { Size } from '../geometry/box.ts';
 import { FindingList, type StructureReport } from './finding-list.ts';
-import type { WrittenFormat } from './inspection.ts';
+import type { WrittenImageFormat } from './inspection.ts';
 import { NOTHING_KEPT, type KeptValues } from './kept-metadata.ts';
 import { verifyAvif } from './verify-avif.ts';
 import { verifyGif } from './verify-gif.ts';
@@ -23,7 +23,7 @@ import { verifyWebp } from './verify-webp.ts';
  * @param kept - what was asked to be kept: it has to be there exactly as these values are written, and nothing else may be
  * @returns no findings exactly where every byte belongs to one picture of that size, or to what is kept
  */
-export function verifyOutput(bytes: Uint8Array, format: WrittenFormat, expectedSize: Size, kept: KeptValues = NOTHING_KEPT): StructureReport {
+export function verifyOutput(bytes: Uint8Array, format: WrittenImageFormat, expectedSize: Size, kept: KeptValues = NOTHING_KEPT): StructureReport {
   return walk(bytes, (findings) => {
     switch (format) {
       case 'jpeg':
@@ -57,7 +57,7 @@ export function verifyOutput(bytes: Uint8Array, format: WrittenFormat, expectedS
  * @param sizes - of each frame or page in order; an animation's frames all have the canvas's
  * @param kept - as {@link verifyOutput}
  */
-export function verifySequence(bytes: Uint8Array, format: WrittenFormat, sizes: readonly Size[], kept: KeptValues = NOTHING_KEPT): StructureReport {
+export function verifySequence(bytes: Uint8Array, format: WrittenImageFormat, sizes: readonly Size[], kept: KeptValues = NOTHING_KEPT): StructureReport {
   const canvas = sizes[0] ?? { width: 0, height: 0 };
   return walk(bytes, (findings) => {
     switch (format) {

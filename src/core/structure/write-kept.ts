@@ -3,7 +3,7 @@ import { u16beBytes, u32beBytes } from './binary-writes.ts';
 import { joinBytes, textBytes } from './byte-join.ts';
 import { cleanAvif } from './clean-avif.ts';
 import { crc32 } from './crc32.ts';
-import type { WrittenFormat } from './inspection.ts';
+import type { WrittenImageFormat } from './inspection.ts';
 import type { KeptValues, Resolution } from './kept-metadata.ts';
 import { readCanvas, readFrameHeader, readWebpChunk, RIFF_HEADER_BYTES, VP8X_FLAG, writtenCanvas, writtenWebp, writtenWebpChunk } from './webp-chunks.ts';
 import { exifBlock } from './write-kept-exif.ts';
@@ -21,7 +21,7 @@ const PNG_HEADER_END = 33;
  * @param format - of the file. TIFF is written with what is kept in it, and GIF has no place for it: both come back as they are
  * @param kept - resolution and time; those that are not there are left out
  */
-export function withKept(bytes: Uint8Array<ArrayBuffer>, format: WrittenFormat, { resolutions, captureTime }: KeptValues): Uint8Array<ArrayBuffer> {
+export function withKept(bytes: Uint8Array<ArrayBuffer>, format: WrittenImageFormat, { resolutions, captureTime }: KeptValues): Uint8Array<ArrayBuffer> {
   const resolution = resolutions[0] ?? null;
   if (resolution === null && captureTime === null) return bytes;
   switch (format) {

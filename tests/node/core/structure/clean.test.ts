@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanOutput } from '../../../../src/core/structure/clean.ts';
 import { inspectImage } from '../../../../src/core/structure/inspect.ts';
-import type { WrittenFormat } from '../../../../src/core/structure/inspection.ts';
+import type { WrittenImageFormat } from '../../../../src/core/structure/inspection.ts';
 import { verifyOutput } from '../../../../src/core/structure/verify.ts';
 import { bytes, patched } from './byte-builder.ts';
 import * as build from './jpeg-builder.ts';
@@ -16,7 +16,7 @@ const CANARY = 'SECRET-text-4711';
 /** As Chromium's encoder writes it: an ICC profile behind JFIF. */
 const withProfile = build.jpeg({ extra: [build.app(2, 'ICC_PROFILE\0\x01\x01', CANARY)] });
 
-const ENCODED: readonly (readonly [string, WrittenFormat, Uint8Array])[] = [
+const ENCODED: readonly (readonly [string, WrittenImageFormat, Uint8Array])[] = [
   ['a JPEG as Chromium writes it', 'jpeg', withProfile],
   [
     'a JPEG without a JFIF header',

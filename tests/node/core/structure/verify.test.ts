@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StructureFinding, WrittenFormat } from '../../../../src/core/structure/inspection.ts';
+import type { StructureFinding, WrittenImageFormat } from '../../../../src/core/structure/inspection.ts';
 import { verifyOutput } from '../../../../src/core/structure/verify.ts';
 import { be16, be32, bytes, le32, offsetOf, patched, type Piece } from './byte-builder.ts';
 import * as build from './jpeg-builder.ts';
@@ -11,7 +11,7 @@ import { alph, anmf, riff, riffChunk, vp8, vp8l, vp8x } from './webp-builder.ts'
 const SIZE = { width: 40, height: 24 };
 const { jpeg } = build;
 
-const GOOD: readonly (readonly [string, WrittenFormat, Uint8Array, number])[] = [
+const GOOD: readonly (readonly [string, WrittenImageFormat, Uint8Array, number])[] = [
   ['a JPEG', 'jpeg', jpeg(), 8],
   ['a grey JPEG', 'jpeg', jpeg({ frame: build.sof(40, 24, [0x11]), scans: [build.scan([1], 1)] }), 8],
   ['a JPEG with restarts', 'jpeg', jpeg({ extra: [build.dri(1)], scans: [build.scan([1, 0xff, 0xd0, 2, 0xff, 0xd1, 3])] }), 9],
@@ -40,7 +40,7 @@ const whole = jpeg();
 const jfifAt = (content: readonly Piece[]): Uint8Array => bytes(build.SOI, build.app(0, ...content), whole.subarray(20));
 
 /** Weak outputs: each carries something, or is something, that must be held back. */
-const WEAK: readonly (readonly [string, WrittenFormat, Uint8Array, StructureFinding['kind'], string])[] = [
+const WEAK: readonly (readonly [string, WrittenImageFormat, Uint8Array, StructureFinding['kind'], string])[] = [
   ['EXIF', 'jpeg', jpeg({ extra: [build.exif(turned(6))] }), 'segment', 'APP1'],
   ['XMP', 'jpeg', jpeg({ extra: [build.xmp('<x/>')] }), 'segment', 'APP1'],
   ['an ICC profile', 'jpeg', jpeg({ extra: [build.app(2, 'ICC_PROFILE\0\x01\x01', 'p')] }), 'segment', 'APP2'],

@@ -5,7 +5,7 @@ import { joinWebp } from '../../../../src/core/animation/join-webp.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import { cleanOutput } from '../../../../src/core/structure/clean.ts';
 import { inspectImage } from '../../../../src/core/structure/inspect.ts';
-import type { WrittenFormat } from '../../../../src/core/structure/inspection.ts';
+import type { WrittenImageFormat } from '../../../../src/core/structure/inspection.ts';
 import { NOTHING_KEPT, type CaptureTime, type KeptValues, type Resolution } from '../../../../src/core/structure/kept-metadata.ts';
 import { verifyOutput, verifySequence } from '../../../../src/core/structure/verify.ts';
 import { withKept } from '../../../../src/core/structure/write-kept.ts';
@@ -33,7 +33,7 @@ const alphaPlane: BuiltItem = {
 };
 
 /** Encoders' files, before they are cleaned. */
-const ENCODED: readonly (readonly [name: string, format: WrittenFormat, file: File])[] = [
+const ENCODED: readonly (readonly [name: string, format: WrittenImageFormat, file: File])[] = [
   ['JPEG', 'jpeg', jpeg()],
   ['PNG', 'png', png({ before: [chunk('sRGB', 0)] })],
   ['lossy WebP', 'webp', riff(vp8())],
@@ -51,7 +51,7 @@ function tiffOf(kept: KeptValues, pages = 1): File {
 }
 
 /** Makes an output of one format that carries what is kept. */
-const MAKERS: readonly (readonly [name: string, format: WrittenFormat, make: (kept: KeptValues) => File])[] = [
+const MAKERS: readonly (readonly [name: string, format: WrittenImageFormat, make: (kept: KeptValues) => File])[] = [
   ...ENCODED.map(([name, format, file]) => [name, format, (kept: KeptValues) => withKept(cleanOutput(file, format), format, kept)] as const),
   ['TIFF', 'tiff', tiffOf],
 ];
@@ -66,7 +66,7 @@ const CHOICES: readonly (readonly [name: string, kept: KeptValues])[] = [
   ['a time', { resolutions: [], captureTime: TIME }],
   ['a time without an offset', { resolutions: [null], captureTime: { ...TIME, offsetMinutes: null } }],
 ];
-const found = (file: Uint8Array, format: WrittenFormat, kept: KeptValues): readonly string[] => verifyOutput(file, format, SIZE, kept).findings.map(({ kind, name }) => `${kind} ${name}`);
+const found = (file: Uint8Array, format: WrittenImageFormat, kept: KeptValues): readonly string[] => verifyOutput(file, format, SIZE, kept).findings.map(({ kind, name }) => `${kind} ${name}`);
 const perInch = (resolution: Resolution | null | undefined): number[] => (resolution ? [resolution.x, resolution.y].map((value) => (resolution.unit === 'inch' ? value : value * 0.0254)) : []);
 const dots = (resolution: Resolution | null | undefined): number[] => perInch(resolution).map(Math.round);
 

@@ -1,0 +1,65 @@
+import { u32be, u64be } from '../binary-reads.ts';
+import type { SourceReader } from './byte-source.ts';
+import type { FilmBox } from './iso-walk.ts';
+import type { SampleTimes } from './sample-times.ts';
+
+/** One entry of an edit list. */
+export interface Edit {
+  /** In ticks of the movie; 0 in a fragmented film means up to the end. */
+  readonly duration: number;
+  /** In ticks of the track; -1: nothing is shown. */
+  readonly mediaTime: number;
+  /** 1 for normal speed. */
+  readonly rate: number;
+}
+
+/** Durations of a movie and of its tracks are rounded, each to its own tick; this is less than any frame. */
+const ROUNDING_SECONDS = 0.003;
+/** Entries read; real lists have one or two, cut films some dozens. */
+const MAX_EDITS = 1000;
+
+/**
+ * Reads an edit list.
+ * @returns at most 1,000 entries, and how many bytes are left over behind all entries that it says it has
+ * @throws AnonymizerError `input/truncated` when it is too short
+ * @see ISO/IEC 14496-12, 8.6.6
+ */
+export async function readEdits(reader: SourceReader, elst: FilmBox): Promise<{ readonly edits: readonly Edit[]; readonly leftOver: number }> {
+  const head = await reader.head(elst.dataStart, elst.end, 8);
+  const isLong = head[0] === 1;
+  const entryBytes = isLong ? 20 : 12;
+  const count = u32be(head, 4);
+  const edits: Edit[] = [];
+  const bytes = await reader.head(elst.dataStart + 8, elst.end, Math.min(count, MAX_EDITS) * entryBytes);
+  for (let at = 0; edits.length < Math.min(count, MAX_EDITS); at += entryBytes) {
+    const mediaTime = isLong ? signed(u32be(bytes, at + 8), u32be(bytes, at + 12)) : u32be(bytes, at + 4) | 0;
+    const duration = isLong ? u64be(bytes, at) : u32be(bytes, at);
+    edits.push({ duration, mediaTime, rate: u32be(bytes, at + entryBytes - 4) / 65_536 });
+  }
+  return { edits, leftOver: elst.end - elst.dataStart - 8 - count * entryBytes };
+}
+
+/** What an edit list does. */
+export type EditEffect = 'none' | 'delays' | 'hides the start' | 'hides the end' | 'cuts';
+
+/**
+ * What an edit list does to the samples of its track.
+ * @param movieTimescale - ticks in a second of the movie
+ * @param timescale - ticks in a second of the track
+ * @param times - when its samples are shown; with frames that are stored out of order the first is often not shown at 0
+ */
+export function editEffect(edits: readonly Edit[], movieTimescale: number, timescale: number, times: Pick<SampleTimes, 'firstTime' | 'endTime'>): EditEffect {
+  const shown = edits.filter(({ mediaTime }) => mediaTime >= 0);
+  const [first] = shown;
+  if (shown.length > 1 || shown.some(({ rate }) => rate !== 1)) return 'cuts';
+  if (first === undefined) return edits.length === 0 ? 'none' : 'cuts';
+  if (first.mediaTime > times.firstTime) return 'hides the start';
+  const shownSeconds = first.duration / Math.max(1, movieTimescale);
+  const allSeconds = (times.endTime - first.mediaTime) / Math.max(1, timescale);
+  if (first.duration !== 0 && shownSeconds < allSeconds - ROUNDING_SECONDS) return 'hides the end';
+  return edits.length > 1 ? 'delays' : 'none';
+}
+
+function signed(high: number, low: number): number {
+  return (high | 0) * 0x100000000 + low;
+}

@@ -15,6 +15,7 @@ export function overFrames(finds: readonly (readonly Detection[])[], { sequence 
     case 'pages':
       return placeOnPages(finds);
     case 'animation':
+    case 'video':
       return linkFrames(finds, sequence.durations);
   }
 }

@@ -6,6 +6,16 @@ export interface PathKey {
   readonly frame: number;
   /** In pixels of that frame, before its rotation. */
   readonly box: Box<'source'>;
+  /** Calibrated confidence of the find on that very frame, 0..1; left out where nothing was found there, and where nobody noted it. */
+  readonly score?: number;
+  /** A person put the box here; left out where a detector or a guess did. */
+  readonly byHand?: true;
+}
+
+/** Frames from first to last, both included. */
+export interface FrameSpan {
+  readonly first: number;
+  readonly last: number;
 }
 
 /**
@@ -19,6 +29,11 @@ export interface Path {
   readonly last: number;
   /** In the order of their frames, at least one, none twice; frames lie in `first..last`. */
   readonly keys: readonly PathKey[];
+  /**
+   * Frames on which it was found, or put by a person, in order, none twice; the others are bridged or held. Left out where those are
+   * just the frames of the keys.
+   */
+  readonly found?: readonly FrameSpan[];
 }
 
 /** Something with a box that may move. */
@@ -42,6 +57,23 @@ export function boxAt({ box, path }: Moving, frame: number): Box<'source'> | nul
   if (previous === undefined || next.frame <= frame) return next.box;
   const share = (frame - previous.frame) / (next.frame - previous.frame);
   return between(previous.box, next.box, share);
+}
+
+/**
+ * The frame on which a region is seen best: where its own box is, which is that of the surest find, or else where it was found most
+ * surely, or found at all. Its first frame is often one on which it is only guessed.
+ * @returns 0 for what is in a still picture
+ */
+export function clearestFrame({ box, path }: Moving): number {
+  if (path === undefined) return 0;
+  const own = path.keys.find((key) => isSameBox(key.box, box));
+  if (own !== undefined) return own.frame;
+  const [first] = foundSpans(path);
+  return path.keys.reduce((best, key) => ((key.score ?? 0) > best.score ? { frame: key.frame, score: key.score ?? 0 } : best), { frame: first?.first ?? path.first, score: 0 }).frame;
+}
+
+function isSameBox(a: Box<'source'>, b: Box<'source'>): boolean {
+  return a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
 }
 
 /**
@@ -134,7 +166,12 @@ function hullsTogether(a: Region, b: Region): { readonly a: Box<'source'>; reado
  */
 export function isOnEveryFrameOf(found: { readonly path?: Path }, region: { readonly path?: Path }): boolean {
   const { path } = region;
-  return path === undefined || (found.path?.keys.every(({ frame }) => frame >= path.first && frame <= path.last) ?? false);
+  return path === undefined || (found.path !== undefined && foundSpans(found.path).every(({ first, last }) => first >= path.first && last <= path.last));
+}
+
+/** Frames on which a region was found, or put by a person. */
+export function foundSpans({ keys, found }: Path): readonly FrameSpan[] {
+  return found ?? keys.map(({ frame }) => ({ first: frame, last: frame }));
 }
 
 /**
@@ -151,16 +188,26 @@ export function trimPath(path: Path, first: number, last: number): Path {
     return box === null ? [] : [{ frame, box }];
   });
   const keys = [...inside, ...ends].sort((a, b) => a.frame - b.frame).filter((key, index, all) => key.frame !== all[index - 1]?.frame);
-  return { first, last, keys };
+  return { first, last, keys, ...(path.found === undefined ? {} : { found: clipSpans(path.found, first, last) }) };
 }
 
-/** Index of the first key on a frame or after it; the number of keys where there is none. By halving: ways may have thousands. */
+function clipSpans(spans: readonly FrameSpan[], first: number, last: number): FrameSpan[] {
+  return spans.filter((span) => span.last >= first && span.first <= last).map((span) => ({ first: Math.max(span.first, first), last: Math.min(span.last, last) }));
+}
+
+/** Index of the first key on a frame or after it; the number of keys where there is none. */
 function firstKeyFrom(keys: readonly PathKey[], frame: number): number {
+  return firstFrom(keys, frame, (key) => key.frame);
+}
+
+/** Index of the first entry on a frame or after it; the number of entries where there is none. By halving: ways may have thousands. */
+function firstFrom<T>(entries: readonly T[], frame: number, frameOf: (entry: T) => number): number {
   let low = 0;
-  let high = keys.length;
+  let high = entries.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((keys[middle]?.frame ?? 0) < frame) low = middle + 1;
+    const entry = entries[middle];
+    if (entry !== undefined && frameOf(entry) < frame) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -168,7 +215,10 @@ function firstKeyFrom(keys: readonly PathKey[], frame: number): number {
 
 /** Whether a region was found, or put by a person, on this very frame, and is not only held or bridged there. */
 export function hasKeyOn({ path }: Moving, frame: number): boolean {
-  return path === undefined || path.keys[firstKeyFrom(path.keys, frame)]?.frame === frame;
+  if (path === undefined) return true;
+  if (path.found === undefined) return path.keys[firstKeyFrom(path.keys, frame)]?.frame === frame;
+  const span = path.found[firstFrom(path.found, frame, ({ last }) => last)];
+  return span !== undefined && span.first <= frame;
 }
 
 function between(a: Box<'source'>, b: Box<'source'>, share: number): Box<'source'> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sourceBox, type Box } from '../../../../src/core/geometry/box.ts';
-import { boxAt, hasKeyOn, isOnEveryFrameOf, leastShareInside, movePath, onFrame, overlapOnFrames, trimPath, type Path } from '../../../../src/core/track/path.ts';
+import { boxAt, clearestFrame, hasKeyOn, isOnEveryFrameOf, leastShareInside, movePath, onFrame, overlapOnFrames, trimPath, type Path } from '../../../../src/core/track/path.ts';
 
 const WAY: Path = { first: 1, last: 9, keys: [{ frame: 2, box: sourceBox(0, 0, 10, 20) }, { frame: 6, box: sourceBox(40, 8, 30, 40) }] };
 const moving = { box: sourceBox(0, 0, 10, 20), path: WAY };
@@ -21,6 +21,27 @@ function expectNear(a: Box<'source'> | null, b: Box<'source'> | null): void {
   if (a === null || b === null) return;
   for (const name of ['left', 'top', 'width', 'height'] as const) expect(Math.abs(a[name] - b[name])).toBeLessThan(1e-6);
 }
+
+describe('the frame on which something is seen best', () => {
+  const way: Path = { first: 0, last: 30, keys: [{ frame: 3, box: sourceBox(9, 9, 40, 40) }, { frame: 10, box: sourceBox(1, 2, 3, 4), score: 0.7 }, { frame: 12, box: sourceBox(5, 6, 7, 8), score: 0.9 }], found: [{ first: 9, last: 12 }] };
+
+  it('is the one with its own box', () => {
+    expect(clearestFrame({ box: sourceBox(1, 2, 3, 4), path: way })).toBe(10);
+  });
+
+  it('is the surest one where its own box is gone', () => {
+    expect(clearestFrame({ box: sourceBox(0, 0, 3, 4), path: way })).toBe(12);
+  });
+
+  it('is the first on which it was found, not the first on which it is guessed, where nobody noted how sure that was', () => {
+    expect(clearestFrame({ box: sourceBox(0, 0, 3, 4), path: { ...way, keys: [{ frame: 3, box: sourceBox(9, 9, 40, 40) }] } })).toBe(9);
+  });
+
+  it('is the first one of what was drawn, and of a still picture', () => {
+    expect(clearestFrame({ box: sourceBox(0, 0, 3, 4), path: { first: 4, last: 8, keys: [{ frame: 4, box: sourceBox(7, 7, 3, 4) }] } })).toBe(4);
+    expect(clearestFrame({ box: sourceBox(0, 0, 3, 4) })).toBe(0);
+  });
+});
 
 describe('the box on a frame', () => {
   it('moves and grows evenly between two keys', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { KINDS, type Kind } from '../../src/core/detect/detection.ts';
 import { isStrongEnough, WEAK_FILL_RULES, type WeakFillRule } from '../../src/core/mask/strength.ts';
-import { KEPT_METADATA, OUTPUT_FORMATS, REASON_RULES, RETENTIONS, SIDECARS, type KindPolicy, type Policy, type PolicyReason, type PolicyZone } from '../../src/core/policy/policy.ts';
+import { KEPT_METADATA, OUTPUT_FORMATS, REASON_RULES, RETENTIONS, SOUND_RULES, VIDEO_OUTPUTS, VIDEO_QUALITIES, SIDECARS, type KindPolicy, type Policy, type PolicyReason, type PolicyZone } from '../../src/core/policy/policy.ts';
 import { BOX_SHAPES, FILL_STYLES, ZONE_EFFECTS } from '../../src/core/review/decision.ts';
 
 const between = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
@@ -53,7 +53,7 @@ export const policyReasons: fc.Arbitrary<PolicyReason[]> = fc.uniqueArray(
 /** Every valid policy. */
 export const policies: fc.Arbitrary<Policy> = fc.constantFrom(...WEAK_FILL_RULES).chain((weakFills) =>
   fc.record<Policy>({
-    version: fc.constant(2),
+    version: fc.constant(3),
     name: lines(0, 80),
     locked: fc.boolean(),
     kinds: fc.record(Object.fromEntries(KINDS.map((kind) => [kind, kindPolicies(kind, weakFills)])) as Record<Kind, fc.Arbitrary<KindPolicy>>),
@@ -68,7 +68,8 @@ export const policies: fc.Arbitrary<Policy> = fc.constantFrom(...WEAK_FILL_RULES
     metadata: fc.record({ keep: fc.subarray([...KEPT_METADATA]) }),
     review: fc.record({ reasons: policyReasons, reasonFor: fc.constantFrom(...REASON_RULES), secondReviewer: fc.boolean(), groupPeople: fc.boolean() }),
     retention: fc.record({ unfinished: fc.constantFrom(...RETENTIONS) }),
-    audio: fc.constant({}),
+    audio: fc.record({ sound: fc.constantFrom(...SOUND_RULES) }),
+    video: fc.record({ everyNth: fc.integer({ min: 1, max: 12 }), holdSeconds: fc.double({ min: 0, max: 10, noNaN: true }).map((value) => value + 0), format: fc.constantFrom(...VIDEO_OUTPUTS), quality: fc.constantFrom(...VIDEO_QUALITIES) }),
     document: fc.constant({}),
     table: fc.constant({}),
     output: fc.record({

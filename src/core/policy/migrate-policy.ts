@@ -1,4 +1,4 @@
-import { FIRST_VERSION } from './policy-form.ts';
+import { FIRST_VERSION, SECOND_VERSION } from './policy-form.ts';
 import { fieldPath, type ProblemList } from './policy-problem.ts';
 import { isSection, ownField, type Fields } from './read-form.ts';
 
@@ -18,6 +18,18 @@ export function migrateFirst(untrusted: Fields, problems: ProblemList): Fields {
     ...(isSection(output) ? { output: onlyKnown(output, FIRST_VERSION.output, 'output', problems) } : {}),
     ...(isSection(settings) ? { settings: roundedSettings(settings) } : {}),
   };
+}
+
+/**
+ * Translates a document of version 2 into one of version 3, without checking values: its part about sound was reserved, and it had
+ * none about videos.
+ * @param untrusted - with `version` 2
+ * @param problems - takes fields that version 2 did not have
+ */
+export function migrateSecond(untrusted: Fields, problems: ProblemList): Fields {
+  const document = onlyKnown(untrusted, SECOND_VERSION.fields, '', problems);
+  const audio = ownField(document, 'audio');
+  return { ...document, version: 3, ...(isSection(audio) ? { audio: onlyKnown(audio, SECOND_VERSION.audio, 'audio', problems) } : {}) };
 }
 
 function onlyKnown(section: Fields, known: readonly string[], path: string, problems: ProblemList): Fields {

@@ -1,6 +1,6 @@
 import { AnonymizerError, type ErrorCode } from '../errors.ts';
 import { KINDS, type Kind } from '../detect/detection.ts';
-import { migrateFirst } from './migrate-policy.ts';
+import { migrateFirst, migrateSecond } from './migrate-policy.ts';
 import { DEFAULT_POLICY, defaultKind, type KindPolicy, type Policy } from './policy.ts';
 import { POLICY_FORM, POLICY_VERSION, READ_VERSIONS } from './policy-form.ts';
 import { ProblemList, type PolicyProblem } from './policy-problem.ts';
@@ -13,7 +13,7 @@ export type PolicyReading =
       readonly status: 'ok';
       readonly policy: Policy;
       /** Version of the document where it is an older one: the policy is its translation. */
-      readonly migratedFrom: 1 | null;
+      readonly migratedFrom: 1 | 2 | null;
     }
   | {
       readonly status: 'refused';
@@ -31,15 +31,16 @@ export function readPolicy(untrusted: unknown): PolicyReading {
   const version = ownField(untrusted, 'version');
   if (version === undefined) return refusedAs('version', 'not-a-policy');
   if (typeof version === 'number' && Number.isInteger(version) && version > POLICY_VERSION) return refusedAs('version', 'too-new');
-  if (version !== 1 && version !== POLICY_VERSION) return refusedAs('version', 'not-one-of');
+  if (version !== 1 && version !== 2 && version !== POLICY_VERSION) return refusedAs('version', 'not-one-of');
 
   const problems = new ProblemList();
-  const document = version === 1 ? migrateFirst(untrusted, problems) : untrusted;
+  const second = version === 1 ? migrateFirst(untrusted, problems) : untrusted;
+  const document = version === POLICY_VERSION ? untrusted : migrateSecond(second, problems);
   const read = readForm(POLICY_FORM, document, policyDefaults(ownField(ownField(document, 'detection'), 'thorough') === true), '', problems);
   // The form has a field for each of the type's, and whatever does not fit it became a problem.
   const policy = withLoweredReview(read as Policy, document);
   checkRules(policy, problems);
-  return problems.all.length > 0 ? { status: 'refused', problems: problems.all } : { status: 'ok', policy, migratedFrom: version === 1 ? 1 : null };
+  return problems.all.length > 0 ? { status: 'refused', problems: problems.all } : { status: 'ok', policy, migratedFrom: version === POLICY_VERSION ? null : version };
 }
 
 /**

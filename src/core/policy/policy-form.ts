@@ -1,6 +1,6 @@
 import { BOX_SHAPES, FILL_STYLES, ZONE_EFFECTS } from '../review/decision.ts';
 import { WEAK_FILL_RULES } from '../mask/strength.ts';
-import { KEPT_METADATA, OUTPUT_FORMATS, REASON_RULES, RETENTIONS, SIDECARS, type KindPolicy, type Policy } from './policy.ts';
+import { KEPT_METADATA, OUTPUT_FORMATS, REASON_RULES, RETENTIONS, SOUND_RULES, SIDECARS, VIDEO_OUTPUTS, VIDEO_QUALITIES, type KindPolicy, type Policy } from './policy.ts';
 
 /** `true` or `false`. */
 export interface FlagForm {
@@ -63,9 +63,9 @@ type FormOf<T> = [T] extends [boolean]
         : SectionForm<{ readonly [Field in keyof T]: FormOf<T[Field]> }>;
 
 /** Version that is written; older ones are migrated, newer ones refused. */
-export const POLICY_VERSION = 2;
+export const POLICY_VERSION = 3;
 /** Versions that are read. */
-export const READ_VERSIONS = [1, POLICY_VERSION] as const;
+export const READ_VERSIONS = [1, 2, POLICY_VERSION] as const;
 
 const FLAG: FlagForm = { type: 'flag' };
 const SHARE = number(0, 1);
@@ -117,7 +117,8 @@ export const POLICY_FORM: FormOf<Policy> = section(
       false,
     ),
     retention: section({ unfinished: choice(RETENTIONS) }, false),
-    audio: RESERVED,
+    audio: section({ sound: choice(SOUND_RULES) }, false),
+    video: section({ everyNth: number(1, 12, { whole: true }), holdSeconds: number(0, 10), format: choice(VIDEO_OUTPUTS), quality: choice(VIDEO_QUALITIES) }, false),
     document: RESERVED,
     table: RESERVED,
     output: section({ format: choice(OUTPUT_FORMATS), quality: number(0.5, 1), namePattern: text(1, 120, LINE), records: FLAG, sidecar: choice(SIDECARS) }, false),
@@ -129,6 +130,12 @@ export const POLICY_FORM: FormOf<Policy> = section(
 export const FIRST_VERSION = {
   fields: ['version', 'kinds', 'detection', 'weakFills', 'settings', 'output'],
   output: ['format', 'quality', 'namePattern'],
+} as const;
+
+/** Fields that version 2 had; its part about sound was empty. */
+export const SECOND_VERSION = {
+  fields: ['version', 'name', 'locked', 'kinds', 'detection', 'weakFills', 'settings', 'zones', 'metadata', 'review', 'retention', 'audio', 'document', 'table', 'output'],
+  audio: [],
 } as const;
 
 function number(from: number, to: number, { whole = false, orZero = false }: { readonly whole?: boolean; readonly orZero?: boolean } = {}): NumberForm {

@@ -51,6 +51,24 @@ export const REASON_RULES = ['never', 'kept-clear', 'drawn', 'both'] as const;
 /** Which regions need a reason. */
 export type ReasonRule = (typeof REASON_RULES)[number];
 
+/** What happens to the sound of a video: voices say who somebody is, so there is no silent default. */
+export const SOUND_RULES = ['ask', 'keep', 'drop', 'voice'] as const;
+/** What happens to the sound of a video; `voice` leaves words, and changes who seems to say them. */
+export type SoundRule = (typeof SOUND_RULES)[number];
+
+/** What is done with a video's sound in the end. */
+export type SoundChoice = Exclude<SoundRule, 'ask'>;
+
+/** Container of an exported video; `source` keeps WebM, and makes MP4 of everything else. */
+export const VIDEO_OUTPUTS = ['source', 'mp4', 'webm'] as const;
+/** Container of an exported video. */
+export type VideoOutput = (typeof VIDEO_OUTPUTS)[number];
+
+/** How much of a picture an encoder may leave out to make a smaller file. */
+export const VIDEO_QUALITIES = ['high', 'medium', 'small'] as const;
+/** Quality of an exported video. */
+export type VideoQuality = (typeof VIDEO_QUALITIES)[number];
+
 /** A reason to choose from. */
 export interface PolicyReason {
   /** What records carry: 1 to 40 lower-case letters, digits and dashes, unique in its policy. */
@@ -75,7 +93,7 @@ export type Reserved = Readonly<Record<string, never>>;
 
 /** Everything that decides what happens to a batch, as one versioned document. */
 export interface Policy {
-  readonly version: 2;
+  readonly version: 3;
   /** What people call it, at most 80 characters; may be empty. */
   readonly name: string;
   /** Whoever works with a locked policy decides about regions, and can change none of its fields. */
@@ -101,7 +119,18 @@ export interface Policy {
     readonly groupPeople: boolean;
   };
   readonly retention: { readonly unfinished: Retention };
-  readonly audio: Reserved;
+  readonly audio: {
+    /** What happens to the sound of a video. `ask`: nobody has said yet, and no video with sound is let out until somebody does. */
+    readonly sound: SoundRule;
+  };
+  readonly video: {
+    /** Every how many frames of a video are searched, 1..12; masks follow what was found over those between. */
+    readonly everyNth: number;
+    /** Seconds that a mask stays before something is first seen and after it was last seen, within its scene; 0..10. */
+    readonly holdSeconds: number;
+    readonly format: VideoOutput;
+    readonly quality: VideoQuality;
+  };
   readonly document: Reserved;
   readonly table: Reserved;
   readonly output: {
@@ -123,7 +152,7 @@ export interface Policy {
  * as what they cover: one size for all names would cover several times as much of a photo, so that is a choice (`hidingBucket`).
  */
 export const DEFAULT_POLICY: Policy = {
-  version: 2,
+  version: 3,
   name: '',
   locked: false,
   kinds: {
@@ -154,7 +183,8 @@ export const DEFAULT_POLICY: Policy = {
     groupPeople: true,
   },
   retention: { unfinished: '7d' },
-  audio: {},
+  audio: { sound: 'ask' },
+  video: { everyNth: 1, holdSeconds: 1, format: 'source', quality: 'high' },
   document: {},
   table: {},
   output: { format: 'source', quality: 0.92, namePattern: 'anonymised-{n}', records: true, sidecar: 'none' },

@@ -24,7 +24,7 @@ export function decideInStep(session: ReviewSession, edits: readonly DecideEdit[
   const withChanges = (entry: HistoryEntry): HistoryEntry => ({ ...entry, decisions: entry.decisions.map((decision) => changed.get(decision) ?? decision) });
   const before = session.past.filter((entry) => entry.at <= at);
   const since = session.past.filter((entry) => entry.at > at);
-  const step = before.at(-1)?.at === at ? [] : [{ at, gesture: null, decisions: since[0]?.decisions ?? session.decisions }];
+  const step = before.at(-1)?.at === at ? [] : [{ at, gesture: null, decisions: since[0]?.decisions ?? session.decisions, muted: since[0]?.muted ?? session.muted }];
   return {
     ...session,
     decisions: decided.decisions,

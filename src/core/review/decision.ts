@@ -65,6 +65,8 @@ export interface Decision {
   readonly fill: FillStyle | null;
   /** Why it was drawn or kept clear: id of one of the policy's reasons. */
   readonly reason?: string;
+  /** Finds that a person made part of this region, so that they are no regions of their own; left out where there are none. */
+  readonly joined?: readonly RegionId[];
 }
 
 /** Whether a decision is a zone and no region of its own. */

@@ -1,21 +1,26 @@
+import type { TimeSpan } from '../audio/time-span.ts';
 import type { Detection, Kind } from '../detect/detection.ts';
 import { assertNever } from '../errors.ts';
-import type { Box, Size } from '../geometry/box.ts';
+import { sourceBox, type Box, type Size } from '../geometry/box.ts';
 import type { Outline } from '../geometry/outline.ts';
-import { isStrongEnough } from '../mask/strength.ts';
-import { boxAt, movePath, trimPath, type Path } from '../track/path.ts';
-import { decideByPolicy } from './decide-by-policy.ts';
+import { boxAt, trimPath, type Path } from '../track/path.ts';
+import { change, sameBox } from './change-decisions.ts';
 import { isZone, type Decision, type DecisionState, type FillStyle, type RegionId, type Shape, type ZoneEffect } from './decision.ts';
+import { derive, withZonesOf } from './derive-decisions.ts';
+import { movedTo, moveRegions, type RegionMove } from './move-regions.ts';
+import { withoutSpan, withSpan } from './muted-spans.ts';
+import { dropKey, joinTracks, putKey, splitTrack } from './track-edits.ts';
 import { zonesOf } from './zones.ts';
 import type { Policy } from '../policy/policy.ts';
 
-/** Decisions as they were on the other side of one change. */
+/** Decisions and muted parts as they were on the other side of one change. */
 export interface HistoryEntry {
   /** Running number of the change, growing over all pictures of a queue, so that undo can follow the order of work. */
   readonly at: number;
   /** Changes with the same gesture in a row are one step: a drag, or a run of arrow keys. */
   readonly gesture: string | null;
   readonly decisions: readonly Decision[];
+  readonly muted: readonly TimeSpan[];
 }
 
 /** The review of one picture: its decisions, what is selected, and the way back and forth. Immutable. */
@@ -24,6 +29,8 @@ export interface ReviewSession {
   readonly detections: readonly Detection[];
   /** Regions and zones. */
   readonly decisions: readonly Decision[];
+  /** Parts of a video whose sound is silenced: in order, none touching the next. */
+  readonly muted: readonly TimeSpan[];
   /** The policy in force for this picture. */
   readonly policy: Policy;
   /** Of the oriented picture, or of every page. */
@@ -49,18 +56,25 @@ export interface DrawnRegion {
   readonly path?: Path;
 }
 
-/** A change to the decisions. Each is one step of undo. */
+/** A change to the decisions, or to what is heard. Each is one step of undo. */
 export type ReviewEdit =
   | { readonly type: 'decide'; readonly ids: readonly RegionId[]; readonly state: DecisionState; /** Id of one of the policy's reasons. */ readonly reason?: string }
   | { readonly type: 'decide-pending'; readonly state: 'accepted' | 'rejected' }
   | ({ readonly type: 'add' } & DrawnRegion)
   | { readonly type: 'set-box'; readonly id: RegionId; readonly box: Box<'source'>; readonly gesture: string; /** Frame or page on which the box was moved; 0 for a still picture. */ readonly frame: number; /** Size of the picture; boxes on other frames stay in it. */ readonly within?: Size }
-  | { readonly type: 'move'; readonly ids: readonly RegionId[]; /** Pixels to the right and down. */ readonly dx: number; readonly dy: number; readonly gesture: string; readonly frame: number; readonly within: Size }
+  | ({ readonly type: 'move'; readonly gesture: string } & RegionMove)
   | { readonly type: 'set-angle'; readonly id: RegionId; /** Clockwise degrees, above -90 to 90. */ readonly angle: number; readonly gesture: string }
   | { readonly type: 'set-outline'; readonly id: RegionId; readonly box: Box<'source'>; readonly outline: Outline; readonly gesture: string; /** As in `set-box`. */ readonly frame: number; readonly within?: Size }
   | { readonly type: 'set-zone'; readonly id: RegionId; /** `null` makes a drawn zone a mask. */ readonly zone: ZoneEffect | null }
   | { readonly type: 'set-reason'; readonly ids: readonly RegionId[]; readonly reason: string | null }
   | { readonly type: 'set-range'; readonly id: RegionId; /** First and last frame, from 0. */ readonly first: number; readonly last: number; readonly gesture: string }
+  | { readonly type: 'split-track'; readonly id: RegionId; /** First frame of the second part, which gets a new id. */ readonly frame: number }
+  | { readonly type: 'join-tracks'; /** Two or more of one kind. */ readonly ids: readonly RegionId[] }
+  | { readonly type: 'set-key'; readonly id: RegionId; readonly frame: number; /** In pixels of that frame, before its rotation. */ readonly box: Box<'source'>; readonly gesture: string }
+  | { readonly type: 'remove-key'; readonly id: RegionId; readonly frame: number }
+  | { readonly type: 'mask-frames'; /** First and last frame that are masked whole, from 0. */ readonly first: number; readonly last: number }
+  | { readonly type: 'mute'; /** Seconds. */ readonly from: number; /** Not included. */ readonly to: number; readonly gesture?: string }
+  | { readonly type: 'unmute'; /** Seconds. */ readonly from: number; /** Not included. */ readonly to: number; readonly gesture?: string }
   | { readonly type: 'set-fill'; readonly ids: readonly RegionId[]; readonly fill: FillStyle | null }
   | { readonly type: 'set-shape'; readonly ids: readonly RegionId[]; readonly shape: Shape }
   | { readonly type: 'set-kind'; readonly id: RegionId; readonly kind: Kind }
@@ -84,7 +98,7 @@ export type ReviewAction =
  * @param sizes - of the oriented picture, or of every page in order
  */
 export function startReview(detections: readonly Detection[], policy: Policy, sizes: readonly Size[]): ReviewSession {
-  return { detections, decisions: derive(zonesOf(policy.zones, sizes), detections, policy, policy), policy, sizes, selected: [], past: [], future: [], nextNumber: 1 };
+  return { detections, decisions: derive(zonesOf(policy.zones, sizes), detections, policy, policy), muted: [], policy, sizes, selected: [], past: [], future: [], nextNumber: 1 };
 }
 
 /**
@@ -121,13 +135,13 @@ export function review(session: ReviewSession, action: ReviewAction): ReviewSess
 
 function record(session: ReviewSession, edit: ReviewEdit, at: number): ReviewSession {
   const next = apply(session, edit);
-  if (next.decisions === session.decisions) return next;
+  if (next.decisions === session.decisions && next.muted === session.muted) return next;
   const gesture = 'gesture' in edit ? (edit.gesture ?? null) : null;
   const last = session.past.at(-1);
   const continues = gesture !== null && last !== undefined && last.gesture === gesture && session.future.length === 0;
   const past = continues
     ? session.past
-    : [...session.past, { at, gesture, decisions: session.decisions }];
+    : [...session.past, { at, gesture, decisions: session.decisions, muted: session.muted }];
   const decisions = sameZones(session.decisions, next.decisions) ? next.decisions : derive(next.decisions, session.detections, session.policy, session.policy);
   return { ...next, decisions, past, future: [], selected: next.selected.filter((id) => decisions.some((d) => d.id === id)) };
 }
@@ -164,7 +178,7 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
         }),
       };
     case 'move':
-      return { ...session, decisions: move(decisions, edit) };
+      return { ...session, decisions: moveRegions(decisions, edit) };
     case 'set-angle':
       return { ...session, decisions: change(decisions, [edit.id], (d) => ((d.angle ?? 0) === edit.angle ? d : { ...d, angle: edit.angle, state: 'accepted', decidedBy: 'person' })) };
     case 'set-outline':
@@ -182,6 +196,32 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
           return { ...d, path, box: path.keys[0]?.box ?? d.box, state: 'accepted', decidedBy: 'person' };
         }),
       };
+    case 'split-track': {
+      const id: RegionId = `t${session.nextNumber}`;
+      const parts = splitTrack(decisions, edit.id, edit.frame, id);
+      return parts.length === decisions.length ? session : { ...session, decisions: parts, selected: [id], nextNumber: session.nextNumber + 1 };
+    }
+    case 'join-tracks': {
+      const joined = joinTracks(decisions, edit.ids);
+      return joined === decisions ? session : { ...session, decisions: joined, selected: joined.filter((d) => edit.ids.includes(d.id)).map((d) => d.id) };
+    }
+    case 'set-key':
+      return {
+        ...session,
+        decisions: change(decisions, [edit.id], (d) => {
+          const from = boxAt(d, edit.frame);
+          const isThere = from !== null && sameBox(from, edit.box) && d.path?.keys.some((key) => key.frame === edit.frame && key.byHand === true) === true;
+          return isThere ? d : putKey(d, edit.frame, edit.box);
+        }),
+      };
+    case 'remove-key':
+      return { ...session, decisions: change(decisions, [edit.id], (d) => dropKey(d, edit.frame)) };
+    case 'mask-frames':
+      return maskFrames(session, edit.first, edit.last);
+    case 'mute':
+      return { ...session, muted: withSpan(session.muted, edit.from, edit.to) };
+    case 'unmute':
+      return { ...session, muted: withoutSpan(session.muted, edit.from, edit.to) };
     case 'set-fill':
       return { ...session, decisions: change(decisions, edit.ids, (d) => (d.fill === edit.fill ? d : { ...d, fill: edit.fill, decidedBy: 'person' })) };
     case 'set-shape':
@@ -194,26 +234,12 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
   }
 }
 
-/** A region after its box was moved on one frame: its whole way moves alike. On a frame where it is not, the box moves that it has elsewhere. */
-function movedTo(decision: Decision, to: Box<'source'>, frame: number, within: Size | null): Pick<Decision, 'box' | 'path'> {
-  const { path } = decision;
-  if (path === undefined) return { box: to };
-  const from = boxAt(decision, frame) ?? decision.box;
-  const moved = movePath(path, from, to, within);
-  return { path: moved, box: boxAt({ box: to, path: moved }, frame) ?? to };
-}
-
-/** All move by the same, as far as the one that reaches the picture's edge first allows. */
-function move(decisions: readonly Decision[], { ids, dx, dy, frame, within }: Extract<ReviewEdit, { type: 'move' }>): readonly Decision[] {
-  const boxes = decisions.flatMap((d) => (ids.includes(d.id) ? [boxAt(d, frame) ?? d.box] : []));
-  const room = (low: number, high: number, wanted: number): number => Math.min(Math.max(wanted, Math.min(low, 0)), Math.max(high, 0));
-  const x = room(-Math.min(...boxes.map((b) => b.left)), within.width - Math.max(...boxes.map((b) => b.left + b.width)), dx);
-  const y = room(-Math.min(...boxes.map((b) => b.top)), within.height - Math.max(...boxes.map((b) => b.top + b.height)), dy);
-  if (boxes.length === 0 || (x === 0 && y === 0)) return decisions;
-  return change(decisions, ids, (d) => {
-    const from = boxAt(d, frame);
-    return from === null ? d : { ...d, ...movedTo(d, { ...from, left: from.left + x, top: from.top + y }, frame, within), state: 'accepted', decidedBy: 'person' };
-  });
+/** A region over the whole picture on some frames. Solid, because no other fill hides a picture that has nothing around it. */
+function maskFrames(session: ReviewSession, first: number, last: number): ReviewSession {
+  const [size] = session.sizes;
+  if (size === undefined || first > last) return session;
+  const box: Box<'source'> = sourceBox(0, 0, size.width, size.height);
+  return add(session, { kind: 'face', shape: 'rectangle', fill: 'solid', box, path: { first, last, keys: [{ frame: first, box }] } });
 }
 
 /** What a person drew can be a mask or a zone; what was found is never a zone. A zone of the policy that is changed is the person's from then on. */
@@ -247,56 +273,8 @@ function remove(decisions: readonly Decision[], ids: readonly RegionId[]): reado
   return kept.length === decisions.length && next === kept ? decisions : next;
 }
 
-function change(decisions: readonly Decision[], ids: readonly RegionId[], to: (decision: Decision) => Decision): readonly Decision[] {
-  const next = decisions.map((d) => (ids.includes(d.id) ? to(d) : d));
-  return next.every((d, index) => d === decisions[index] || same(d, decisions[index])) ? decisions : next;
-}
-
-function same(a: Decision, b: Decision | undefined): boolean {
-  return b !== undefined && a.kind === b.kind && a.state === b.state && a.decidedBy === b.decidedBy && a.fill === b.fill && a.shape === b.shape && a.path === b.path && a.angle === b.angle && a.outline === b.outline && a.zone === b.zone && a.reason === b.reason && sameBox(a.box, b.box);
-}
-
-function sameBox(a: Box<'source'>, b: Box<'source'>): boolean {
-  return a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
-}
-
 function sameIds(a: readonly RegionId[], b: readonly RegionId[]): boolean {
   return a.length === b.length && a.every((id, index) => id === b[index]);
-}
-
-/** Decisions that the policy makes, with everything a person touched left as it is. */
-function derive(decisions: readonly Decision[], detections: readonly Detection[], previous: Policy, policy: Policy): readonly Decision[] {
-  const known = new Map(decisions.map((decision) => [decision.id, decision]));
-  const zones = decisions.filter(isZone);
-  const fresh = new Map(decideByPolicy(detections, policy, zones).map((decision) => [decision.id, decision]));
-  const found = detections.flatMap((_, index): readonly Decision[] => {
-    const id = `r${index + 1}`;
-    const existing = known.get(id);
-    if (existing?.decidedBy === 'person') return [refill(reshape(existing, previous, policy), policy)];
-    const decision = fresh.get(id);
-    return decision === undefined ? [] : [existing !== undefined && same(existing, decision) ? existing : decision];
-  });
-  const others = decisions.filter((d) => d.origin !== 'detector' && !isZone(d)).map((d) => refill(d.origin === 'recheck' ? reshape(d, previous, policy) : d, policy));
-  return [...found, ...others, ...zones];
-}
-
-/** A person's zones, and the policy's own where those have changed. */
-function withZonesOf(decisions: readonly Decision[], previous: Policy, policy: Policy, sizes: readonly Size[]): readonly Decision[] {
-  if (previous.zones === policy.zones) return decisions;
-  const kept = decisions.filter((d) => !isZone(d) || d.decidedBy === 'person');
-  return [...kept, ...zonesOf(policy.zones, sizes, new Set(kept.map(({ id }) => id)))];
-}
-
-/** A fill that a stricter policy no longer allows gives way to the policy's own. */
-function refill(decision: Decision, { weakFills }: Policy): Decision {
-  return decision.fill === null || isStrongEnough(decision.fill, decision.kind, weakFills) ? decision : { ...decision, fill: null };
-}
-
-/** A found region whose outline is still the policy's follows the policy to its new outline. */
-function reshape(decision: Decision, previous: Policy, policy: Policy): Decision {
-  const before = previous.kinds[decision.kind].shape;
-  const after = policy.kinds[decision.kind].shape;
-  return decision.shape === before && before !== after ? { ...decision, shape: after } : decision;
 }
 
 function hold(session: ReviewSession, survivors: readonly Detection[]): ReviewSession {
@@ -331,8 +309,10 @@ function step(session: ReviewSession, from: 'past' | 'future', to: 'past' | 'fut
   return {
     ...session,
     decisions: entry.decisions,
-    selected: changed.slice(0, 1),
+    muted: entry.muted,
+    // What only changed what is heard leaves the selection alone.
+    selected: entry.decisions === session.decisions ? session.selected : changed.slice(0, 1),
     [from]: session[from].slice(0, -1),
-    [to]: [...session[to], { ...entry, decisions: session.decisions }],
+    [to]: [...session[to], { ...entry, decisions: session.decisions, muted: session.muted }],
   };
 }

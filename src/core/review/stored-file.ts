@@ -1,9 +1,10 @@
+import type { TimeSpan } from '../audio/time-span.ts';
 import type { Detection, SearchReport } from '../detect/detection.ts';
 import type { Size } from '../geometry/box.ts';
 import { readPolicy } from '../policy/parse-policy.ts';
-import { RETENTIONS, type Policy, type Retention } from '../policy/policy.ts';
+import { RETENTIONS, SOUND_RULES, type Policy, type Retention, type SoundChoice } from '../policy/policy.ts';
 import { isZone, type Decision } from './decision.ts';
-import { DECISIONS, DETECTIONS, REVIEWER, SEARCH, SIZE } from './stored-region.ts';
+import { DECISIONS, DETECTIONS, MUTED, REVIEWER, SEARCH, SIZE } from './stored-region.ts';
 import { fields, flag, id, nullable, number, only, whole, type ShapeOf, type Way, word } from './stored-shapes.ts';
 
 /** Version of the form that is written; a later one is never read. */
@@ -35,6 +36,10 @@ export interface StoredFile {
   readonly detections: readonly Detection[];
   readonly decisions: readonly Decision[];
   readonly nextNumber: number;
+  /** Parts of a video whose sound is silenced; left out where nothing is. */
+  readonly muted?: readonly TimeSpan[];
+  /** What a person said about a video's sound; left out while nobody has. */
+  readonly sound?: SoundChoice;
   /** The file's own policy; `null` where it follows the session's. */
   readonly policy: Policy | null;
   /** For how long after the session's last work. */
@@ -71,6 +76,8 @@ const POLICY: ShapeOf<Policy> = (value) => {
   return reading.status === 'ok' ? reading.policy : undefined;
 };
 
+const SOUND: ShapeOf<SoundChoice> = word(SOUND_RULES.filter((rule) => rule !== 'ask'));
+
 const FILE: ShapeOf<StoredFile> = only(
   fields<StoredFile>({
     version: VERSION,
@@ -83,12 +90,14 @@ const FILE: ShapeOf<StoredFile> = only(
     detections: DETECTIONS,
     decisions: DECISIONS,
     nextNumber: whole(1, 1_000_000_000),
+    muted: MUTED,
+    sound: SOUND,
     policy: nullable(POLICY),
     retention: word(RETENTIONS),
     reviewer: nullable(REVIEWER),
     signedOffBy: nullable(REVIEWER),
     saved: flag,
-  }),
+  }, ['muted', 'sound']),
   agrees,
 );
 
@@ -96,11 +105,14 @@ const SESSION: ShapeOf<StoredSession> = fields<StoredSession>({ version: VERSION
 
 /** Ids count finds from 1 and drawn regions up to the next number, so a decision about something that is not there is a damaged one. */
 function agrees({ decisions, detections, nextNumber }: StoredFile): boolean {
-  return decisions.every(({ id: region, origin }) => {
-    const at = Number(region.slice(1));
+  const isThere = (find: string): boolean => detections[Number(find.slice(1)) - 1] !== undefined;
+  const regions = new Set<string>(decisions.map((decision) => decision.id));
+  return decisions.every(({ id: region, origin, joined = [] }) => {
+    if (!joined.every((find) => isThere(find) && !regions.has(find))) return false;
     const sort = region.charAt(0);
-    if (sort === 'r') return origin === 'detector' && detections[at - 1] !== undefined;
-    return origin !== 'detector' && (sort === 'z' || at < nextNumber);
+    if (sort === 'r') return origin === 'detector' && isThere(region);
+    // The second part of a region that was cut is of the same origin as the whole.
+    return (origin !== 'detector' || sort === 't') && (sort === 'z' || Number(region.slice(1)) < nextNumber);
   });
 }
 

@@ -1,8 +1,10 @@
+import type { TimeSpan } from '../audio/time-span.ts';
 import { KINDS, type Detection, type SearchReport } from '../detect/detection.ts';
 import type { Box, Size } from '../geometry/box.ts';
 import { MAX_OUTLINE_POINTS, type Outline, type OutlinePoint } from '../geometry/outline.ts';
-import type { Path, PathKey } from '../track/path.ts';
+import type { FrameSpan, Path, PathKey } from '../track/path.ts';
 import { DECISION_STATES, FILL_STYLES, SHAPES, ZONE_EFFECTS, type Decision } from './decision.ts';
+import { areApart } from './muted-spans.ts';
 import { fields, flag, id, list, nullable, number, only, whole, word, type ShapeOf } from './stored-shapes.ts';
 
 /** No picture is as wide; boxes may reach past its edges. */
@@ -11,6 +13,8 @@ const FAR = 1_000_000;
 const FRAMES = 1_000_000;
 const MANY = 200_000;
 const SHARE = number(0, 1);
+/** Of fields that are left out rather than `false`. */
+const YES: ShapeOf<true> = (value, way) => (flag(value, way) === true ? true : undefined);
 /** A brush and its points may lie past the edges of their box. */
 const LOOSE_SHARE = number(-100, 100);
 const ANGLE = number(-360, 360);
@@ -24,8 +28,20 @@ export const REVIEWER = id(/^[0-9a-f]{16}$/u);
 const BOX: ShapeOf<Box<'source'>> = fields<Size & { readonly left: number; readonly top: number }>({ left: number(-FAR, FAR), top: number(-FAR, FAR), width: number(0, FAR), height: number(0, FAR) });
 
 const PATH: ShapeOf<Path> = only(
-  fields<Path>({ first: whole(0, FRAMES), last: whole(0, FRAMES), keys: list(fields<PathKey>({ frame: whole(0, FRAMES), box: BOX }), MANY) }),
-  ({ first, last, keys }) => first <= last && keys.length > 0 && keys.every(({ frame }, index) => frame >= first && frame <= last && (index === 0 || frame > (keys[index - 1]?.frame ?? frame))),
+  fields<Path>(
+    {
+      first: whole(0, FRAMES),
+      last: whole(0, FRAMES),
+      keys: list(fields<PathKey>({ frame: whole(0, FRAMES), box: BOX, score: SHARE, byHand: YES }, ['score', 'byHand']), MANY),
+      found: list(fields<FrameSpan>({ first: whole(0, FRAMES), last: whole(0, FRAMES) }), MANY),
+    },
+    ['found'],
+  ),
+  ({ first, last, keys, found = [] }) =>
+    first <= last &&
+    keys.length > 0 &&
+    keys.every(({ frame }, index) => frame >= first && frame <= last && (index === 0 || frame > (keys[index - 1]?.frame ?? frame))) &&
+    found.every((span, index) => span.first >= first && span.last <= last && span.first <= span.last && (index === 0 || span.first > (found[index - 1]?.last ?? span.first))),
 );
 
 const POINT = fields<OutlinePoint>({ x: LOOSE_SHARE, y: LOOSE_SHARE });
@@ -54,7 +70,7 @@ export const DETECTIONS: ShapeOf<readonly Detection[]> = list(
 const DECISION: ShapeOf<Decision> = only(
   fields<Decision>(
     {
-      id: id(/^[rps][1-9][0-9]{0,8}$|^z[a-z0-9-]{1,20}$/u),
+      id: id(/^[rpst][1-9][0-9]{0,8}$|^z[a-z0-9-]{1,20}$/u),
       kind: word(KINDS),
       origin: word(['detector', 'person', 'recheck']),
       score: nullable(SHARE),
@@ -68,14 +84,18 @@ const DECISION: ShapeOf<Decision> = only(
       decidedBy: word(['policy', 'person']),
       fill: nullable(word(FILL_STYLES)),
       reason: id(/^[a-z0-9-]{1,40}$/u),
+      joined: list(id(/^r[1-9][0-9]{0,8}$/u), MANY),
     },
-    ['angle', 'path', 'outline', 'zone', 'reason'],
+    ['angle', 'path', 'outline', 'zone', 'reason', 'joined'],
   ),
   ({ shape, outline }) => (outline?.type ?? null) === (shape === 'polygon' || shape === 'brush' ? shape : null),
 );
 
 /** Decisions about one file. */
 export const DECISIONS: ShapeOf<readonly Decision[]> = only(list(DECISION, MANY), (all) => new Set(all.map((decision) => decision.id)).size === all.length);
+
+/** Parts of a video that are muted. No video is as long as a year. */
+export const MUTED: ShapeOf<readonly TimeSpan[]> = only(list(fields<TimeSpan>({ from: number(0, 31_536_000), to: number(0, 31_536_000) }), MANY), areApart);
 
 /** What was looked for. */
 export const SEARCH: ShapeOf<SearchReport> = fields<SearchReport>(
@@ -87,7 +107,7 @@ export const SEARCH: ShapeOf<SearchReport> = fields<SearchReport>(
     ),
     smallestHeight: number(0, FAR),
     scales: list(number(0, 1000), 1000),
-    thorough: (value, way) => (flag(value, way) === true ? true : undefined),
+    thorough: YES,
     inferences: whole(0, Number.MAX_SAFE_INTEGER),
   },
   ['thorough'],

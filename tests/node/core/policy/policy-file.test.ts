@@ -41,7 +41,7 @@ describe('readPolicyText', () => {
     expect(readPolicyText(`\ufeff${serialisePolicy(DEFAULT_POLICY)}`).status).toBe('ok');
   });
 
-  it.each([['an unfinished object', '{"version":2'], ['nothing', ''], ['other text', 'version: 2'], ['a list', '[]'], ['null', 'null'], ['endless brackets', '['.repeat(100_000)]])('finds no policy in %s', (_, text) => {
+  it.each([['an unfinished object', '{"version":3'], ['nothing', ''], ['other text', 'version: 3'], ['a list', '[]'], ['null', 'null'], ['endless brackets', '['.repeat(100_000)]])('finds no policy in %s', (_, text) => {
     expect(readPolicyText(text)).toMatchObject({ status: 'refused', problems: [{ path: '', problem: 'not-a-policy' }] });
   });
 
@@ -55,7 +55,7 @@ describe('readPolicyText', () => {
     const long = '\u{1f600}'.repeat(80);
     const reasons = Array.from({ length: 20 }, (_, n) => ({ id: `${'a'.repeat(38)}${String(n + 10)}`, label: long }));
     const zones = Array.from({ length: 20 }, () => ({ effect: 'mask-outside', shape: 'rectangle', left: 1 / 3, top: 1 / 3, width: 1 / 7, height: 1 / 7 }));
-    const reading = readPolicy({ version: 2, name: long, zones, review: { reasons }, output: { namePattern: '\u{1f600}'.repeat(120) } });
+    const reading = readPolicy({ version: 3, name: long, zones, review: { reasons }, output: { namePattern: '\u{1f600}'.repeat(120) } });
     expect(reading.status === 'ok' && readPolicyText(serialisePolicy(reading.policy)).status).toBe('ok');
   });
 });
@@ -94,10 +94,21 @@ describe('frozen policy documents', () => {
     return reading.policy;
   };
 
-  it('reads and writes a file of version 2 byte for byte, under the same digest', async () => {
-    const policy = read('version-2.json');
-    expect(serialisePolicy(policy)).toBe(vector('version-2.json'));
-    expect(await policyDigest(policy, sha256)).toBe('096bb063741513bcae1bf710d69ce977c95947c9dc475c2c44304149e9e60f09');
+  it('reads and writes a file of version 3 byte for byte, under the same digest', async () => {
+    const policy = read('version-3.json');
+    expect(serialisePolicy(policy)).toBe(vector('version-3.json'));
+    expect(await policyDigest(policy, sha256)).toBe('8242a7d7271db02d5902249f3b2a9da8624f4a9955c36b20225a7a0adbce9f59');
+  });
+
+  it('reads a file of version 2 as what it meant', () => {
+    const { version: _, audio: __, ...second } = JSON.parse(vector('version-2.json')) as Record<string, unknown>;
+    const { version, audio, video, ...rest } = read('version-2.json');
+    expect(rest).toEqual(second);
+    expect({ version, audio, video }).toEqual({ version: 3, audio: { sound: 'ask' }, video: DEFAULT_POLICY.video });
+  });
+
+  it('refuses what version 2 did not have in a file of that version', () => {
+    expect(readPolicy({ version: 2, audio: { sound: 'keep' }, video: {} })).toMatchObject({ problems: [{ path: 'video', problem: 'unknown-field' }, { path: 'audio.sound', problem: 'unknown-field' }] });
   });
 
   it('reads a file of version 1 as what it meant', () => {
@@ -105,12 +116,12 @@ describe('frozen policy documents', () => {
     const { version, kinds, detection, weakFills, settings, output, ...rest } = read('version-1.json');
     const { format, quality, namePattern, records, sidecar } = output;
     expect({ kinds, detection, weakFills, settings, output: { format, quality, namePattern } }).toEqual(first);
-    expect({ version, records, sidecar, zones: rest.zones, locked: rest.locked, keep: rest.metadata.keep }).toEqual({ version: 2, records: true, sidecar: 'none', zones: [], locked: false, keep: [] });
+    expect({ version, records, sidecar, zones: rest.zones, locked: rest.locked, keep: rest.metadata.keep }).toEqual({ version: 3, records: true, sidecar: 'none', zones: [], locked: false, keep: [] });
   });
 
   it('reads a link that was shared before', () => {
     expect(policyFromLink('#policy=eyJ2ZXJzaW9uIjoyLCJuYW1lIjoiVMO8ciIsIndlYWtGaWxscyI6Im5vd2hlcmUifQ')).toEqual({
-      status: 'ok', policy: { ...DEFAULT_POLICY, name: 'Tür', weakFills: 'nowhere' }, migratedFrom: null,
+      status: 'ok', policy: { ...DEFAULT_POLICY, name: 'Tür', weakFills: 'nowhere' }, migratedFrom: 2,
     });
   });
 });

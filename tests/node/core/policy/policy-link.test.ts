@@ -25,11 +25,11 @@ describe('policyLink', () => {
   });
 
   it('holds only what differs from the defaults', () => {
-    expect(inside(policyLink(DEFAULT_POLICY))).toEqual({ version: 2 });
-    expect(inside(policyLink(searchThoroughly(DEFAULT_POLICY, true)))).toEqual({ version: 2, detection: { thorough: true } });
+    expect(inside(policyLink(DEFAULT_POLICY))).toEqual({ version: 3 });
+    expect(inside(policyLink(searchThoroughly(DEFAULT_POLICY, true)))).toEqual({ version: 3, detection: { thorough: true } });
     const { face } = DEFAULT_POLICY.kinds;
     const policy: Policy = { ...DEFAULT_POLICY, locked: true, kinds: { ...DEFAULT_POLICY.kinds, face: { ...face, fill: 'soft' } }, settings: { ...DEFAULT_POLICY.settings, solidColor: { r: 0, g: 26, b: 28 } } };
-    expect(inside(policyLink(policy))).toEqual({ version: 2, locked: true, kinds: { face: { fill: 'soft' } }, settings: { solidColor: { r: 0, g: 26, b: 28 } } });
+    expect(inside(policyLink(policy))).toEqual({ version: 3, locked: true, kinds: { face: { fill: 'soft' } }, settings: { solidColor: { r: 0, g: 26, b: 28 } } });
   });
 
   it('holds no field that is none of the policy’s', () => {
@@ -57,12 +57,12 @@ describe('policyFromLink', () => {
     expect(policyFromLink(fragment)).toBeNull();
   });
 
-  it.each([['#policy='], ['#policy=%7B%7D'], ['#policy=e30='], ['#policy=e3+/'], ['#policy=gICA'], [link('[]')], [link('{"version":2')]])('finds no policy in %s', (fragment) => {
+  it.each([['#policy='], ['#policy=%7B%7D'], ['#policy=e30='], ['#policy=e3+/'], ['#policy=gICA'], [link('[]')], [link('{"version":3')]])('finds no policy in %s', (fragment) => {
     expect(policyFromLink(fragment)).toMatchObject({ status: 'refused', problems: [{ path: '', problem: 'not-a-policy' }] });
   });
 
   it('tells the problems of a policy as for a file', () => {
-    expect(policyFromLink(link({ version: 2, image: 'x', kinds: { face: { fill: 'gauss' } } }))).toMatchObject({
+    expect(policyFromLink(link({ version: 3, image: 'x', kinds: { face: { fill: 'gauss' } } }))).toMatchObject({
       status: 'refused', problems: [{ path: 'image', problem: 'unknown-field' }, { path: 'kinds.face.fill', problem: 'not-one-of' }],
     });
     expect(policyFromLink(link({ version: 9 }))).toMatchObject({ problems: [{ problem: 'too-new' }] });

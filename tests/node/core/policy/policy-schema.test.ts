@@ -63,7 +63,7 @@ function schemasIn(schema: JsonSchema, path = ''): (readonly [string, JsonSchema
 describe('POLICY_SCHEMA', () => {
   it('takes every valid policy', () => {
     fc.assert(fc.property(policies, (policy) => accepts(policy)));
-    expect(accepts({ version: 2 })).toBe(true);
+    expect(accepts({ version: 3 })).toBe(true);
     for (const { policy } of PRESETS) expect(accepts(policy)).toBe(true);
   });
 
@@ -80,7 +80,7 @@ describe('POLICY_SCHEMA', () => {
     expect(refused).toBeGreaterThan(100);
   });
 
-  it.each([[null], [[]], [{}], [{ version: 1 }], [{ version: 3 }], [{ version: '2' }], ['policy'], [{ version: 2, name: '\ud83d' }]])('refuses %j, as the parser of this version does', (document) => {
+  it.each([[null], [[]], [{}], [{ version: 1 }], [{ version: 4 }], [{ version: "3" }], ['policy'], [{ version: 3, name: '\ud83d' }]])('refuses %j, as the parser of this version does', (document) => {
     expect(accepts(document)).toBe(false);
   });
 
@@ -90,7 +90,7 @@ describe('POLICY_SCHEMA', () => {
     [{ kinds: { text: { lengthBucket: 0.5 } } }], [{ kinds: { text: { fill: null } } }], [{ kinds: { hand: {} } }], [{ table: { a: 1 } }], [{ output: { namePattern: '' } }],
     [{ review: { reasons: [{ id: 'A', label: 'a' }] } }], [{ name: 'a\u2028b' }], [{ retention: { unfinished: '1y' } }], [JSON.parse('{"__proto__":{}}')],
   ])('refuses %j, as the parser does', (fields) => {
-    const whole: unknown = JSON.parse(`{"version":2,${JSON.stringify(fields).slice(1)}`);
+    const whole: unknown = JSON.parse(`{"version":3,${JSON.stringify(fields).slice(1)}`);
     expect([accepts(whole), isRead(whole)]).toEqual([false, false]);
   });
 

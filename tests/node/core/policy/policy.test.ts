@@ -31,12 +31,12 @@ describe('parsePolicy', () => {
   });
 
   it('takes the defaults for what is missing', () => {
-    expect(parsePolicy({ version: 2 })).toEqual(DEFAULT_POLICY);
-    expect(parsePolicy({ version: 2, kinds: { face: { maskScale: 2 } } }).kinds.face).toEqual({ ...DEFAULT_POLICY.kinds.face, maskScale: 2 });
+    expect(parsePolicy({ version: 3 })).toEqual(DEFAULT_POLICY);
+    expect(parsePolicy({ version: 3, kinds: { face: { maskScale: 2 } } }).kinds.face).toEqual({ ...DEFAULT_POLICY.kinds.face, maskScale: 2 });
   });
 
   it('shows nothing for review where a low mask threshold alone is given', () => {
-    expect(parsePolicy({ version: 2, kinds: { face: { maskThreshold: 0.05 } } }).kinds.face.reviewThreshold).toBe(0.05);
+    expect(parsePolicy({ version: 3, kinds: { face: { maskThreshold: 0.05 } } }).kinds.face.reviewThreshold).toBe(0.05);
   });
 
   it.each([[undefined], [null], [1], ['policy'], [[]], [{}], [{ version: 0 }], [{ version: 1.5 }], [{ version: '2' }], [{ version: null }], [{ kinds: {} }]])(
@@ -70,7 +70,7 @@ describe('parsePolicy', () => {
 
   it('refuses a fill that can be undone where the policy does not allow it, and says why', () => {
     const weak = new AnonymizerError('policy/weak-fill');
-    const document = (kind: string, weakFills?: string): unknown => ({ version: 2, kinds: { [kind]: { fill: 'pixelate' } }, ...(weakFills === undefined ? {} : { weakFills }) });
+    const document = (kind: string, weakFills?: string): unknown => ({ version: 3, kinds: { [kind]: { fill: 'pixelate' } }, ...(weakFills === undefined ? {} : { weakFills }) });
     for (const kind of ['text', 'personal-text', 'licence-plate', 'qr-code']) {
       expect(() => parsePolicy(document(kind))).toThrow(weak);
       expect(() => parsePolicy(document(kind, 'nowhere'))).toThrow(weak);
@@ -84,7 +84,7 @@ describe('parsePolicy', () => {
 
   it('refuses with one fixed sentence, never with the value', () => {
     try {
-      parsePolicy({ version: 2, output: { namePattern: `canary${'x'.repeat(200)}` } });
+      parsePolicy({ version: 3, output: { namePattern: `canary${'x'.repeat(200)}` } });
       expect.unreachable();
     } catch (error) {
       expect(JSON.stringify(error) + String(error)).not.toContain('canary');
@@ -92,8 +92,8 @@ describe('parsePolicy', () => {
   });
 
   it('refuses a document that brings its own prototype', () => {
-    invalid(JSON.parse('{"version":2,"__proto__":{"output":{}}}'));
-    invalid(JSON.parse('{"version":2,"kinds":{"constructor":{}}}'));
+    invalid(JSON.parse('{"version":3,"__proto__":{"output":{}}}'));
+    invalid(JSON.parse('{"version":3,"kinds":{"constructor":{}}}'));
   });
 
   it('takes anything and either refuses it or gives a policy that it takes again', () => {
@@ -104,7 +104,7 @@ describe('parsePolicy', () => {
     })).node;
     fc.assert(
       fc.property(tree, fc.boolean(), (untrusted, versioned) => {
-        const document = versioned && typeof untrusted === 'object' && untrusted !== null ? { ...untrusted, version: 2 } : untrusted;
+        const document = versioned && typeof untrusted === 'object' && untrusted !== null ? { ...untrusted, version: 3 } : untrusted;
         let policy;
         try {
           policy = parsePolicy(document);
@@ -138,7 +138,7 @@ describe('readPolicy', () => {
   });
 
   it('tells all problems at once, each with its place and what would have been right', () => {
-    const untrusted = { version: 2, colour: 1, kinds: { face: { maskThreshold: 2, fill: 'gauss' }, hand: {} }, zones: [zone, { ...zone, left: -1 }], output: { quality: '1' } };
+    const untrusted = { version: 3, colour: 1, kinds: { face: { maskThreshold: 2, fill: 'gauss' }, hand: {} }, zones: [zone, { ...zone, left: -1 }], output: { quality: '1' } };
     expect(problemsOf(untrusted)).toEqual([
       { path: 'colour', problem: 'unknown-field', allowed: { type: 'fields', fields: Object.keys(DEFAULT_POLICY) } },
       { path: 'kinds.hand', problem: 'unknown-field', allowed: { type: 'fields', fields: Object.keys(DEFAULT_POLICY.kinds) } },
@@ -150,7 +150,7 @@ describe('readPolicy', () => {
   });
 
   it('tells at most 20 problems', () => {
-    expect(problemsOf({ version: 2, ...Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`field${String(n)}`, 0])) })).toHaveLength(20);
+    expect(problemsOf({ version: 3, ...Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`field${String(n)}`, 0])) })).toHaveLength(20);
   });
 
   it.each([
@@ -173,65 +173,65 @@ describe('readPolicy', () => {
     [{ name: 'half a character: \ud83d' }, 'name wrong-form'],
     [{ output: null }, 'output wrong-type'],
   ])('finds in %j: %s', (fields, problem) => {
-    expect(told({ version: 2, ...fields })).toEqual([problem]);
+    expect(told({ version: 3, ...fields })).toEqual([problem]);
   });
 
   it('counts characters, not halves of them', () => {
-    expect(told({ version: 2, name: '\u{1f600}'.repeat(80) })).toEqual([]);
-    expect(told({ version: 2, name: '\u{1f600}'.repeat(81) })).toEqual(['name out-of-range']);
+    expect(told({ version: 3, name: '\u{1f600}'.repeat(80) })).toEqual([]);
+    expect(told({ version: 3, name: '\u{1f600}'.repeat(81) })).toEqual(['name out-of-range']);
   });
 
   it('takes a zone whose edges meet the picture’s, whatever rounding does', () => {
-    for (let left = 0; left < 1; left += 0.01) expect(told({ version: 2, zones: [{ ...zone, left, width: 1 - left }] })).toEqual([]);
-    expect(told({ version: 2, zones: [{ ...zone, left: 0.1 + 0.2, width: 0.7 + 1e-12 }] })).toEqual([]);
+    for (let left = 0; left < 1; left += 0.01) expect(told({ version: 3, zones: [{ ...zone, left, width: 1 - left }] })).toEqual([]);
+    expect(told({ version: 3, zones: [{ ...zone, left: 0.1 + 0.2, width: 0.7 + 1e-12 }] })).toEqual([]);
   });
 
   it('does not report a rule between fields where one of them is wrong itself', () => {
-    expect(told({ version: 2, weakFills: 'often', kinds: { text: { fill: 'pixelate' } } })).toEqual(['weakFills not-one-of']);
-    expect(told({ version: 2, kinds: { face: { maskThreshold: 'low', reviewThreshold: 0.9 } } })).toEqual(['kinds.face.maskThreshold wrong-type']);
+    expect(told({ version: 3, weakFills: 'often', kinds: { text: { fill: 'pixelate' } } })).toEqual(['weakFills not-one-of']);
+    expect(told({ version: 3, kinds: { face: { maskThreshold: 'low', reviewThreshold: 0.9 } } })).toEqual(['kinds.face.maskThreshold wrong-type']);
   });
 
   it('says which fills would do instead of a weak one', () => {
-    expect(problemsOf({ version: 2, kinds: { text: { fill: 'pixelate' } } })[0]?.allowed).toEqual({ type: 'values', values: ['solid', 'soft'] });
+    expect(problemsOf({ version: 3, kinds: { text: { fill: 'pixelate' } } })[0]?.allowed).toEqual({ type: 'values', values: ['solid', 'soft'] });
   });
 
   it.each([
     [null, ' not-a-policy'], [[], ' not-a-policy'], ['{}', ' not-a-policy'], [{}, 'version not-a-policy'], [{ name: 'x' }, 'version not-a-policy'],
-    [{ version: 3, whatever: {} }, 'version too-new'], [{ version: 2.5 }, 'version not-one-of'], [{ version: '2' }, 'version not-one-of'], [{ version: -1 }, 'version not-one-of'],
+    [{ version: 4, whatever: {} }, 'version too-new'], [{ version: 3.5 }, 'version not-one-of'], [{ version: '2' }, 'version not-one-of'], [{ version: -1 }, 'version not-one-of'],
   ])('tells what %j is', (untrusted, problem) => {
     expect(told(untrusted)).toEqual([problem]);
   });
 
   it('throws a code of its own for a document of a later version', () => {
-    expect(() => parsePolicy({ version: 3 })).toThrow(new AnonymizerError('policy/too-new'));
+    expect(() => parsePolicy({ version: 4 })).toThrow(new AnonymizerError('policy/too-new'));
   });
 
   it('takes what prototypes bring for nothing, and names that prototypes have for unknown fields', () => {
-    expect(told(JSON.parse('{"version":2,"__proto__":{"locked":true},"constructor":1,"kinds":{"face":{"toString":1}}}'))).toEqual([
+    expect(told(JSON.parse('{"version":3,"__proto__":{"locked":true},"constructor":1,"kinds":{"face":{"toString":1}}}'))).toEqual([
       '__proto__ unknown-field', 'constructor unknown-field', 'kinds.face.toString unknown-field',
     ]);
-    const heir = Object.create({ locked: true, version: 2 }) as Record<string, unknown>;
+    const heir = Object.create({ locked: true, version: 3 }) as Record<string, unknown>;
     expect(told(heir)).toEqual(['version not-a-policy']);
-    heir['version'] = 2;
+    heir['version'] = 3;
     expect(readPolicy(heir)).toEqual({ status: 'ok', policy: DEFAULT_POLICY, migratedFrom: null });
     expect(({} as Record<string, unknown>)['locked']).toBeUndefined();
   });
 
   it('does not repeat names of fields that are no names of fields', () => {
-    expect(told({ version: 2, ['\u001b[31mcanary']: 1, kinds: { ['canary'.repeat(99)]: 1 } })).toEqual(['… unknown-field', 'kinds.… unknown-field']);
+    expect(told({ version: 3, ['\u001b[31mcanary']: 1, kinds: { ['canary'.repeat(99)]: 1 } })).toEqual(['… unknown-field', 'kinds.… unknown-field']);
   });
 
   it('looks at a huge or deep document only where the form has something', () => {
     const many = Object.fromEntries(Array.from({ length: 200_000 }, (_, n) => [`f${String(n)}`, n]));
-    expect(problemsOf({ ...many, version: 2 })).toHaveLength(20);
-    expect(told({ version: 2, zones: Array(1_000_000).fill(0), name: 'x'.repeat(20_000_000) })).toEqual(['name out-of-range', 'zones too-many']);
+    expect(problemsOf({ ...many, version: 3 })).toHaveLength(20);
+    expect(told({ version: 3, zones: Array(1_000_000).fill(0), name: 'x'.repeat(20_000_000) })).toEqual(['name out-of-range', 'zones too-many']);
     const deep: unknown = JSON.parse(`${'{"kinds":'.repeat(5000)}0${'}'.repeat(5000)}`);
-    expect(told({ version: 2, kinds: deep })).toEqual(['kinds.kinds unknown-field']);
-    expect(told({ version: 2, name: deep, locked: deep, zones: [deep] })).toHaveLength(9);
+    expect(told({ version: 3, kinds: deep })).toEqual(['kinds.kinds unknown-field']);
+    expect(told({ version: 3, name: deep, locked: deep, zones: [deep] })).toHaveLength(9);
   });
 
   it('writes the negative zero, which JSON does not keep, as zero', () => {
-    const reading = readPolicy({ version: 2, kinds: { face: { maskMargin: -0, lengthBucket: -0 } } });
+    const reading = readPolicy({ version: 3, kinds: { face: { maskMargin: -0, lengthBucket: -0 } } });
     expect(reading).toEqual({ status: 'ok', policy: DEFAULT_POLICY, migratedFrom: null });
   });
 });

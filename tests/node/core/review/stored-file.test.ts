@@ -8,7 +8,7 @@ import { countRegions, keepFile, keepSession, readStoredFile, readStoredSession,
 
 const CANARY = 'Quintessa Canary 4711';
 const box = sourceBox(-0.5, 10, 20.25, 30);
-const path = { first: 0, last: 9, keys: [{ frame: 2, box }, { frame: 7, box }] };
+const path = { first: 0, last: 9, keys: [{ frame: 2, box, score: 0.5 }, { frame: 7, box, byHand: true as const }], found: [{ first: 2, last: 4 }, { first: 7, last: 7 }] };
 
 /** Every field that a record may have, each with a value. */
 const FULL: StoredFile = {
@@ -19,14 +19,20 @@ const FULL: StoredFile = {
   print: { salt: 'ab'.repeat(16), sizeBytes: 12_345, digest: 'cd'.repeat(16) },
   size: { width: 640, height: 480 },
   search: { kinds: ['face'], detectors: [{ name: 'face-rfb320', version: '1.0.0', sha256: 'e'.repeat(64) }], smallestHeight: 10, scales: [1, 0.5], thorough: true, inferences: 4 },
-  detections: [{ kind: 'face', score: 0.5, box, angle: -12, path, detector: 'face-rfb320' }],
+  detections: [
+    { kind: 'face', score: 0.5, box, angle: -12, path, detector: 'face-rfb320' },
+    { kind: 'face', score: 0.4, box, path, detector: 'face-rfb320' },
+  ],
   decisions: [
-    { id: 'r1', kind: 'face', origin: 'detector', score: 0.5, box, angle: -12, path, shape: 'ellipse', state: 'rejected', decidedBy: 'person', fill: null, reason: 'public-role' },
+    { id: 'r1', kind: 'face', origin: 'detector', score: 0.5, box, angle: -12, path, shape: 'ellipse', state: 'rejected', decidedBy: 'person', fill: null, reason: 'public-role', joined: ['r2'] },
+    { id: 't3', kind: 'face', origin: 'detector', score: 0.5, box, path, shape: 'ellipse', state: 'pending', decidedBy: 'person', fill: null },
     { id: 'p1', kind: 'text', origin: 'person', score: null, box, shape: 'polygon', outline: { type: 'polygon', points: [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 0, y: 1 }] }, state: 'accepted', decidedBy: 'person', fill: 'soft' },
     { id: 'p2', kind: 'text', origin: 'person', score: null, box, shape: 'brush', outline: { type: 'brush', radiusX: 0.1, radiusY: 0.2, strokes: [[{ x: 0, y: 0.5 }]] }, state: 'pending', decidedBy: 'policy', fill: null },
     { id: 'z1', kind: 'face', origin: 'person', score: null, box, shape: 'rectangle', zone: 'ignore', state: 'accepted', decidedBy: 'policy', fill: null },
   ],
-  nextNumber: 3,
+  nextNumber: 4,
+  muted: [{ from: 0, to: 1.5 }, { from: 2, to: 3.25 }],
+  sound: 'voice',
   policy: DEFAULT_POLICY,
   retention: '7d',
   reviewer: '0123456789abcdef',
@@ -54,7 +60,9 @@ const TEXTS: Readonly<Record<string, readonly string[] | RegExp>> = {
   'search.detectors[].sha256': /^[0-9a-f]{64}$/u,
   'detections[].kind': KINDS,
   'detections[].detector': /^[a-z0-9.-]{1,64}$/u,
-  'decisions[].id': /^[rpsz][0-9]+$/u,
+  'decisions[].id': /^[rpstz][0-9]+$/u,
+  'decisions[].joined[]': /^r[0-9]+$/u,
+  sound: ['keep', 'drop', 'voice'],
   'decisions[].kind': KINDS,
   'decisions[].origin': ['detector', 'person', 'recheck'],
   'decisions[].shape': SHAPES,
@@ -79,6 +87,11 @@ function poisoned(value: unknown): unknown {
 describe('what is kept of the work on a file', () => {
   it('comes back as it was', () => {
     expect(readStoredFile(structuredClone(keepFile(FULL)))).toEqual({ status: 'ok', value: FULL });
+  });
+
+  it('comes back where it was kept before videos had sound to choose about', () => {
+    const { muted: _, sound: __, ...earlier } = FULL;
+    expect(readStoredFile(structuredClone(keepFile(earlier)))).toEqual({ status: 'ok', value: earlier });
   });
 
   it('has only texts that are ids or words of a list, apart from the policy that a person wrote', () => {
@@ -123,9 +136,16 @@ describe('reading what is stored', () => {
     ['a number that is none', { ...FULL, size: { width: Number.NaN, height: 1 } }],
     ['a score above 1', { ...FULL, detections: [{ ...FULL.detections[0], score: 1.5 }] }],
     ['a decision about a find that is not there', { ...FULL, detections: [] }],
-    ['two decisions with one id', { ...FULL, decisions: [FULL.decisions[1], FULL.decisions[1]] }],
+    ['two decisions with one id', { ...FULL, decisions: [FULL.decisions[2], FULL.decisions[2]] }],
     ['a drawn region past the next number', { ...FULL, nextNumber: 2 }],
-    ['a polygon without its outline', { ...FULL, decisions: [{ ...FULL.decisions[1], outline: undefined }] }],
+    ['a find that was joined to another and is one of its own as well', { ...FULL, decisions: [...FULL.decisions, { ...FULL.decisions[0], id: 'r2', joined: undefined }] }],
+    ['a joined find that is not there', { ...FULL, decisions: [{ ...FULL.decisions[0], joined: ['r3'] }] }],
+    ['a part of a track past the next number', { ...FULL, decisions: [{ ...FULL.decisions[1], id: 't4' }] }],
+    ['muted parts that touch', { ...FULL, muted: [{ from: 0, to: 1 }, { from: 1, to: 2 }] }],
+    ['muted parts out of order', { ...FULL, muted: [{ from: 3, to: 4 }, { from: 1, to: 2 }] }],
+    ['a sound that nobody chose', { ...FULL, sound: 'ask' }],
+    ['found frames outside a track', { ...FULL, detections: [{ ...FULL.detections[0], path: { ...path, found: [{ first: 8, last: 12 }] } }] }],
+    ['a polygon without its outline', { ...FULL, decisions: [{ ...FULL.decisions[2], outline: undefined }] }],
     ['frames out of order', { ...FULL, detections: [{ ...FULL.detections[0], path: { ...path, keys: path.keys.toReversed() } }] }],
     ['a policy that is none', { ...FULL, policy: { version: 2, kinds: 3 } }],
     ['an older version', { ...FULL, version: 0 }],
@@ -157,7 +177,7 @@ describe('reading what is stored', () => {
   });
 
   it('counts regions that a person decided about and those that wait, and no zones', () => {
-    expect(countRegions(FULL)).toEqual({ decided: 2, pending: 1 });
-    expect(countRegions({ ...FULL, decisions: FULL.decisions.map((decision) => ({ ...decision, decidedBy: 'policy' })) })).toEqual({ decided: 0, pending: 1 });
+    expect(countRegions(FULL)).toEqual({ decided: 2, pending: 2 });
+    expect(countRegions({ ...FULL, decisions: FULL.decisions.map((decision) => ({ ...decision, decidedBy: 'policy' })) })).toEqual({ decided: 0, pending: 2 });
   });
 });

@@ -1,0 +1,108 @@
+import { hullOf, type Box } from '../geometry/box.ts';
+import { joinPaths, splitPath, withKey, withoutKey } from '../track/edit-path.ts';
+import { boxAt, type Path } from '../track/path.ts';
+import { isZone, type Decision, type DecisionState, type RegionId } from './decision.ts';
+
+/** A region with a way over frames. */
+type Track = Decision & { readonly path: Path };
+
+/**
+ * Cuts the way of a region in two. Both parts keep everything that was decided about the whole, and both are a person's from then on, so
+ * that no policy puts the whole back.
+ * @param frame - first frame of the second part
+ * @param id - of the second part
+ * @returns the very same list where there is nothing to cut
+ */
+export function splitTrack(decisions: readonly Decision[], region: RegionId, frame: number, id: RegionId): readonly Decision[] {
+  const whole = decisions.find((decision) => decision.id === region);
+  const parts = whole?.path === undefined ? null : splitPath(whole.path, frame);
+  if (whole === undefined || parts === null) return decisions;
+  const [first, second] = parts;
+  const { joined: _, ...common } = whole;
+  // At the end, so that the others keep their numbers.
+  return [
+    ...decisions.map((decision): Decision => (decision === whole ? { ...whole, path: first, box: first.keys[0]?.box ?? whole.box, decidedBy: 'person' } : decision)),
+    { ...common, id, path: second, box: second.keys[0]?.box ?? whole.box, decidedBy: 'person' },
+  ];
+}
+
+/** Whether some regions can become one: at least two of one kind, each with a way, none a zone or drawn freely. */
+export function canJoin(regions: readonly Decision[]): boolean {
+  const [first] = regions;
+  return regions.length > 1 && regions.every((d) => d.path !== undefined && d.kind === first?.kind && !isZone(d) && d.outline === undefined);
+}
+
+/**
+ * Makes one region of several. The first that was found keeps its id, or else the first of all; what they were found as does not come
+ * back with a new policy. Masked if any was, or else to be decided if any was. Where they differ, or are on the same frame, the shape is a
+ * rectangle, because an ellipse around two things leaves out their corners; where they differ, the fill is the policy's.
+ * @param ids - in any order of time
+ * @returns the very same list where they can't become one
+ */
+export function joinTracks(decisions: readonly Decision[], ids: readonly RegionId[]): readonly Decision[] {
+  const regions = ids.flatMap((id) => decisions.find((d) => d.id === id) ?? []);
+  // A found region's mask grows beyond its box and a drawn one's does not, so the whole has to be a found one where any part is.
+  const head = regions.find(({ origin }) => origin !== 'person') ?? regions[0];
+  if (head === undefined || new Set(ids).size !== ids.length || !canJoin(regions)) return decisions;
+  const isUpright = regions.every(({ angle = 0 }) => angle === (head.angle ?? 0));
+  const tracks = regions.filter(isTrack).map((d) => (isUpright ? d : inHull(d))).sort((a, b) => a.path.first - b.path.first);
+  const path = tracks.slice(1).reduce<Path | undefined>((whole, d) => (whole === undefined ? undefined : joinPaths(whole, d.path)), tracks[0]?.path);
+  if (path === undefined) return decisions;
+  const { angle, reason, joined: _, ...common } = head;
+  const best = tracks.reduce((a, b) => ((b.score ?? -1) > (a.score ?? -1) ? b : a), tracks[0] ?? head);
+  const gone = regions.flatMap((d) => [...(d.id !== head.id && isFind(d.id) ? [d.id] : []), ...(d.joined ?? [])]);
+  const whole: Decision = {
+    ...common, path, box: best.box, score: best.score,
+    ...(angle === undefined || !isUpright ? {} : { angle }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(gone.length === 0 ? {} : { joined: gone }),
+    shape: regions.every(({ shape }) => shape === head.shape) && isUpright && followEachOther(tracks) ? head.shape : 'rectangle',
+    fill: regions.every(({ fill }) => fill === head.fill) ? head.fill : null,
+    state: stateOfAll(regions), decidedBy: 'person',
+  };
+  return decisions.flatMap((d) => (d.id === head.id ? [whole] : ids.includes(d.id) ? [] : [d]));
+}
+
+/**
+ * Puts the box of a region on one frame by hand; frames up to the next keys on both sides follow.
+ * @param frame - outside its way makes that longer
+ */
+export function putKey(decision: Decision, frame: number, box: Box<'source'>): Decision {
+  const { path } = decision;
+  if (path === undefined) return decision;
+  const wasBest = path.keys.find((key) => key.frame === frame)?.box === decision.box;
+  return { ...decision, path: withKey(path, frame, box), box: wasBest ? box : decision.box, state: 'accepted', decidedBy: 'person' };
+}
+
+/** Takes the key of one frame away; the very same region where it has none there, or no other. */
+export function dropKey(decision: Decision, frame: number): Decision {
+  const path = decision.path === undefined ? null : withoutKey(decision.path, frame);
+  if (path === null || path === decision.path) return decision;
+  const isThere = path.keys.some(({ box }) => box === decision.box);
+  return { ...decision, path, box: isThere ? decision.box : (boxAt({ box: decision.box, path }, frame) ?? decision.box), state: 'accepted', decidedBy: 'person' };
+}
+
+/** Whether an id is that of a find, which a policy decides about anew. */
+export function isFind(id: RegionId): boolean {
+  return id.startsWith('r');
+}
+
+/** Whether no two of some regions are on the same frame. @param tracks - by their first frames */
+function followEachOther(tracks: readonly Track[]): boolean {
+  return tracks.every(({ path }, index) => index === 0 || path.first > (tracks[index - 1]?.path.last ?? -1));
+}
+
+function isTrack(decision: Decision): decision is Track {
+  return decision.path !== undefined;
+}
+
+function stateOfAll(regions: readonly Decision[]): DecisionState {
+  if (regions.some(({ state }) => state === 'accepted')) return 'accepted';
+  return regions.some(({ state }) => state === 'pending') ? 'pending' : 'rejected';
+}
+
+/** A region whose boxes are upright, around those that it had: one angle can't stand for two. */
+function inHull({ angle: turned = 0, ...decision }: Track): Track {
+  const hull = (box: Box<'source'>): Box<'source'> => (turned === 0 ? box : hullOf({ box, angle: turned }));
+  return { ...decision, box: hull(decision.box), path: { ...decision.path, keys: decision.path.keys.map((key) => ({ ...key, box: hull(key.box) })) } };
+}

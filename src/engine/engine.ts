@@ -12,6 +12,7 @@ import { DetectorRegistry } from './detect/registry.ts';
 import { addPack, dropPack, listDetectors, usePack } from './detect/manage-packs.ts';
 import { modelsOf } from './detect/search.ts';
 import { searchFrames } from './detect/search-frames.ts';
+import { searchVideo } from './detect/search-video.ts';
 import { exportPicture } from './export/image.ts';
 import { prepareReading } from './frames/open-frames.ts';
 import { prepareWriting } from './frames/picture-writer.ts';
@@ -22,6 +23,7 @@ import { cropRegions } from './pixels/crop-regions.ts';
 import { displayPicture } from './pixels/display.ts';
 import { SourceCache } from './source-cache.ts';
 import { Stopwatch } from './stopwatch.ts';
+import { loadVideo } from './video/load-video.ts';
 
 /**
  * Makes the engine: the only place that knows all stages. Every method ends in a Result, because an exception
@@ -32,6 +34,7 @@ export function createEngine(): EngineApi {
   const registry = new DetectorRegistry();
   const faceEmbedder = new FaceEmbedder();
   let info: EngineInfo | null = null;
+  let outputFolder: string | null = null;
 
   return {
     stayAlive: (lockName) =>
@@ -48,12 +51,13 @@ export function createEngine(): EngineApi {
         return Promise.resolve(null);
       }),
 
-    start: ({ maxThreads, loadAhead, models }) =>
+    start: ({ maxThreads, loadAhead, models, outputs }) =>
       settle(async () => {
+        outputFolder = outputs ?? null;
         if (info !== null) return info;
         const threads = configureRuntime(maxThreads);
         const detectors = models === false ? [] : await registry.forKinds(['face']);
-        if (loadAhead === true) await Promise.allSettled([prepareCodecs(), prepareReading(), prepareWriting()]);
+        if (loadAhead === true) await Promise.allSettled([prepareCodecs(), prepareReading(), prepareWriting(), loadVideo()]);
         info = { threads, detectors: modelsOf(detectors) };
         return info;
       }),
@@ -68,8 +72,13 @@ export function createEngine(): EngineApi {
         const watch = new Stopwatch(onProgress);
         const inspection = await sources.inspect(job);
         const detectors = await watch.run('load', () => registry.forKinds(enabledKinds(policy)));
-        const frames = { count: frameCount(inspection), mayRepeat: inspection.sequence.kind === 'animation', read: (index: number) => sources.pixels(job, index) };
         const options = { scoreThresholds: reviewThresholds(policy), view: 'first', thorough: policy.detection.thorough } as const;
+        if (inspection.sequence.kind === 'video') {
+          const { durations } = inspection.sequence;
+          const found = await searchVideo({ durations, read: (index) => sources.pixels(job, index) }, detectors, options, policy, watch);
+          return { inspection, ...found, timings: watch.timings() };
+        }
+        const frames = { count: frameCount(inspection), mayRepeat: inspection.sequence.kind === 'animation', read: (index: number) => sources.pixels(job, index) };
         const { finds, search } = await searchFrames(frames, detectors, options, watch);
         return { inspection, detections: overFrames(finds, inspection), search, timings: watch.timings() };
       }),
@@ -109,11 +118,29 @@ export function createEngine(): EngineApi {
         );
       }),
 
+    soundPeaks: (job, buckets) =>
+      settle(async () => {
+        const inspection = await sources.inspect(job);
+        if (inspection.sequence.kind !== 'video' || inspection.sequence.sound === null) return null;
+        const found = await (await loadVideo()).soundPeaks(job.file, buckets);
+        return found === null ? null : transfer(found, [found.peaks.buffer]);
+      }),
+
+    estimateSize: (job, question, isWanted) =>
+      settle(async () => {
+        const inspection = await sources.inspect(job);
+        return inspection.sequence.kind === 'video' ? (await loadVideo()).estimateVideo({ file: job.file, inspection }, question, isWanted) : null;
+      }),
+
     exportPicture: (job, request, onProgress) =>
       settle(async () => {
         const watch = new Stopwatch(onProgress);
         const inspection = await sources.inspect(job);
         const detectors = await watch.run('load', () => registry.forKinds(enabledKinds(request.policy)));
+        if (inspection.sequence.kind === 'video') {
+          sources.rest(job.id);
+          return (await loadVideo()).exportVideo({ file: job.file, inspection, output: outputFolder === null ? null : { folder: outputFolder, name: job.id } }, request, detectors, watch);
+        }
         const source = { inspection, sizeBytes: job.file.size, read: (index: number) => sources.takePixels(job, index) };
         return exportPicture(source, request, detectors, watch);
       }),

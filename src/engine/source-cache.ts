@@ -1,10 +1,12 @@
 import type { Raster } from '../core/detect/resample.ts';
 import { AnonymizerError } from '../core/errors.ts';
 import { MAX_FILE_BYTES } from '../core/limits.ts';
+import { sniffVideo } from '../core/structure/video/sniff-video.ts';
 import { inspectImage } from '../core/structure/inspect.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
 import type { JobId, JobInput } from '../protocol/engine-api.ts';
 import { openFrames, type FrameReader } from './frames/open-frames.ts';
+import { loadVideo } from './video/load-video.ts';
 import { releaseBuffer } from './pixels/release-buffer.ts';
 
 /** A decoded source. */
@@ -26,6 +28,12 @@ export class SourceCache {
   async inspect(job: JobInput): Promise<SourceInspection> {
     const known = this.#inspections.get(job.id);
     if (known !== undefined) return known;
+    const video = sniffVideo(await readStart(job.file));
+    if (video !== null) {
+      const inspection = await (await loadVideo()).inspectVideo(job.file, video);
+      this.#inspections.set(job.id, inspection);
+      return inspection;
+    }
     if (job.file.size > MAX_FILE_BYTES) throw new AnonymizerError('input/too-many-bytes', { sizeBytes: job.file.size });
     const inspection = inspectImage(await readBytes(job.file));
     this.#inspections.set(job.id, inspection);
@@ -39,7 +47,8 @@ export class SourceCache {
   async pixels(job: JobInput, index = 0): Promise<OwnedRaster> {
     if (this.#pixels?.id === job.id && this.#pixels.index === index) return this.#pixels.raster;
     // The search compares frames of an animation with the one before, which it therefore still needs.
-    if (this.#pixels?.id !== job.id || this.#inspections.get(job.id)?.sequence.kind !== 'animation') this.#drop();
+    const kind = this.#inspections.get(job.id)?.sequence.kind;
+    if (this.#pixels?.id !== job.id || kind !== 'animation') this.#drop();
     this.#pixels = null;
     const raster = await (await this.#frames(job)).read(index);
     this.#pixels = { id: job.id, index, raster };
@@ -56,10 +65,16 @@ export class SourceCache {
     return raster;
   }
 
+  /** Lets go of a job's decoder and pixels; what its inspection found stays. */
+  rest(id: JobId): void {
+    if (this.#opened?.id === id) this.#close();
+    if (this.#pixels?.id === id) this.#drop();
+  }
+
   /** Drops all that is held for a job. */
   forget(id: JobId): void {
     this.#inspections.delete(id);
-    if (this.#opened?.id === id) this.#opened = null;
+    if (this.#opened?.id === id) this.#close();
     if (this.#pixels?.id === id) this.#drop();
   }
 
@@ -70,9 +85,25 @@ export class SourceCache {
   }
 
   async #frames(job: JobInput): Promise<FrameReader> {
-    if (this.#opened?.id !== job.id) this.#opened = { id: job.id, frames: openFrames(job.file, await this.inspect(job)) };
+    if (this.#opened?.id !== job.id) {
+      this.#close();
+      this.#opened = { id: job.id, frames: openFrames(job.file, await this.inspect(job)) };
+    }
     return this.#opened.frames;
   }
+
+  #close(): void {
+    // Nobody waits for it, and what it may say of a damaged file was said when it was read.
+    void this.#opened?.frames.close().catch(() => undefined);
+    this.#opened = null;
+  }
+}
+
+/** Bytes that tell what a file is. */
+const START_BYTES = 4096;
+
+async function readStart(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return readBytes(file.slice(0, START_BYTES));
 }
 
 async function readBytes(file: Blob): Promise<Uint8Array<ArrayBuffer>> {

@@ -13,6 +13,8 @@ const ONLY: StagePart = { index: 0, of: 1 };
 export class Stopwatch {
   readonly #onProgress: OnProgress;
   readonly #spent = new Map<Stage, number>();
+  /** Milliseconds of running stages that count as others. */
+  #apart = 0;
 
   /** @param onProgress - told of every stage's start, steps and end */
   constructor(onProgress: OnProgress) {
@@ -27,6 +29,7 @@ export class Stopwatch {
    */
   async run<T>(stage: Stage, work: (onFraction: (fraction: number) => void) => Promise<T> | T, part: StagePart = ONLY): Promise<T> {
     const start = performance.now();
+    const apart = this.#apart;
     const tell = (fraction: number): void => {
       this.#onProgress({ stage, fraction: (part.index + fraction) / part.of });
     };
@@ -34,8 +37,23 @@ export class Stopwatch {
     try {
       return await work(tell);
     } finally {
-      this.#spent.set(stage, (this.#spent.get(stage) ?? 0) + performance.now() - start);
+      this.#spent.set(stage, (this.#spent.get(stage) ?? 0) + performance.now() - start - (this.#apart - apart));
       tell(1);
+    }
+  }
+
+  /**
+   * Counts a part of the running stage as another stage, without telling of it: progress would jump between them with every frame.
+   * @param stage - what its time belongs to
+   */
+  async measure<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      const took = performance.now() - start;
+      this.#spent.set(stage, (this.#spent.get(stage) ?? 0) + took);
+      this.#apart += took;
     }
   }
 

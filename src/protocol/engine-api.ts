@@ -1,9 +1,10 @@
+import type { TimeSpan } from '../core/audio/time-span.ts';
 import type { Result } from '../core/errors.ts';
 import type { Detection, Kind, SearchReport } from '../core/detect/detection.ts';
 import type { Box, Size } from '../core/geometry/box.ts';
 import type { ExportRecord, ReviewedBy } from '../core/export/export-record.ts';
 import type { Decision, RegionId } from '../core/review/decision.ts';
-import type { Policy } from '../core/policy/policy.ts';
+import type { Policy, SoundChoice, VideoOutput, VideoQuality } from '../core/policy/policy.ts';
 import type { SourceInspection, StructureFinding, WrittenFormat } from '../core/structure/inspection.ts';
 
 /** Random id of one file in one queue; never derived from its name. */
@@ -36,6 +37,8 @@ export interface EngineSettings {
   readonly maxThreads: number;
   /** Load every decoder and encoder at the start, for a page that will be offline when the first file comes. */
   readonly loadAhead?: boolean;
+  /** Folder of the origin's own files that long outputs are written into; left out for memory. */
+  readonly outputs?: string;
   /** `false`: load no model at the start, for an engine that only shows pictures; each is loaded when a call needs it. */
   readonly models?: boolean;
 }
@@ -102,7 +105,31 @@ export interface ExportRequest {
   /** ISO 8601 time that goes into the record. */
   readonly createdAt: string;
   readonly review: ReviewedBy;
+  /** What happens to a video's sound where the policy leaves that open; left out while nobody has said. */
+  readonly sound?: SoundChoice;
+  /** Parts of a video whose sound is silenced, whatever happens to the rest, in seconds from its first frame; in order, none touches the next. Left out for none. */
+  readonly muted?: readonly TimeSpan[];
 }
+
+/** A sound as a wave is drawn of it. */
+export interface SoundPeaks {
+  /** Seconds that the peaks span, from the beginning of the video. */
+  readonly seconds: number;
+  /** Of each part of that time the largest distance from silence over all channels, 0..1, at most a little more; owned by the receiver. */
+  readonly peaks: Float32Array<ArrayBuffer>;
+}
+
+/** What a video would be exported as, as far as its size goes. */
+export interface SizeQuestion {
+  readonly format: VideoOutput;
+  readonly quality: VideoQuality;
+  readonly sound: SoundChoice;
+  /** Whether parts of the sound are muted, so that all of it is encoded anew. */
+  readonly mutes: boolean;
+}
+
+/** Whether an answer is still waited for; asked by the engine while it works. A comlink proxy on its side. */
+export type IsWanted = () => boolean | Promise<boolean>;
 
 /** A find in the exported pixels that neither a mask nor a person's decision explains. */
 export interface Survivor {
@@ -193,6 +220,18 @@ export interface EngineApi {
    * @returns JPEG files with nothing of the source's metadata, in the order of the regions
    */
   crops(job: JobInput, regions: readonly CropRegion[], side: number): Promise<Result<readonly Uint8Array<ArrayBuffer>[]>>;
+  /**
+   * The sound of a video as a wave is drawn of it: its largest distance from silence in equal parts of its time.
+   * @param buckets - how many parts, 1..100,000
+   * @returns 0..1 each, and the seconds that they span; `null` where there is no sound, or none that this browser can decode
+   */
+  soundPeaks(job: JobInput, buckets: number): Promise<Result<SoundPeaks | null>>;
+  /**
+   * About how large the export of a video would be: a few of its frames are encoded as the export would encode them, without masks. Takes a few
+   * seconds at most, and ends with the next frame once the answer is no longer waited for.
+   * @returns bytes; `null` for what is no video
+   */
+  estimateSize(job: JobInput, question: SizeQuestion, isWanted: IsWanted): Promise<Result<number | null>>;
   /**
    * Describes faces by numbers that are alike for the same person, to be compared with others from this method only. The model
    * is loaded at the first call; the engine keeps nothing of a face beyond the call. Cheapest frame by frame.

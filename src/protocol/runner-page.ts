@@ -4,7 +4,7 @@ import type { ExportRecord } from '../core/export/export-record.ts';
 import type { Box, Size } from '../core/geometry/box.ts';
 import type { Shape } from '../core/review/decision.ts';
 import type { WrittenFormat } from '../core/structure/inspection.ts';
-import type { EngineInfo, Timings } from './engine-api.ts';
+import type { EngineInfo, ExportRequest, Timings } from './engine-api.ts';
 
 /** One region as the report of the headless runner has it. */
 export interface RunnerDetection {
@@ -30,6 +30,19 @@ export interface RunnerRequest {
   readonly regions: readonly { readonly box: Size & { readonly left: number; readonly top: number }; readonly shape: Shape }[] | null;
   /** ISO 8601 time for the record. */
   readonly createdAt: string;
+  /** Parts of a video whose sound is silenced, as in an export. */
+  readonly muted?: ExportRequest['muted'];
+  /** The output is read afterwards, in parts, because it may be larger than one message; left out, the reply carries it. */
+  readonly inParts?: boolean;
+}
+
+/** A written file. */
+export interface RunnerOutput {
+  /** `null` where it is read in parts. */
+  readonly base64: string | null;
+  readonly sizeBytes: number;
+  readonly format: WrittenFormat;
+  readonly record: ExportRecord;
 }
 
 /** What became of one file. Bytes are base64, because they leave the page through the automation port. */
@@ -39,7 +52,7 @@ export type RunnerReply =
       readonly width: number;
       readonly height: number;
       readonly detections: readonly RunnerDetection[];
-      readonly output: { readonly base64: string; readonly format: WrittenFormat; readonly record: ExportRecord } | null;
+      readonly output: RunnerOutput | null;
       readonly timings: Timings;
     }
   | { readonly status: 'failed'; readonly error: WireError };
@@ -49,4 +62,6 @@ export interface RunnerPage {
   /** Loads the models for the kinds of a policy, an untrusted document; of the default policy where left out. */
   warmUp(policy?: unknown): Promise<EngineInfo | WireError>;
   run(request: RunnerRequest): Promise<RunnerReply>;
+  /** Part of the output that the last run left to be read, as base64; it stays until the next run. */
+  read(offset: number, length: number): Promise<string>;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { spawnWorker, type EngineWorker } from '../../src/ui/engine-worker.ts';
+import { NO_OUTPUTS } from '../../src/ui/output-folder.ts';
 
 // A start compiles the runtime; the machine that tests may be a slow one.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -7,7 +8,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 let engine: EngineWorker;
 
 beforeEach(async () => {
-  const started = await spawnWorker({ startMs: 30_000, loadAhead: false, models: false }, 1);
+  const started = await spawnWorker({ startMs: 30_000, loadAhead: false, models: false, outputs: NO_OUTPUTS }, 1);
   if (started.status === 'failed') throw new Error(started.error.code);
   engine = started.value;
 });

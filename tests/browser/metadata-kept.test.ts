@@ -1,3 +1,4 @@
+import type { WrittenImageFormat } from '../../src/core/structure/inspection.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { joinPng } from '../../src/core/animation/join-png.ts';
 import { joinWebp } from '../../src/core/animation/join-webp.ts';
@@ -81,7 +82,7 @@ describe('an export by a policy that keeps metadata', { timeout: TIMEOUT_MS }, (
       { kind: 'camera', count: 1, sizeBytes: 0 },
       { kind: 'comment', count: 1, sizeBytes: 0 },
     ]);
-    expect(verifyOutput(data, record.output.format, record.output).findings).not.toEqual([]);
+    expect(verifyOutput(data, record.output.format as WrittenImageFormat, record.output).findings).not.toEqual([]);
     const shown = await createImageBitmap(released);
     expect([shown.width, shown.height]).toEqual([120, 80]);
     shown.close();

@@ -1,4 +1,5 @@
 import type { Detection, Kind } from '../../core/detect/detection.ts';
+import type { Box } from '../../core/geometry/box.ts';
 import type { Raster } from '../../core/detect/resample.ts';
 import type { ModelName } from './evidence.ts';
 import type { CloseTextSource } from './text-source.ts';
@@ -12,6 +13,12 @@ export interface DetectorRun {
   readonly inferences: number;
 }
 
+/** A thing that is followed from frame to frame. */
+export interface Expected {
+  readonly kind: Kind;
+  readonly box: Box<'source'>;
+}
+
 /** How a search is run. */
 export interface SearchOptions {
   /** Finds below their kind's calibrated score are left out, 0..1; kinds that are not named are not wanted. */
@@ -20,6 +27,11 @@ export interface SearchOptions {
   readonly view: 'first' | 'second';
   /** Both views as one search with its own fusion: finds more, and takes about twice as long. Left out or false: one view. */
   readonly thorough?: boolean;
+  /**
+   * Where things are that the frames before showed, of any kinds, in pixels of the picture. Given, a detector may look closely only
+   * there, and everywhere else as far as is quick. Left out: it looks closely everywhere.
+   */
+  readonly expected?: readonly Expected[];
   /** Called with the share that is done, 0..1. */
   readonly onFraction: (fraction: number) => void;
 }

@@ -31,6 +31,15 @@ export class LevelRasters {
     return width === level.width && height === level.height ? this.#halved : this.#keep(resize(this.#halved, level));
   }
 
+  /** Gives back what is no part of the picture, once no level is read any more. */
+  close(): void {
+    if (this.#level !== null) releaseBuffer(this.#level.data.buffer);
+    this.#level = null;
+    if (this.#halved !== this.#picture) releaseBuffer(this.#halved.data.buffer);
+    this.#halved = this.#picture;
+    this.#halvings = 0;
+  }
+
   #keep(level: Raster): Raster {
     this.#level = level;
     return level;

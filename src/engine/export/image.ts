@@ -5,15 +5,14 @@ import { isMaskIntact, plannedMasks, type PlannedMask } from '../../core/export/
 import { applyPlan, type AppliedMask } from '../../core/mask/apply-plan.ts';
 import type { MaskPlan } from '../../core/mask/mask-plan.ts';
 import { planMasks } from '../../core/mask/plan-masks.ts';
-import type { Decision } from '../../core/review/decision.ts';
 import type { StructureReport } from '../../core/structure/finding-list.ts';
 import { inspectImage } from '../../core/structure/inspect.ts';
-import type { SourceInspection, WrittenFormat } from '../../core/structure/inspection.ts';
+import type { SourceInspection, WrittenImageFormat } from '../../core/structure/inspection.ts';
 import { valuesToKeep } from '../../core/structure/kept-metadata.ts';
 import { frameCount, keepsTiming, storageOf } from '../../core/structure/sequence.ts';
 import { verifyOutput, verifySequence } from '../../core/structure/verify.ts';
 import { overFrames } from '../../core/track/over-frames.ts';
-import { hasKeyOn, onFrame } from '../../core/track/path.ts';
+import { onFrame } from '../../core/track/path.ts';
 import type { ExportOutcome, ExportRequest } from '../../protocol/engine-api.ts';
 import type { Detector } from '../detect/detector.ts';
 import { openFrames } from '../frames/open-frames.ts';
@@ -21,6 +20,7 @@ import { openWriter, type PictureWriter, type WrittenFile } from '../frames/pict
 import { releaseBuffer } from '../pixels/release-buffer.ts';
 import type { OwnedRaster } from '../source-cache.ts';
 import type { Stopwatch } from '../stopwatch.ts';
+import { decisionsOn } from './decisions-on.ts';
 import { writeRecord } from './record.ts';
 import { lookAgain } from './second-look.ts';
 
@@ -91,6 +91,7 @@ async function maskAndEncode(source: ExportSource, { policy, decisions }: Export
   const plans = Array.from({ length: count }, (_, index) => planMasks(onFrame(decisions, index), policy, storageOf(inspection, index)));
   const format = writtenFormat(policy.output.format, inspection);
   const hasAlpha = format === 'gif' && inspection.hasAlpha && (await showsThrough(source, plans, watch));
+  if (sequence.kind === 'video') throw new RangeError('videos have an export of their own');
   const writer = await openWriter({ format, quality: policy.output.quality, sequence, hasAlpha, source: inspection.kept, keep: policy.metadata.keep });
   if (sequence.kind === 'still') return maskStill(source, plans, format, writer, watch);
   const hulls: MaskedFile['hulls'][number][] = [];
@@ -106,7 +107,7 @@ async function maskAndEncode(source: ExportSource, { policy, decisions }: Export
   return { ...file, plans, hulls, still: null };
 }
 
-async function maskStill(source: ExportSource, plans: readonly MaskPlan[], format: WrittenFormat, writer: PictureWriter, watch: Stopwatch): Promise<MaskedFile> {
+async function maskStill(source: ExportSource, plans: readonly MaskPlan[], format: WrittenImageFormat, writer: PictureWriter, watch: Stopwatch): Promise<MaskedFile> {
   const [plan] = plans;
   if (plan === undefined) throw new RangeError('a still file holds one picture');
   const picture = await watch.run('decode', () => source.read(0));
@@ -119,24 +120,19 @@ async function maskStill(source: ExportSource, plans: readonly MaskPlan[], forma
 }
 
 /** Masks one frame. The same source and plan always give the same pixels. */
-function maskFrame(picture: OwnedRaster, plan: MaskPlan, format: WrittenFormat, { hasAlpha }: SourceInspection): AppliedMask[] {
+function maskFrame(picture: OwnedRaster, plan: MaskPlan, format: WrittenImageFormat, { hasAlpha }: SourceInspection): AppliedMask[] {
   const masks = applyPlan(picture.data, plan);
   if (format === 'jpeg' && hasAlpha) flattenOnWhite(picture.data);
   return masks;
 }
 
-function frameMasks(picture: OwnedRaster, plan: MaskPlan, format: WrittenFormat, inspection: SourceInspection): FrameMasks {
+function frameMasks(picture: OwnedRaster, plan: MaskPlan, format: WrittenImageFormat, inspection: SourceInspection): FrameMasks {
   const applied = maskFrame(picture, plan, format, inspection);
   return { applied, planned: plannedMasks(picture, applied) };
 }
 
-/** A region that a person keeps clear speaks for frames on which it was seen, not for those that it was only held or bridged over. */
-function decisionsOn({ decisions }: ExportRequest, frame: number): Decision[] {
-  return onFrame(decisions.filter((decision) => decision.state !== 'rejected' || hasKeyOn(decision, frame)), frame);
-}
-
 /** Frames are not kept, so the comparison masks them once more. */
-async function maskAgain(source: ExportSource, index: number, plan: MaskPlan, format: WrittenFormat): Promise<FrameMasks> {
+async function maskAgain(source: ExportSource, index: number, plan: MaskPlan, format: WrittenImageFormat): Promise<FrameMasks> {
   const picture = await source.read(index);
   const masks = frameMasks(picture, plan, format, source.inspection);
   releaseBuffer(picture.data.buffer);
@@ -217,13 +213,15 @@ async function checkPixels(
 }
 
 /** Animations and pages keep their form: a frame or page left out would be one that nobody reviewed. */
-function writtenFormat(wanted: ExportRequest['policy']['output']['format'], { format, hasAlpha, sequence }: SourceInspection): WrittenFormat {
+function writtenFormat(wanted: ExportRequest['policy']['output']['format'], { format, hasAlpha, sequence }: SourceInspection): WrittenImageFormat {
   switch (sequence.kind) {
     case 'pages':
       return 'tiff';
     case 'animation':
       if (wanted === 'png' || wanted === 'webp') return wanted;
       return format === 'gif' || format === 'webp' ? format : 'png';
+    case 'video':
+      throw new RangeError('videos have an export of their own');
     case 'still':
       if (wanted !== 'source') return wanted;
       if (format === 'heif') return hasAlpha ? 'png' : 'jpeg';

@@ -8,10 +8,13 @@ import type { StructureReport } from '../../core/structure/finding-list.ts';
 import type { SourceInspection } from '../../core/structure/inspection.ts';
 import { sortsOf, valuesToKeep } from '../../core/structure/kept-metadata.ts';
 import { frameCount } from '../../core/structure/sequence.ts';
-import { boxAt, type Path } from '../../core/track/path.ts';
+import { boxAt, type Path, type PathKey } from '../../core/track/path.ts';
 import type { ExportRequest } from '../../protocol/engine-api.ts';
 import { sha256Hex } from '../models/sha256.ts';
+import { blobDigest } from '../video/blob-digest.ts';
+import type { WrittenVideo } from '../video/write-video.ts';
 import type { ExportSource, MaskedFile, Seen } from './image.ts';
+import type { MaskedFrames, SeenVideo } from './video.ts';
 
 /**
  * Writes down what was done to a file that is about to be released.
@@ -54,12 +57,55 @@ export async function writeRecord(
 }
 
 /**
+ * Writes down what was done to a video that is about to be released.
+ * @param source - what its inspection found
+ * @param request - what was asked for
+ * @param file - what was written
+ * @param shown - plans of the frames on which a region begins
+ * @param seen - of the re-check, which found nothing
+ * @param structure - of the re-check, which found nothing
+ */
+export async function writeVideoRecord(
+  source: Pick<ExportSource, 'inspection' | 'sizeBytes'>,
+  request: ExportRequest,
+  file: WrittenVideo,
+  shown: MaskedFrames,
+  seen: SeenVideo,
+  structure: StructureReport,
+): Promise<ExportRecord> {
+  const { inspection, sizeBytes } = source;
+  const { width, height } = inspection.size;
+  return {
+    version: 2,
+    product: { name: 'Cloakroom', build: __BUILD_ID__ },
+    createdAt: request.createdAt,
+    media: 'video',
+    source: { format: inspection.format, width, height, frames: frameCount(inspection), sizeBytes },
+    search: request.search,
+    policy: request.policy,
+    review: request.review,
+    regions: recordRegions(request, shown, inspection),
+    metadataRemoved: countRemoved(inspection, []),
+    metadataKept: [],
+    recheck: { regionsCompared: seen.regionsCompared, search: seen.search, explained: seen.explained, segmentsWalked: structure.segmentsWalked, framesSearched: seen.framesSearched },
+    sound: soundOf(inspection, request),
+    ...(file.changedSound === null || file.changedSound.mutedSeconds === 0 ? {} : { mutedSeconds: Math.round(file.changedSound.mutedSeconds * 1000) / 1000 }),
+    output: { format: file.format, width, height, sizeBytes: file.bytes.size, sha256: await blobDigest(file.bytes) },
+  };
+}
+
+function soundOf({ sequence }: SourceInspection, { sound }: ExportRequest): NonNullable<ExportRecord['sound']> {
+  if (sequence.kind !== 'video' || sequence.sound === null) return 'none';
+  return sound === 'keep' ? 'kept' : sound === 'voice' ? 'voices-changed' : 'dropped';
+}
+
+/**
  * What was decided about each region and zone, and what came of it.
  * @param request - all decisions
  * @param file - plans and hulls of each frame
  * @param inspection - of the source
  */
-export function recordRegions({ decisions }: Pick<ExportRequest, 'decisions'>, { plans, hulls }: Pick<MaskedFile, 'plans' | 'hulls'>, { format, blocks }: Pick<SourceInspection, 'format' | 'blocks'>): RecordedRegion[] {
+export function recordRegions({ decisions }: Pick<ExportRequest, 'decisions'>, { plans, hulls }: MaskedFrames, { format, blocks }: Pick<SourceInspection, 'format' | 'blocks'>): RecordedRegion[] {
   // Lossy WebP, AVIF and HEIF predict each block from its neighbours, so traces of what is covered can lie outside any mask.
   const spreads = blocks !== null && format !== 'jpeg' && format !== 'tiff';
   return decisions.map((decision) => {
@@ -109,9 +155,14 @@ function roundedOutline(outline: Outline): Outline {
 }
 
 /** Tenths of a pixel: a way of thousands of frames would otherwise make a record of megabytes. */
-function rounded({ first, last, keys }: Path): Path {
+function rounded({ first, last, keys, found }: Path): Path {
   const tenths = (value: number): number => Math.round(value * 10) / 10;
-  return { first, last, keys: keys.map(({ frame, box }) => ({ frame, box: { left: tenths(box.left), top: tenths(box.top), width: tenths(box.width), height: tenths(box.height) } })) };
+  const key = ({ frame, box, score }: PathKey): PathKey => ({
+    frame,
+    box: { left: tenths(box.left), top: tenths(box.top), width: tenths(box.width), height: tenths(box.height) },
+    ...(score === undefined ? {} : { score: Math.round(score * 1000) / 1000 }),
+  });
+  return { first, last, keys: keys.map(key), ...(found === undefined ? {} : { found }) };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ImageFormat, SourceInspection } from '../../core/structure/inspect
 import { decodePicture } from '../pixels/decode.ts';
 import { decodeSource } from '../pixels/decode-source.ts';
 import type { OwnedRaster } from '../source-cache.ts';
+import { loadVideo } from '../video/load-video.ts';
 import type * as Parts from './animation-parts.ts';
 
 /** Decodes the pictures of a file, whatever holds them: one picture, frames, or pages. */
@@ -16,6 +17,8 @@ export interface FrameReader {
    * @throws AnonymizerError `input/undecodable`, `input/unreadable`, `codec/integrity`, `engine/memory`
    */
   read(index: number): Promise<OwnedRaster>;
+  /** Lets go of what it holds: decoders above all. Nothing may be read afterwards. */
+  close(): Promise<void>;
 }
 
 /**
@@ -27,13 +30,38 @@ export function openFrames(file: Blob, inspection: SourceInspection): FrameReade
   const { kind } = inspection.sequence;
   switch (kind) {
     case 'still':
-      return { read: () => decodeSource(file, inspection, 0) };
+      return { read: () => decodeSource(file, inspection, 0), close: nothingHeld };
     case 'pages':
-      return { read: (page) => decodeSource(file, inspection, page) };
+      return { read: (page) => decodeSource(file, inspection, page), close: nothingHeld };
     case 'animation':
-      return new AnimationReader(file, inspection.format);
+      return new AnimationReader(file, inspection.format as ImageFormat);
+    case 'video':
+      return new LateVideo(file);
     default:
       return assertNever(kind);
+  }
+}
+
+function nothingHeld(): Promise<void> {
+  return Promise.resolve();
+}
+
+/** A video whose reader is loaded when the first frame is asked for: it is no part of the engine's first load. */
+class LateVideo implements FrameReader {
+  readonly #file: Blob;
+  #reader: Promise<FrameReader> | null = null;
+
+  constructor(file: Blob) {
+    this.#file = file;
+  }
+
+  async read(index: number): Promise<OwnedRaster> {
+    this.#reader ??= loadVideo().then(({ VideoFrames }) => new VideoFrames(this.#file));
+    return (await this.#reader).read(index);
+  }
+
+  async close(): Promise<void> {
+    await (await this.#reader)?.close();
   }
 }
 
@@ -68,6 +96,12 @@ class AnimationReader implements FrameReader {
     }
     if (shown === null) throw new RangeError('frames are numbered from 0');
     return shown;
+  }
+
+  close(): Promise<void> {
+    this.#canvas = null;
+    this.#opened = null;
+    return nothingHeld();
   }
 
   async #open(): Promise<{ readonly parts: typeof Parts; readonly animation: SplitAnimation }> {

@@ -2,7 +2,7 @@ import type { AnimationPiece } from '../../core/animation/animation.ts';
 import { AnonymizerError, assertNever } from '../../core/errors.ts';
 import { sourceBox } from '../../core/geometry/box.ts';
 import { cleanOutput } from '../../core/structure/clean.ts';
-import type { Sequence, SourceInspection, WrittenFormat } from '../../core/structure/inspection.ts';
+import type { Sequence, SourceInspection, WrittenImageFormat } from '../../core/structure/inspection.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { valuesToKeep, type KeptValues } from '../../core/structure/kept-metadata.ts';
 import { withKept } from '../../core/structure/write-kept.ts';
@@ -15,7 +15,7 @@ import type * as Parts from './writer-parts.ts';
 export interface WrittenFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** What it really is: browsers without an encoder for a format answer with another. */
-  readonly format: WrittenFormat;
+  readonly format: WrittenImageFormat;
 }
 
 /** Takes pictures in their order and makes one file of them. */
@@ -31,14 +31,14 @@ export interface PictureWriter {
 }
 
 /** What is kept in a file of a format. */
-type Keeping = (format: WrittenFormat) => KeptValues;
+type Keeping = (format: WrittenImageFormat) => KeptValues;
 
 /** What a file is written as. */
 export interface WriterSettings {
-  readonly format: WrittenFormat;
+  readonly format: WrittenImageFormat;
   /** Encoder quality for JPEG, WebP and AVIF, 0..1. */
   readonly quality: number;
-  readonly sequence: Sequence;
+  readonly sequence: Exclude<Sequence, { readonly kind: 'video' }>;
   /** Whether any picture may have transparent pixels. */
   readonly hasAlpha: boolean;
   /** Values that may be kept, and sorts that a person chose. */
@@ -67,12 +67,12 @@ export async function openWriter(settings: WriterSettings): Promise<PictureWrite
 type Animation = Extract<Sequence, { readonly kind: 'animation' }>;
 
 class StillPicture implements PictureWriter {
-  readonly #format: WrittenFormat;
+  readonly #format: WrittenImageFormat;
   readonly #quality: number;
   readonly #keeping: Keeping;
   #file: WrittenFile | null = null;
 
-  constructor(format: WrittenFormat, quality: number, keeping: Keeping) {
+  constructor(format: WrittenImageFormat, quality: number, keeping: Keeping) {
     this.#format = format;
     this.#keeping = keeping;
     this.#quality = quality;
@@ -145,10 +145,10 @@ class CodedFrames implements PictureWriter {
   readonly #quality: number;
   readonly #keeping: Keeping;
   readonly #pieces: AnimationPiece[] = [];
-  #format: WrittenFormat;
+  #format: WrittenImageFormat;
   #last: OwnedRaster | null = null;
 
-  constructor(parts: typeof Parts, sequence: Animation, format: WrittenFormat, quality: number, keeping: Keeping) {
+  constructor(parts: typeof Parts, sequence: Animation, format: WrittenImageFormat, quality: number, keeping: Keeping) {
     this.#keeping = keeping;
     this.#parts = parts;
     this.#sequence = sequence;
@@ -179,7 +179,7 @@ class CodedFrames implements PictureWriter {
   }
 }
 
-async function encodeClean(picture: OwnedRaster, wanted: WrittenFormat, quality: number, onCopied?: () => void): Promise<WrittenFile> {
+async function encodeClean(picture: OwnedRaster, wanted: WrittenImageFormat, quality: number, onCopied?: () => void): Promise<WrittenFile> {
   const { bytes, format } = await encodePicture(picture, wanted, quality, onCopied);
   return { bytes: cleanOutput(bytes, format), format };
 }

@@ -24,7 +24,8 @@ export class FaceEmbedder {
   async embed(faces: readonly FaceRegion[], read: (frame: number) => Promise<Raster>): Promise<readonly (Float32Array<ArrayBuffer> | null)[]> {
     const embeddings = faces.map((): Float32Array<ArrayBuffer> | null => null);
     const input = new Float32Array(EMBEDDING_INPUT);
-    for (const frame of new Set(faces.map((face) => face.frame))) {
+    // In order: a film is decoded from one to the next.
+    for (const frame of [...new Set(faces.map((face) => face.frame))].sort((a, b) => a - b)) {
       const onFrame = [...faces.entries()].filter(([, face]) => face.frame === frame && face.box.height >= SMALLEST_HEIGHT);
       if (onFrame.length === 0) continue;
       const session = await this.#load();

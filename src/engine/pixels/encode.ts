@@ -1,6 +1,6 @@
 import type { Raster } from '../../core/detect/resample.ts';
 import { AnonymizerError } from '../../core/errors.ts';
-import { WRITTEN_FORMATS, type WrittenFormat } from '../../core/structure/inspection.ts';
+import { WRITTEN_IMAGE_FORMATS, type WrittenImageFormat } from '../../core/structure/inspection.ts';
 import { loadCodec } from './codec-files.ts';
 import type * as AvifEncoder from './encode-avif.ts';
 
@@ -19,10 +19,10 @@ let canWriteAvif: Promise<boolean> | null = null;
  */
 export async function encodePicture(
   picture: Raster & { readonly data: Uint8ClampedArray<ArrayBuffer> },
-  format: WrittenFormat,
+  format: WrittenImageFormat,
   quality: number,
   onCopied: () => void = () => undefined,
-): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly format: WrittenFormat }> {
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly format: WrittenImageFormat }> {
   if (format === 'avif' && !(await browserWritesAvif())) return { bytes: await encodeByCodec(picture, quality), format };
   const { width, height, data } = picture;
   const canvas = new OffscreenCanvas(width, height);
@@ -35,7 +35,7 @@ export async function encodePicture(
     const blob = await canvas.convertToBlob({ type: `image/${format}`, quality }).catch(() => {
       throw new AnonymizerError('export/encode');
     });
-    const written = WRITTEN_FORMATS.find((candidate) => blob.type === `image/${candidate}`);
+    const written = WRITTEN_IMAGE_FORMATS.find((candidate) => blob.type === `image/${candidate}`);
     if (written === undefined) throw new AnonymizerError('export/encode');
     return { bytes: new Uint8Array(await blob.arrayBuffer()), format: written };
   } finally {

@@ -1,0 +1,330 @@
+import type { Detection, SearchReport } from '../../core/detect/detection.ts';
+import { joinReports } from '../../core/detect/join-reports.ts';
+import { AnonymizerError } from '../../core/errors.ts';
+import { isMaskIntact, plannedMasks, type PlannedMask } from '../../core/export/recheck.ts';
+import { applyPlan, coverPlan, type AppliedMask } from '../../core/mask/apply-plan.ts';
+import { coveredPixels, hull, type Footprint } from '../../core/mask/footprint.ts';
+import type { Box } from '../../core/geometry/box.ts';
+import type { MaskPlan, Rgb } from '../../core/mask/mask-plan.ts';
+import { paintPlanes, planeColor, type PlaneColor } from '../../core/mask/planes.ts';
+import { planMasks } from '../../core/mask/plan-masks.ts';
+import type { TimeSpan } from '../../core/audio/time-span.ts';
+import { areApart } from '../../core/review/muted-spans.ts';
+import type { Policy } from '../../core/policy/policy.ts';
+import type { StructureReport } from '../../core/structure/finding-list.ts';
+import type { SourceInspection, WrittenVideoFormat } from '../../core/structure/inspection.ts';
+import { storageOf } from '../../core/structure/sequence.ts';
+import { overFrames } from '../../core/track/over-frames.ts';
+import { onFrame } from '../../core/track/path.ts';
+import type { ExportOutcome, ExportRequest } from '../../protocol/engine-api.ts';
+import type { Detector } from '../detect/detector.ts';
+import { releaseBuffer } from '../pixels/release-buffer.ts';
+import type { OwnedRaster } from '../source-cache.ts';
+import type { Stopwatch } from '../stopwatch.ts';
+import { framePlanes } from '../video/frame-planes.ts';
+import { FrameDecoder, openVideo, type OpenVideo } from '../video/open-video.ts';
+import type { SoundPlan } from '../video/sound-plan.ts';
+import { SampleCanvas } from '../video/video-frames.ts';
+import { beginOutput } from '../video/output-file.ts';
+import { chooseSettings } from '../video/video-settings.ts';
+import { VideoWriter, type WrittenVideo } from '../video/write-video.ts';
+import { decisionsOn } from './decisions-on.ts';
+import { verifyVideo } from './verify-video.ts';
+import { writeVideoRecord } from './record.ts';
+import { lookAgain } from './second-look.ts';
+
+/** What an export of a video works on. */
+export interface VideoSource {
+  readonly file: Blob;
+  readonly inspection: SourceInspection;
+  /** Where the output is written; `null` for memory. */
+  readonly output: { readonly folder: string; readonly name: string } | null;
+}
+
+/** What was done to the frames that the record tells of. */
+export interface MaskedFrames {
+  readonly plans: Readonly<Record<number, MaskPlan>>;
+  /** Hulls of the masks of each of those frames. */
+  readonly hulls: Readonly<Record<number, readonly Pick<AppliedMask, 'id' | 'box'>[]>>;
+}
+
+/** The masks of one frame. */
+interface FrameMasks {
+  readonly plan: MaskPlan;
+  readonly applied: readonly AppliedMask[];
+  readonly prints: readonly Footprint[];
+  readonly planned: readonly PlannedMask[];
+  /** There where all of them have one colour. */
+  readonly solid: Rgb | null;
+  /** Colour of a covered pixel of the turned frame. */
+  readonly colorAt: (x: number, y: number) => Rgb;
+}
+
+/** What the re-check saw in the decoded output. */
+export interface SeenVideo {
+  readonly regionsCompared: number;
+  readonly framesSearched: number;
+  readonly explained: number;
+  readonly search: SearchReport;
+}
+
+/** Seconds by which a part may miss the first or last frame and still begin or end with it. */
+const AT_END_S = 0.001;
+/** Seconds after which no sound is. */
+const LONGEST_S = 1e6;
+/** Milliseconds of film between two frames that the detectors look at again, besides those where a mask begins or ends. */
+const LOOK_EVERY_MS = 1000;
+/** Seconds by which a time stamp may move: containers count in ticks, and the coarsest of ours are milliseconds. */
+const COARSEST_TICK_S = 0.00051;
+
+/**
+ * Masks every frame of a video, encodes it anew, and re-checks the very bytes that it would hand out: their structure, the number and
+ * times of the frames, the masks in every decoded frame, and a second look of the detectors at a frame a second and wherever a mask
+ * begins or ends.
+ * @returns the released file with its record, or why it is held; a held file's bytes are dropped
+ * @throws AnonymizerError `policy/sound` where there is sound and the policy leaves open what happens to it, `input/sound-codec`, `plan/invalid`, `export/sound`, `export/encode`,
+ *   `engine/memory`, `input/corrupt`
+ */
+export async function exportVideo(source: VideoSource, request: ExportRequest, detectors: readonly Detector[], watch: Stopwatch): Promise<ExportOutcome> {
+  const { inspection } = source;
+  const rule = request.policy.audio.sound;
+  const sound = rule === 'ask' ? request.sound : rule;
+  const video = await openVideo(source.file);
+  try {
+    const soundPlan = planSound(video, sound, request.muted ?? []);
+    const shown = new FramePlans(request, inspection);
+    const written = await maskAndEncode(video, request.policy.video, inspection.format, soundPlan, source.output, shown, watch);
+    const held = (reason: Extract<ExportOutcome, { status: 'held' }>['reason'], survivors: readonly Detection[] = [], findings: StructureReport['findings'] = []): ExportOutcome => ({
+      status: 'held',
+      reason,
+      survivors: survivors.map((detection) => ({ detection })),
+      findings,
+      timings: watch.timings(),
+    });
+    const structure = await verifyVideo(written, video, soundPlan);
+    if (structure.findings.length > 0) return held('structure', [], structure.findings);
+    const seen = await checkPixels(video, written, shown, request, inspection, detectors, watch);
+    if (seen === null) return held('pixels');
+    if (seen.survivors.length > 0) return held('survivor', seen.survivors);
+    const record = await writeVideoRecord({ inspection, sizeBytes: source.file.size }, { ...request, sound: sound ?? 'drop' }, written, shown, seen, structure);
+    return { status: 'released', bytes: written.bytes, format: written.format, record, timings: watch.timings() };
+  } finally {
+    video.input.dispose();
+  }
+}
+
+/**
+ * What becomes of the sound.
+ * @returns `null` where the output has none
+ * @throws AnonymizerError `policy/sound`, `plan/invalid`
+ */
+export function planSound({ audio, frames }: OpenVideo, sound: ExportRequest['sound'], muted: NonNullable<ExportRequest['muted']>): SoundPlan | null {
+  if (audio === null) return null;
+  if (sound === undefined) throw new AnonymizerError('policy/sound');
+  if (sound === 'drop') return null;
+  if (!areApart(muted)) throw new AnonymizerError('plan/invalid');
+  return { track: audio, changesVoices: sound === 'voice', muted: overSound(muted, frames) };
+}
+
+/** Parts of the pictures as parts of the sound, which may begin before the first of them and end after the last: such ends belong to the nearest. */
+function overSound(muted: readonly TimeSpan[], frames: OpenVideo['frames']): TimeSpan[] {
+  const start = frames[0]?.timestamp ?? 0;
+  const last = frames.at(-1);
+  const end = (last?.timestamp ?? 0) + (last?.duration ?? 0) - start;
+  return muted.map(({ from, to }) => ({ from: from <= AT_END_S ? 0 : from + start, to: to >= end - AT_END_S ? LONGEST_S : to + start }));
+}
+
+/** Plans of frames, made when they are asked for: those of an hour would fill the memory. Keeps those that the record tells of. */
+export class FramePlans implements MaskedFrames {
+  readonly plans: Record<number, MaskPlan> = {};
+  readonly hulls: Record<number, readonly Pick<AppliedMask, 'id' | 'box'>[]> = {};
+  readonly #request: ExportRequest;
+  readonly #inspection: SourceInspection;
+  readonly #told: ReadonlySet<number>;
+
+  constructor(request: ExportRequest, inspection: SourceInspection) {
+    this.#request = request;
+    this.#inspection = inspection;
+    this.#told = new Set(request.decisions.map(({ path }) => path?.first ?? 0));
+  }
+
+  /** The plan of one frame. */
+  at(frame: number): MaskPlan {
+    const { decisions, policy } = this.#request;
+    return planMasks(onFrame(decisions, frame), policy, storageOf(this.#inspection, frame));
+  }
+
+  /**
+   * What the masks of one frame cover, and what they look like.
+   * @param pixels - gives the frame's own pixels, for fills that are made from what is around them; those may be changed
+   */
+  async masks(frame: number, pixels: () => Promise<OwnedRaster>): Promise<FrameMasks> {
+    const plan = this.at(frame);
+    const { solidColor } = plan.settings;
+    if (plan.regions.every(({ fill }) => fill === 'solid')) {
+      const prints = coverPlan(plan);
+      this.#tell(frame, plan, prints.map(({ id, ...print }) => ({ id, box: hull(print) })));
+      const color = Uint8ClampedArray.of(solidColor.r, solidColor.g, solidColor.b, 255);
+      return {
+        plan, prints,
+        applied: prints.map(({ id, ...print }) => ({ id, box: hull(print), coverage: print.coverage, coveredPixels: coveredPixels(print) })),
+        planned: prints.map((print) => ({ box: hull(print), coverage: print.coverage, pixels: color })),
+        solid: solidColor,
+        colorAt: () => solidColor,
+      };
+    }
+    const picture = await pixels();
+    const applied = applyPlan(picture.data, plan);
+    this.#tell(frame, plan, applied);
+    const { data, width } = picture;
+    return {
+      plan, applied,
+      prints: applied.map(({ box, coverage }) => ({ ...box, coverage })),
+      planned: plannedMasks(picture, applied),
+      solid: null,
+      colorAt: (x, y) => {
+        const at = (y * width + x) * 4;
+        return { r: data[at] ?? 0, g: data[at + 1] ?? 0, b: data[at + 2] ?? 0 };
+      },
+    };
+  }
+
+  #tell(frame: number, plan: MaskPlan, applied: readonly Pick<AppliedMask, 'id' | 'box'>[]): void {
+    if (!this.#told.has(frame)) return;
+    this.plans[frame] = plan;
+    this.hulls[frame] = applied.map(({ id, box }) => ({ id, box }));
+  }
+
+  /** Whether a mask begins or ends on a frame: there the detectors look again. */
+  isEnd(frame: number): boolean {
+    return this.#request.decisions.some(({ path, state }) => state === 'accepted' && path !== undefined && (path.first === frame || path.last === frame || path.first - 1 === frame || path.last + 1 === frame));
+  }
+}
+
+/** The container to try first: that of the source only where it is WebM. */
+export function firstFormat(format: Policy['video']['format'], source: SourceInspection['format']): WrittenVideoFormat {
+  if (format !== 'source') return format;
+  return source === 'webm' ? 'webm' : 'mp4';
+}
+
+async function maskAndEncode(video: OpenVideo, { format, quality }: Policy['video'], own: SourceInspection['format'], soundPlan: SoundPlan | null, output: VideoSource['output'], shown: FramePlans, watch: Stopwatch): Promise<WrittenVideo> {
+  const settings = await chooseSettings(firstFormat(format, own), quality, video.storedSize, video.orientation, soundPlan, video.frames[0]?.timestamp ?? 0);
+  const writer = new VideoWriter(settings, await beginOutput(output?.folder ?? null, output?.name ?? ''));
+  const decoder = new FrameDecoder(video);
+  const canvas = new SampleCanvas(video.size);
+  const of = video.frames.length;
+  try {
+    await writer.start();
+    for (const [index, time] of video.frames.entries()) {
+      // Told as one stage, or else the progress would jump between several.
+      await watch.run('mask', async () => {
+        const sample = await watch.measure('decode', () => decoder.read(index));
+        try {
+          const planes = await framePlanes(sample, video, canvas, settings);
+          const { prints, solid, colorAt } = await shown.masks(index, () => Promise.resolve(canvas.raster(sample)));
+          const stored = ({ r, g, b }: Rgb): PlaneColor => planeColor(r, g, b, planes.colors);
+          const only = solid === null ? null : stored(solid);
+          paintPlanes(planes, video.orientation, prints, only === null ? (x, y) => stored(colorAt(x, y)) : () => only);
+          await watch.measure('encode', () => writer.add(planes, time, planes.told));
+          releaseBuffer(planes.data.buffer);
+        } finally {
+          sample.close();
+        }
+      }, { index, of });
+    }
+    return await watch.run('encode', () => writer.finish());
+  } catch (error) {
+    await writer.cancel();
+    throw error;
+  } finally {
+    await decoder.rest();
+  }
+}
+
+async function readFrame(decoder: FrameDecoder, canvas: SampleCanvas, index: number, part: Box<'source'>): Promise<OwnedRaster> {
+  const sample = await decoder.read(index);
+  try {
+    return canvas.raster(sample, part);
+  } finally {
+    sample.close();
+  }
+}
+
+/** Decodes the finished file beside its source and compares; `null` where a mask is not what was planned, or a frame is not where it was. */
+async function checkPixels(
+  video: OpenVideo,
+  written: WrittenVideo,
+  shown: FramePlans,
+  request: ExportRequest,
+  inspection: SourceInspection,
+  detectors: readonly Detector[],
+  watch: Stopwatch,
+): Promise<(SeenVideo & { readonly survivors: readonly Detection[] }) | null> {
+  const output = await openVideo(written.bytes);
+  const [before, after] = [new FrameDecoder(video), new FrameDecoder(output)];
+  const [sourceCanvas, outputCanvas] = [new SampleCanvas(video.size), new SampleCanvas(output.size)];
+  const of = video.frames.length;
+  const survivors: (readonly Detection[])[] = [];
+  let [regionsCompared, framesSearched, explained, lookedAt] = [0, 0, 0, -Infinity];
+  let search: SearchReport | null = null;
+  try {
+    if (!keepsFrames(video, output)) return null;
+    for (const [index, { timestamp }] of video.frames.entries()) {
+      const isDue = (timestamp - lookedAt) * 1000 >= LOOK_EVERY_MS || shown.isEnd(index);
+      if (isDue) lookedAt = timestamp;
+      const look = await watch.run(
+        'verify',
+        async (onFraction) => {
+          const { plan, applied, planned } = await shown.masks(index, () => readFrame(before, sourceCanvas, index, { left: 0, top: 0, ...video.size }));
+          // Where nobody looks again, only masks are compared: reading all pixels of every frame would take as long as everything else.
+          const part = isDue ? { left: 0, top: 0, ...output.size } : hullOfMasks(planned);
+          if (part === null) {
+            (await after.read(index)).close();
+            return 'intact';
+          }
+          const decoded = await readFrame(after, outputCanvas, index, part);
+          try {
+            if (!planned.every((mask) => isMaskIntact(within(mask, part), decoded, false))) return 'damaged';
+            regionsCompared += planned.length;
+            return isDue ? await lookAgain(decoded, plan, applied, { ...request, decisions: decisionsOn(request, index) }, detectors, onFraction) : 'intact';
+          } finally {
+            releaseBuffer(decoded.data.buffer);
+          }
+        },
+        { index, of },
+      );
+      if (look === 'damaged') return null;
+      survivors.push(look === 'intact' ? [] : look.survivors);
+      if (look === 'intact') continue;
+      framesSearched += 1;
+      explained += look.explained;
+      search = joinReports(search, look.search);
+    }
+    return { regionsCompared, framesSearched, explained, search: search ?? request.search, survivors: overFrames(survivors, inspection) };
+  } finally {
+    await before.rest();
+    await after.rest();
+    output.input.dispose();
+  }
+}
+
+/** The smallest part of a frame in which all of its masks lie; `null` where it has none. */
+function hullOfMasks(masks: readonly PlannedMask[]): Box<'source'> | null {
+  if (masks.length === 0) return null;
+  const edge = (of: (box: Box<'source'>) => number, which: (...values: number[]) => number): number => which(...masks.map(({ box }) => of(box)));
+  const left = edge((box) => box.left, Math.min);
+  const top = edge((box) => box.top, Math.min);
+  return { left, top, width: edge((box) => box.left + box.width, Math.max) - left, height: edge((box) => box.top + box.height, Math.max) - top };
+}
+
+/** A mask as it lies in a part of its frame. */
+function within(mask: PlannedMask, { left, top }: Box<'source'>): PlannedMask {
+  return { ...mask, box: { ...mask.box, left: mask.box.left - left, top: mask.box.top - top } };
+}
+
+/** Whether a finished video has the frames of its source, each at its time. */
+function keepsFrames(source: OpenVideo, output: OpenVideo): boolean {
+  const isSameSize = source.size.width === output.size.width && source.size.height === output.size.height;
+  if (!isSameSize || source.frames.length !== output.frames.length) return false;
+  return source.frames.every(({ timestamp }, index) => Math.abs(timestamp - (output.frames[index]?.timestamp ?? Infinity)) <= COARSEST_TICK_S);
+}

@@ -1,0 +1,60 @@
+import type { VideoSample } from 'mediabunny';
+import { PLANE_FORMATS, planeBytes, toPlanes, type PlaneColors, type PlanePicture } from '../../core/mask/planes.ts';
+import { keepsColors } from './codec-trial.ts';
+import type { OpenVideo } from './open-video.ts';
+import type { SampleCanvas } from './video-frames.ts';
+import type { VideoSettings } from './write-video.ts';
+
+/** A frame as it is stored, with what an encoder is told of its values. */
+export interface StoredFrame extends PlanePicture {
+  readonly told: VideoColorSpaceInit;
+}
+
+/** Frames from this height on are taken for high definition where a file does not say what its colours mean, as players do. */
+const HIGH_DEFINITION = 720;
+
+/**
+ * The stored planes of a decoded frame, or planes made of its pixels: where the decoder has another form for them, where pixels are no
+ * squares, and where the browser's encoder loses what the source says of its colours.
+ * @param sample - stays the caller's
+ * @param settings - of the output
+ * @returns owned by the caller
+ */
+export async function framePlanes(sample: VideoSample, video: OpenVideo, canvas: SampleCanvas, settings: Pick<VideoSettings, 'format' | 'codec' | 'madeColors'>): Promise<StoredFrame> {
+  const format = PLANE_FORMATS.find((known) => known === sample.format);
+  const { storedSize } = video;
+  const isStored = video.keepsPlanes && format !== undefined && sample.visibleRect.width === storedSize.width && sample.visibleRect.height === storedSize.height;
+  const colors = planeColors(sample, storedSize.height);
+  const told = sample.colorSpace.toJSON();
+  if (!isStored || !(await keepsColors(settings, storedSize.height, colors, told))) return pixelPlanes(sample, video, canvas, settings.madeColors);
+  const data = new Uint8Array(planeBytes({ format, ...storedSize }));
+  await sample.copyTo(data);
+  return { format, ...storedSize, colors, data, told: { ...told, fullRange: colors.fullRange } };
+}
+
+/** What is drawn is in sRGB, whatever the source was. */
+function pixelPlanes(sample: VideoSample, { storedSize, orientation }: OpenVideo, canvas: SampleCanvas, colors: PlaneColors): StoredFrame {
+  return { ...toPlanes(canvas.raster(sample).data, storedSize, orientation, colors), told: toldOf(colors) };
+}
+
+/** What an encoder is told of planes that were made of sRGB pixels. */
+export function toldOf({ matrix, fullRange }: PlaneColors): VideoColorSpaceInit {
+  return { primaries: 'bt709', transfer: 'bt709', matrix: matrix === 'bt709' ? 'bt709' : 'smpte170m', fullRange };
+}
+
+function planeColors({ colorSpace }: VideoSample, height: number): PlaneColors {
+  const fullRange = colorSpace.fullRange ?? false;
+  // The list of the browser's own types ends before it.
+  const matrix: string | null = colorSpace.matrix;
+  switch (matrix) {
+    case 'bt709':
+      return { matrix: 'bt709', fullRange };
+    case 'bt470bg':
+    case 'smpte170m':
+      return { matrix: 'bt601', fullRange };
+    case 'bt2020-ncl':
+      return { matrix: 'bt2020', fullRange };
+    default:
+      return { matrix: height >= HIGH_DEFINITION ? 'bt709' : 'bt601', fullRange };
+  }
+}

@@ -1,0 +1,182 @@
+import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, type InputAudioTrack, type InputVideoTrack, VideoSampleSink, type VideoSample } from 'mediabunny';
+import { AnonymizerError } from '../../core/errors.ts';
+import type { Size } from '../../core/geometry/box.ts';
+import { orientedSize } from '../../core/geometry/orientation.ts';
+import type { Orientation } from '../../core/structure/inspection.ts';
+import { StalledError, unlessStalled } from './stall-watch.ts';
+
+/** A frame of a video as its container lists it. */
+export interface FrameTime {
+  /** Seconds from the beginning of the presentation; the first frame may begin later. */
+  readonly timestamp: number;
+  /** Seconds that it is shown. */
+  readonly duration: number;
+}
+
+/** A video whose container was read; nothing is decoded yet. Whoever opened it closes it. */
+export interface OpenVideo {
+  readonly input: Input;
+  readonly video: InputVideoTrack;
+  /** The first track of sound. */
+  readonly audio: InputAudioTrack | null;
+  /** As shown: turned, with square pixels. */
+  readonly size: Size;
+  /** As stored and as it is written, before it is turned. */
+  readonly storedSize: Size;
+  /** How the stored frames are turned for display; the output is stored and turned alike. */
+  readonly orientation: Orientation;
+  /** Whether stored pixels are squares, so that frames can be written as they are stored. */
+  readonly keepsPlanes: boolean;
+  /** In the order of showing; at least one. */
+  readonly frames: readonly FrameTime[];
+}
+
+/** Bytes of a file that are held to be read again. */
+const CACHE_BYTES = 16 * 2 ** 20;
+/** Shown frames begin here at the earliest: what lies before is cut away by an edit list, and only there to be decoded from. */
+const EARLIEST = -1e-6;
+
+/**
+ * Opens a video and lists its frames from the container, in slices of the file.
+ * @throws AnonymizerError `input/corrupt`, `input/no-pixels` where there is no picture, `input/too-many-frames`, `input/video-codec` or `input/video-hevc` for pictures that
+ *   this browser can't decode, `input/unreadable`
+ */
+export async function openVideo(file: Blob): Promise<OpenVideo> {
+  const input = new Input({ source: new BlobSource(file, { maxCacheSize: CACHE_BYTES }), formats: ALL_FORMATS });
+  try {
+    const video = await input.getPrimaryVideoTrack();
+    if (video === null) throw new AnonymizerError('input/no-pixels');
+    if (!(await video.canDecode())) throw new AnonymizerError((await video.getCodec()) === 'hevc' ? 'input/video-hevc' : 'input/video-codec');
+    const frames = await listFrames(video, file.size);
+    return { input, video, audio: await input.getPrimaryAudioTrack(), frames, ...(await readShape(video)) };
+  } catch (error) {
+    input.dispose();
+    throw asInputError(error);
+  }
+}
+
+/** What browsers say of memory that they can't give; reading beyond an end is a RangeError as well, and the file's fault. */
+const OUT_OF_MEMORY = /alloc|memory|length/i;
+
+/** What a library throws over a file's content becomes a refusal of the file; what has a code keeps it. */
+export function asInputError(error: unknown): unknown {
+  if (error instanceof AnonymizerError || (error instanceof RangeError && OUT_OF_MEMORY.test(error.message))) return error;
+  if (error instanceof DOMException && error.name === 'NotReadableError') return new AnonymizerError('input/unreadable');
+  if (isReclaimed(error)) return new AnonymizerError('engine/memory');
+  if (error instanceof StalledError) return new AnonymizerError('input/video-codec');
+  return new AnonymizerError('input/corrupt');
+}
+
+/** Whether a browser took a decoder away, as it does in a tab that nobody looks at. @see https://www.w3.org/TR/webcodecs/#resource-reclamation */
+function isReclaimed(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
+}
+
+/** Difference of a pixel's sides that is taken for rounding by whoever wrote it: of 1,920 pixels it is less than four. */
+const NEARLY_SQUARE = 0.002;
+
+/** Frames whose pixels are no squares are drawn as they are shown, and stored so, in an even size: the encoders that most players know take no other. */
+async function readShape(video: InputVideoTrack): Promise<Pick<OpenVideo, 'size' | 'storedSize' | 'orientation' | 'keepsPlanes'>> {
+  const { num, den } = await video.getPixelAspectRatio();
+  const shown = { width: await video.getDisplayWidth(), height: await video.getDisplayHeight() };
+  const drawn = num === den ? shown : { width: even(shown.width), height: even(shown.height) };
+  const asDrawn = { size: drawn, storedSize: drawn, orientation: 1, keepsPlanes: false } as const;
+  if (!(Math.abs(num / den - 1) < NEARLY_SQUARE)) return asDrawn;
+  const storedSize = { width: await video.getCodedWidth(), height: await video.getCodedHeight() };
+  const orientation = ORIENTATIONS[await video.getRotation()][(await video.getFlip()) ? 1 : 0];
+  const size = orientedSize(storedSize, orientation);
+  const isNear = (a: number, b: number): boolean => (num === den ? a === b : Math.abs(a - b) <= 1 + NEARLY_SQUARE * b);
+  return isNear(size.width, shown.width) && isNear(size.height, shown.height) ? { size, storedSize, orientation, keepsPlanes: true } : asDrawn;
+}
+
+function even(length: number): number {
+  return Math.max(2, 2 * Math.round(length / 2));
+}
+
+/** A clockwise turn, without and with a flip from left to right after it, as orientations. */
+const ORIENTATIONS: Readonly<Record<0 | 90 | 180 | 270, readonly [plain: Orientation, flipped: Orientation]>> = { 0: [1, 2], 90: [6, 5], 180: [3, 4], 270: [8, 7] };
+
+/** Most frames of a video: eleven hours at 120 a second. */
+const MOST_FRAMES = 5_000_000;
+
+/** A list of a few bytes can tell of thousands of millions of frames; those of a real one are at least a byte each. */
+async function listFrames(video: InputVideoTrack, sizeBytes: number): Promise<FrameTime[]> {
+  const frames: FrameTime[] = [];
+  const packets = new EncodedPacketSink(video).packets(undefined, undefined, { metadataOnly: true });
+  for await (const { timestamp, duration } of packets) {
+    if (timestamp >= EARLIEST) frames.push({ timestamp, duration });
+    if (frames.length > sizeBytes) throw new AnonymizerError('input/corrupt');
+    if (frames.length > MOST_FRAMES) throw new AnonymizerError('input/too-many-frames');
+  }
+  if (frames.length === 0) throw new AnonymizerError('input/no-pixels');
+  return frames.sort((a, b) => a.timestamp - b.timestamp);
+}
+
+/** Decodes the frames of a video one after another, in the order of showing. */
+export class FrameDecoder {
+  readonly #video: OpenVideo;
+  readonly #sink: VideoSampleSink;
+  #samples: AsyncGenerator<VideoSample, void, unknown> | null = null;
+  /** The frame that the generator gives next. */
+  #next = 0;
+
+  constructor(video: OpenVideo) {
+    this.#video = video;
+    this.#sink = new VideoSampleSink(video.video);
+  }
+
+  /**
+   * One frame. Cheapest one after another, or at least from the first to the last; else it is decoded from the last key frame before.
+   * @param index - 0 for the first
+   * @returns owned by the caller, who closes it
+   * @throws AnonymizerError `input/corrupt` where the decoder fails, or gives another frame than the container lists; `engine/memory` where the browser keeps taking it away;
+   *   `input/video-codec` where it never answers
+   */
+  async read(index: number): Promise<VideoSample> {
+    const wanted = this.#video.frames[index];
+    if (wanted === undefined) throw new RangeError('no such frame');
+    for (let left = MOST_RECLAIMED; ; left -= 1) {
+      try {
+        return await this.#read(index, wanted.timestamp);
+      } catch (error) {
+        // What does not answer would not answer this either.
+        if (error instanceof StalledError) this.#samples = null;
+        await this.rest();
+        if (left === 0 || !isReclaimed(error)) throw asInputError(error);
+      }
+    }
+  }
+
+  async #read(index: number, timestamp: number): Promise<VideoSample> {
+    if (this.#samples === null || index < this.#next || (index > this.#next && !(await this.#isBehindNoKey(timestamp)))) {
+      await this.rest();
+      this.#samples = this.#sink.samples(timestamp);
+      this.#next = index;
+    }
+    for (; this.#next < index; this.#next += 1) (await unlessStalled(this.#samples.next())).value?.close();
+    this.#next = index + 1;
+    const { value: sample } = await unlessStalled(this.#samples.next());
+    if (sample === undefined) throw new AnonymizerError('input/corrupt');
+    if (Math.abs(sample.timestamp - timestamp) < SAME_TIME) return sample;
+    sample.close();
+    throw new AnonymizerError('input/corrupt');
+  }
+
+  /** Whether going on from where the decoder is takes no longer than beginning at the last key frame before a time. */
+  async #isBehindNoKey(timestamp: number): Promise<boolean> {
+    const key = await new EncodedPacketSink(this.#video.video).getKeyPacket(timestamp, { metadataOnly: true });
+    return key !== null && key.timestamp <= (this.#video.frames[this.#next]?.timestamp ?? 0);
+  }
+
+  /** Lets go of the decoder and of frames that it decoded ahead. */
+  async rest(): Promise<void> {
+    const samples = this.#samples;
+    this.#samples = null;
+    await samples?.return();
+  }
+}
+
+/** Times that a decoder for one frame may be taken away; each time another goes on from the key frame before. */
+const MOST_RECLAIMED = 3;
+/** Seconds within which two time stamps are the same: decoders count in microseconds. */
+const SAME_TIME = 1.5e-6;

@@ -1,0 +1,70 @@
+import { AudioSampleSink, EncodedPacketSink, type AudioSample, type InputAudioTrack } from 'mediabunny';
+import { placeSound } from '../../core/audio/place-sound.ts';
+import { AnonymizerError } from '../../core/errors.ts';
+import { asInputError } from './open-video.ts';
+
+/** Samples of silence that are made at once: gaps can be long. */
+const SILENCE_FRAMES = 16_384;
+/** Longest gap that is filled, in seconds. */
+const LONGEST_GAP_S = 24 * 3600;
+
+/** A part of a decoded sound. Parts follow each other without a gap. */
+export interface SoundBlock {
+  /** Which sample it begins with; 0 is at the beginning of the video. */
+  readonly start: number;
+  /** One array for each channel, all of the same length; the receiver's. */
+  readonly planes: readonly Float32Array<ArrayBuffer>[];
+  /** Samples in a second, the same in every block. */
+  readonly rate: number;
+}
+
+/**
+ * Decodes a whole sound part by part, from the beginning of the video on. What the source has before that is left out, and its gaps are
+ * silence, so that every sample is where its time says.
+ * @throws AnonymizerError `input/sound-codec` where this browser can't decode it, `input/corrupt`, `input/unreadable`
+ */
+export async function* soundBlocks(track: InputAudioTrack): AsyncGenerator<SoundBlock, void> {
+  if (!(await track.canDecode())) throw new AnonymizerError('input/sound-codec');
+  let [written, rate, channels, late] = [0, 0, 0, 0];
+  try {
+    for await (const sample of new AudioSampleSink(track).samples()) {
+      try {
+        if (rate === 0) [rate, channels, late] = [sample.sampleRate, sample.numberOfChannels, await skipped(track, sample)];
+        if (sample.sampleRate !== rate || sample.numberOfChannels !== channels) throw new AnonymizerError('input/corrupt');
+        const { silence, skip } = placeSound(written, sample.timestamp + late, sample.numberOfFrames, rate);
+        if (silence > LONGEST_GAP_S * rate) throw new AnonymizerError('input/corrupt');
+        for (let left = silence; left > 0; left -= SILENCE_FRAMES) {
+          const frames = Math.min(left, SILENCE_FRAMES);
+          yield { start: written, planes: Array.from({ length: channels }, () => new Float32Array(frames)), rate };
+          written += frames;
+        }
+        if (skip === sample.numberOfFrames) continue;
+        yield { start: written, planes: planesOf(sample, skip), rate };
+        written += sample.numberOfFrames - skip;
+      } finally {
+        sample.close();
+      }
+    }
+  } catch (error) {
+    throw asInputError(error);
+  }
+}
+
+/**
+ * Seconds that the decoder left out at the start of Opus without saying so. Where the container leaves them out as well, by times before 0,
+ * all samples would be early by them.
+ */
+async function skipped(track: InputAudioTrack, { timestamp, duration }: AudioSample): Promise<number> {
+  const first = await new EncodedPacketSink(track).getFirstPacket();
+  if (first === null || first.timestamp >= 0 || Math.abs(first.timestamp - timestamp) > 1e-4 || (await track.getCodec()) !== 'opus') return 0;
+  return Math.max(0, first.duration - duration);
+}
+
+/** Channels of a decoded sample, from one of its frames on. */
+export function planesOf(sample: AudioSample, skip: number): readonly Float32Array<ArrayBuffer>[] {
+  return Array.from({ length: sample.numberOfChannels }, (_, planeIndex) => {
+    const plane = new Float32Array(sample.numberOfFrames - skip);
+    sample.copyTo(plane, { planeIndex, format: 'f32-planar', frameOffset: skip });
+    return plane;
+  });
+}

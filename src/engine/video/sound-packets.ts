@@ -1,0 +1,73 @@
+import { EncodedPacketSink, type EncodedAudioPacketSource, type InputAudioTrack } from 'mediabunny';
+import { withoutComments } from '../../core/audio/vorbis-headers.ts';
+import { AnonymizerError } from '../../core/errors.ts';
+import { soundBlocks, type SoundBlock } from './sound-blocks.ts';
+import { changeSound } from './sound-changes.ts';
+import { encodeSound, type SoundEncoding } from './sound-encoder.ts';
+import type { SoundPlan } from './sound-plan.ts';
+
+/** Seconds from which sound is heard. */
+const EARLIEST = -1e-6;
+
+/** How far a sound has come. */
+export interface SoundProgress {
+  /** Seconds of the packet that was handed over last. */
+  readonly at: number;
+  /** Seconds of sound so far. */
+  readonly end: number;
+  /** Of that packet. */
+  readonly bytes: number;
+}
+
+/** Seconds at which the first packet begins that is heard; 0 where there is none. */
+export async function soundStart(audio: InputAudioTrack): Promise<number> {
+  for await (const { timestamp } of new EncodedPacketSink(audio).packets(undefined, undefined, { metadataOnly: true })) {
+    if (timestamp >= EARLIEST) return Math.max(0, timestamp);
+  }
+  return 0;
+}
+
+/** Copies packets of sound, byte for byte. @returns where each is, once it is handed over */
+export async function* copySound(audio: InputAudioTrack, source: EncodedAudioPacketSource): AsyncGenerator<SoundProgress, void> {
+  const decoderConfig = asWritten(await audio.getDecoderConfig());
+  let first = true;
+  for await (const packet of new EncodedPacketSink(audio).packets()) {
+    // Left unheard by the source: it would take a list of edits to leave it unheard again.
+    if (packet.timestamp < EARLIEST) continue;
+    await source.add(packet.timestamp < 0 ? packet.clone({ timestamp: 0 }) : packet, first ? { decoderConfig } : undefined);
+    first = false;
+    yield { at: packet.timestamp, end: packet.timestamp + packet.duration, bytes: packet.data.byteLength };
+  }
+}
+
+/** Bytes of each packet that {@link copySound} would copy, as the container lists them. */
+export async function* copiedSound(audio: InputAudioTrack): AsyncGenerator<number, void> {
+  for await (const { timestamp, byteLength } of new EncodedPacketSink(audio).packets(undefined, undefined, { metadataOnly: true })) if (timestamp >= EARLIEST) yield byteLength;
+}
+
+/** Vorbis tells its decoder the comments as well, and the walker of the output lets none through. */
+function asWritten(config: AudioDecoderConfig | null): AudioDecoderConfig {
+  if (config === null) throw new AnonymizerError('export/encode');
+  const { codec, description } = config;
+  if (codec !== 'vorbis' || description === undefined) return config;
+  const bytes = ArrayBuffer.isView(description) ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength) : new Uint8Array(description);
+  const stripped = withoutComments(Uint8Array.from(bytes));
+  if (stripped === null) throw new AnonymizerError('input/corrupt');
+  return { ...config, description: stripped };
+}
+
+/** Changes sound as planned and encodes it anew. @returns where each packet is, once it is handed over */
+export async function* changedSound(plan: SoundPlan, encoding: SoundEncoding, source: EncodedAudioPacketSource): AsyncGenerator<SoundProgress, void> {
+  let end = 0;
+  async function* counted(): AsyncGenerator<SoundBlock, void> {
+    for await (const block of soundBlocks(plan.track)) {
+      if (block.rate !== encoding.rate) throw new AnonymizerError('input/corrupt');
+      end = (block.start + (block.planes[0]?.length ?? 0)) / block.rate;
+      yield block;
+    }
+  }
+  for await (const { packet, decoderConfig } of encodeSound(changeSound(counted(), plan), encoding)) {
+    await source.add(packet, decoderConfig === null ? undefined : { decoderConfig });
+    yield { at: packet.timestamp, end, bytes: packet.data.byteLength };
+  }
+}

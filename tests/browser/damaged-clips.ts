@@ -1,0 +1,68 @@
+import { ALL_FORMATS, BlobSource, BufferTarget, EncodedPacket, EncodedPacketSink, EncodedVideoPacketSource, Input, Mp4OutputFormat, Output, WebMOutputFormat } from 'mediabunny';
+
+/** Bytes of a file, its own copy. */
+export async function bytesOf(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+/** A copy with other bytes. */
+export function fileOf(bytes: Uint8Array<ArrayBuffer>): File {
+  return new File([bytes], 'clip');
+}
+
+/** Where the data of a box begins, and where it ends. */
+export function boxAt(bytes: Uint8Array, type: string): { readonly start: number; readonly end: number } {
+  const at = bytes.findIndex((_, index) => Array.from(type).every((letter, offset) => bytes[index + offset] === letter.charCodeAt(0)));
+  if (at < 4) throw new Error(`no ${type}`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const isLong = view.getUint32(at - 4) === 1;
+  return { start: at + (isLong ? 12 : 4), end: at - 4 + (isLong ? Number(view.getBigUint64(at + 4)) : view.getUint32(at - 4)) };
+}
+
+/** A copy with one byte turned over at each place, as shares of a range. */
+export function flipped(bytes: Uint8Array<ArrayBuffer>, { start, end }: { readonly start: number; readonly end: number }, shares: readonly number[]): File {
+  const damaged = bytes.slice();
+  for (const share of shares) {
+    const at = start + Math.floor((end - start) * share);
+    damaged[at] = damaged[at]! ^ 0xff;
+  }
+  return fileOf(damaged);
+}
+
+/** A copy in which a number of 32 bits within a box is larger. */
+export function raised(bytes: Uint8Array<ArrayBuffer>, type: string, offset: number, by: number): File {
+  const damaged = bytes.slice();
+  const view = new DataView(damaged.buffer);
+  const at = boxAt(bytes, type).start + offset;
+  view.setUint32(at, view.getUint32(at) + by);
+  return fileOf(damaged);
+}
+
+/**
+ * The same packets in the same container, some of them changed.
+ * @param change - data of a packet, in the order of decoding; an empty one stays in the list
+ */
+export async function repacked(file: File, format: 'mp4' | 'webm', change: (data: Uint8Array, index: number) => Uint8Array): Promise<File> {
+  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+  const track = (await input.getPrimaryVideoTrack())!;
+  const decoderConfig = (await track.getDecoderConfig())!;
+  const target = new BufferTarget();
+  const output = new Output({ format: format === 'mp4' ? new Mp4OutputFormat({ fastStart: 'in-memory' }) : new WebMOutputFormat(), target });
+  const source = new EncodedVideoPacketSource((await track.getCodec())!);
+  output.addVideoTrack(source);
+  await output.start();
+  let index = 0;
+  for await (const { data, type, timestamp, duration } of new EncodedPacketSink(track).packets()) {
+    await source.add(new EncodedPacket(change(data, index), type, timestamp, duration), { decoderConfig });
+    index += 1;
+  }
+  await output.finalize();
+  input.dispose();
+  return fileOf(new Uint8Array(target.buffer!));
+}
+
+/** Bytes that look random and are the same in every run. @see Park and Miller, minimal standard generator */
+export function noise(length: number): Uint8Array {
+  let state = 20_260_102;
+  return Uint8Array.from({ length }, () => (state = (state * 48_271) % 2_147_483_647) % 256);
+}

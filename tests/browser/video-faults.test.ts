@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AnonymizerError } from '../../src/core/errors.ts';
+import { frameCount } from '../../src/core/structure/sequence.ts';
+import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
+import { inspectVideo } from '../../src/engine/video/inspect-video.ts';
+import { clip, steady } from './clips.ts';
+import { boxAt, bytesOf, fileOf, flipped, noise, raised, repacked } from './damaged-clips.ts';
+import { exported, farthestFrom, shownFrames, still } from './exported-clip.ts';
+import type { FailedExport, FailingExport, Failure } from './failing-export-worker.ts';
+
+const TIMEOUT_MS = 120_000;
+const FRAMES = 24;
+const { r, g, b } = DEFAULT_POLICY.settings.solidColor;
+const CODEC_LOSS = 24;
+const MASKED = { left: 40, top: 32, width: 48, height: 40 } as const;
+
+/** Ends of a damaged file without an output. */
+const SAFE = ['input/corrupt', 'input/truncated', 'held pixels', 'held structure'];
+
+type Format = 'mp4' | 'webm';
+
+function good(format: Format, codec: 'avc' | 'vp8' | 'vp9' | 'av1'): Promise<File> {
+  return clip({
+    format, codec, width: 160, height: 112, times: steady(FRAMES, 25),
+    draw: (context, index) => {
+      for (let x = 0; x < 160; x += 8) {
+        context.fillStyle = `hsl(${String((x * 3 + index * 15) % 360)} 70% 65%)`;
+        context.fillRect(x, 0, 8, 112);
+      }
+    },
+  });
+}
+
+/** Ends in a code, or in an output that has as many frames as the source lists, every one of them masked. */
+async function ending(file: File, format: Format): Promise<string> {
+  try {
+    const listed = frameCount(await inspectVideo(file, format));
+    const outcome = await exported(file, format, [still(listed, MASKED.left, MASKED.top, MASKED.width, MASKED.height)]);
+    if (outcome.status === 'held') return `held ${outcome.reason}`;
+    const shown = await shownFrames(outcome.bytes);
+    expect(shown).toHaveLength(listed);
+    for (const { picture } of shown) expect(farthestFrom(picture, MASKED, [r, g, b])).toBeLessThanOrEqual(CODEC_LOSS);
+    return `released ${String(listed)}`;
+  } catch (error) {
+    if (error instanceof AnonymizerError && error.code !== 'engine/internal') return error.code;
+    throw error;
+  }
+}
+
+/** What nobody waited for and nobody caught. */
+let uncaught: string[] = [];
+const note = (event: PromiseRejectionEvent): void => {
+  uncaught.push(String(event.reason));
+};
+beforeEach(() => {
+  uncaught = [];
+  window.addEventListener('unhandledrejection', note);
+});
+afterEach(() => {
+  window.removeEventListener('unhandledrejection', note);
+  expect(uncaught).toEqual([]);
+});
+
+describe('a damaged video', () => {
+  it('ends masked or refused where bytes of its pictures are others', async () => {
+    const bytes = await bytesOf(await good('mp4', 'avc'));
+    const mdat = boxAt(bytes, 'mdat');
+    const places = [0.02, 0.18, 0.37, 0.5, 0.71, 0.96];
+    const endings: string[] = [];
+    for (const shares of [places, ...places.map((share) => [share])]) endings.push(await ending(flipped(bytes, mdat, shares), 'mp4'));
+    for (const found of endings) expect([...SAFE, `released ${String(FRAMES)}`]).toContain(found);
+  }, TIMEOUT_MS);
+
+  it('is refused wherever it is cut', async () => {
+    for (const [format, codec] of [['mp4', 'avc'], ['webm', 'vp9']] as const) {
+      const bytes = await bytesOf(await good(format, codec));
+      for (const length of [20, 60, 500, 1000, Math.floor(bytes.length / 2), bytes.length - 200, bytes.length - 1]) {
+        expect(await ending(fileOf(bytes.slice(0, length)), format)).toMatch(/^input\/(?:truncated|corrupt)$/);
+      }
+    }
+  }, TIMEOUT_MS);
+
+  it('ends masked or refused where a frame is noise, empty or half there', async () => {
+    const damages: Readonly<Record<string, (data: Uint8Array) => Uint8Array>> = { noise: (data) => noise(data.length), empty: () => new Uint8Array(0), half: (data) => data.slice(0, data.length / 2) };
+    for (const [format, codec] of [['mp4', 'avc'], ['webm', 'vp9'], ['webm', 'vp8'], ['mp4', 'av1']] as const) {
+      const file = await good(format, codec);
+      for (const at of [0, 7, FRAMES - 1]) {
+        for (const [name, damage] of Object.entries(damages)) {
+          const damaged = await repacked(file, format, (data, index) => (index === at ? damage(data) : data));
+          const found = await ending(damaged, format);
+          // What nothing can be decoded from, and nothing stands before, is no frame.
+          if (at === 0 || name === 'empty') expect(found).toBe('input/corrupt');
+          else expect([...SAFE, `released ${String(FRAMES)}`]).toContain(found);
+        }
+      }
+    }
+  }, TIMEOUT_MS);
+
+  it('is refused where its container lists more frames than there are', async () => {
+    const bytes = await bytesOf(await good('mp4', 'avc'));
+    const timed = raised(bytes, 'stts', 8, 6);
+    expect(await ending(timed, 'mp4')).toBe('input/corrupt');
+    expect(await ending(raised(await bytesOf(timed), 'stsz', 8, 6), 'mp4')).toBe('input/corrupt');
+    expect(await ending(raised(bytes, 'stsc', 12, 6), 'mp4')).toBe('input/corrupt');
+    // Millions in a list of a few bytes, and a table that says it is longer than the file.
+    expect(await ending(raised(bytes, 'stts', 8, 0x7fffffff), 'mp4')).toBe('input/corrupt');
+    expect(await ending(raised(bytes, 'stco', 4, 0x7fffffff), 'mp4')).toBe('input/corrupt');
+    // Sizes without times are of no frame.
+    expect(['input/corrupt', `released ${String(FRAMES)}`]).toContain(await ending(raised(bytes, 'stsz', 8, 6), 'mp4'));
+  }, TIMEOUT_MS);
+});
+
+describe('an encoder that fails in the middle', () => {
+  async function failing(failure: Failure, after: number): Promise<FailedExport & { readonly left: readonly string[] }> {
+    const worker = new Worker(new URL('./failing-export-worker.ts', import.meta.url), { type: 'module' });
+    const folder = `test-${crypto.randomUUID()}`;
+    const told: FailingExport = { file: await good('mp4', 'avc'), frames: FRAMES, folder, failure, after };
+    const outcome = await new Promise<FailedExport>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<FailedExport>) => {
+        resolve(data);
+      };
+      worker.onerror = () => {
+        reject(new Error('the worker failed'));
+      };
+      worker.postMessage(told);
+    });
+    worker.terminate();
+    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('outputs');
+    const left: string[] = [];
+    for await (const name of (await root.getDirectoryHandle(folder)).keys()) left.push(name);
+    await root.removeEntry(folder, { recursive: true });
+    return { ...outcome, left };
+  }
+
+  it('ends the export with a reason, and leaves no file', async () => {
+    for (const failure of ['throws', 'reports'] as const) {
+      // After more than a codec is tried with.
+      for (const after of [8, FRAMES - 1]) expect(await failing(failure, after)).toEqual({ outcome: 'export/encode', encoded: after + 1, left: [] });
+    }
+    expect(await failing('never', 0)).toEqual({ outcome: 'released', encoded: FRAMES, left: ['job'] });
+  }, TIMEOUT_MS);
+});

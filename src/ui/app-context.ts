@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { EnginePort, PackPort } from './engine-port.ts';
+import type { SizeEstimates } from './export/size-estimates.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { Workspace } from './workspace/workspace-state.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
@@ -12,6 +13,8 @@ export interface App {
   readonly queue: JobQueue;
   /** Looks after added detectors. */
   readonly packs: PackPort;
+  /** About how large videos will become. */
+  readonly sizes: SizeEstimates;
 }
 
 /** Carries the {@link App}; set once in start-app.tsx. */

@@ -1,6 +1,6 @@
 import { hullOf, type Box } from '../core/geometry/box.ts';
 import { isZone, type Decision, type RegionId } from '../core/review/decision.ts';
-import { boxAt } from '../core/track/path.ts';
+import { boxAt, clearestFrame } from '../core/track/path.ts';
 import type { CropRegion, JobId } from '../protocol/engine-api.ts';
 import type { Crop, CropStore } from './crop-store.ts';
 import type { EnginePort } from './engine-port.ts';
@@ -61,9 +61,9 @@ export class CropMaker {
   }
 }
 
-/** Where a region is first seen, upright around its turned box. */
+/** Where a region is seen best, upright around its turned box. */
 function cropRegion(decision: Decision): CropRegion {
-  const frame = decision.path?.first ?? 0;
+  const frame = clearestFrame(decision);
   const box = boxAt(decision, frame) ?? decision.box;
   return { frame, box: hullOf(decision.angle === undefined ? { box } : { box, angle: decision.angle }) };
 }

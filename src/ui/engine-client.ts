@@ -18,9 +18,12 @@ import type {
   JobInput,
   OnProgress,
   PreviewPatch,
+  SizeQuestion,
+  SoundPeaks,
 } from '../protocol/engine-api.ts';
 import { spawnWorker, type EngineWorker } from './engine-worker.ts';
 import { failed } from './failed-call.ts';
+import { NO_OUTPUTS, type OutputPlace } from './output-folder.ts';
 import { SilenceWatch, silenceLimitMs } from './silence-watch.ts';
 
 /** How one call is made. */
@@ -43,13 +46,15 @@ export interface ClientSettings {
   readonly loadAhead: boolean;
   /** Load the models for faces with the engine; without them a worker that only decodes starts fast and stays small. */
   readonly models: boolean;
+  /** Where long outputs are written. */
+  readonly outputs: OutputPlace;
   /** Milliseconds that a start with several threads may take before one thread is tried instead. */
   readonly startMs: number;
   /** Awaited before each start of a worker; must settle, whatever happens. */
   readonly mayStart: () => Promise<unknown>;
 }
 
-const DEFAULTS: ClientSettings = { idleMs: 120_000, maxThreads: 4, loadAhead: false, models: true, startMs: 30_000, mayStart: () => Promise.resolve() };
+const DEFAULTS: ClientSettings = { idleMs: 120_000, maxThreads: 4, loadAhead: false, models: true, startMs: 30_000, outputs: NO_OUTPUTS, mayStart: () => Promise.resolve() };
 
 /** Starts that may go better a second time; a model that is refused would be refused again. */
 const FAILED_STARTS: readonly ErrorCode[] = ['engine/unavailable', 'engine/crashed'];
@@ -144,8 +149,11 @@ export class EngineClient {
   }
 
   /** Masks, encodes, strips and re-checks; the outcome holds the file only if the re-check passed. */
-  exportPicture(job: JobInput, request: ExportRequest, options: CallOptions = {}): Promise<Result<ExportOutcome>> {
-    return this.#call('background', options, ({ remote }) => remote.exportPicture(job, request, this.#tells(options)));
+  async exportPicture(job: JobInput, request: ExportRequest, options: CallOptions = {}): Promise<Result<ExportOutcome>> {
+    const result = await this.#call('background', options, ({ remote }) => remote.exportPicture(job, request, this.#tells(options)));
+    // Whatever was written until then is no file.
+    if (result.status === 'failed' || result.value.status === 'held') this.#settings.outputs.drop(job.id);
+    return result;
   }
 
   /**
@@ -161,6 +169,19 @@ export class EngineClient {
   /** Faces as vectors to be compared with each other; `null` for one too small or blurred to be told apart. */
   describeFaces(job: JobInput, faces: readonly FaceRegion[], options: CallOptions = {}): Promise<Result<readonly (Float32Array<ArrayBuffer> | null)[]>> {
     return this.#call('background', options, ({ remote }) => remote.describeFaces(job, faces));
+  }
+
+  /** The sound of a video as a wave is drawn of it; `null` where there is none. */
+  soundPeaks(job: JobInput, buckets: number, options: CallOptions = {}): Promise<Result<SoundPeaks | null>> {
+    return this.#call('background', options, ({ remote }) => remote.soundPeaks(job, buckets));
+  }
+
+  /**
+   * About how many bytes the export of a video would have; `null` for what is no video. A call that is cancelled ends by itself with the next
+   * frame and leaves the worker as it is: settings that change should not cost the models.
+   */
+  estimateSize(job: JobInput, question: SizeQuestion, { signal }: CallOptions = {}): Promise<Result<number | null>> {
+    return this.#call('background', {}, ({ remote }) => remote.estimateSize(job, question, proxy(() => signal?.aborted !== true)));
   }
 
   /** What ships, and every pack. */

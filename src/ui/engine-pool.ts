@@ -16,6 +16,8 @@ import type {
   JobId,
   JobInput,
   PreviewPatch,
+  SizeQuestion,
+  SoundPeaks,
 } from '../protocol/engine-api.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { CallOptions, EnginePort, LongCallOptions, PackPort } from './engine-port.ts';
@@ -26,7 +28,7 @@ import type { WorkerShares } from './worker-count.ts';
 /** What the pool needs of an {@link EngineClient}. */
 export type PoolClient = Pick<
   EngineClient,
-  | 'isAwake' | 'isBusy' | 'limitThreads' | 'warmUp' | 'inspect' | 'detect' | 'display' | 'preview' | 'exportPicture' | 'crops' | 'describeFaces'
+  | 'isAwake' | 'isBusy' | 'limitThreads' | 'warmUp' | 'inspect' | 'detect' | 'display' | 'preview' | 'exportPicture' | 'crops' | 'describeFaces' | 'soundPeaks' | 'estimateSize'
   | 'detectors' | 'addPack' | 'removePack' | 'usePack' | 'forget' | 'rest' | 'dispose'
 >;
 
@@ -38,6 +40,8 @@ export interface PoolSettings extends WorkerShares {
    * @param maxThreads - most threads for the models
    */
   readonly makeClient: (role: 'search' | 'front', maxThreads: number) => PoolClient;
+  /** Deletes what was written for a job that is closed. Left out where nothing is written. */
+  readonly dropOutput?: (id: JobId) => void;
 }
 
 /** One client and what it does. */
@@ -133,6 +137,16 @@ export class EnginePool implements EnginePort, PackPort {
     return this.#inBackground(job, options.signal, (client) => client.describeFaces(job, faces, this.#sized(job, options)));
   }
 
+  /** See {@link EngineClient.soundPeaks}; in the background. */
+  soundPeaks(job: JobInput, buckets: number, options: CallOptions = {}): Promise<Result<SoundPeaks | null>> {
+    return this.#inBackground(job, options.signal, (client) => client.soundPeaks(job, buckets, options));
+  }
+
+  /** See {@link EngineClient.estimateSize}; in the background. */
+  estimateSize(job: JobInput, question: SizeQuestion, options: CallOptions = {}): Promise<Result<number | null>> {
+    return this.#inBackground(job, options.signal, (client) => client.estimateSize(job, question, options));
+  }
+
   /** What ships, and every pack. */
   detectors(): Promise<Result<DetectorList>> {
     return this.#inFront(null, (client) => client.detectors());
@@ -160,6 +174,7 @@ export class EnginePool implements EnginePort, PackPort {
       if (slot.holds === id) slot.holds = null;
       slot.client.forget(id);
     }
+    this.#settings.dropOutput?.(id);
   }
 
   /** Ends every worker if none has anything to do for a file, once those that are getting ready are; false when one has, and it goes on. */

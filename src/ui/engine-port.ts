@@ -16,6 +16,8 @@ import type {
   JobInput,
   PreviewPatch,
   Progress,
+  SizeQuestion,
+  SoundPeaks,
 } from '../protocol/engine-api.ts';
 
 /** Cancels one call. */
@@ -62,6 +64,10 @@ export interface EnginePort {
    * apart. Left out where an engine describes none. Nothing but the receiver keeps them.
    */
   describeFaces?(job: JobInput, faces: readonly FaceRegion[], options?: CallOptions): Promise<Result<readonly (Float32Array<ArrayBuffer> | null)[]>>;
+  /** The sound of a video as a wave is drawn of it, `null` where there is none; left out where an engine can't. */
+  soundPeaks?(job: JobInput, buckets: number, options?: CallOptions): Promise<Result<SoundPeaks | null>>;
+  /** About how many bytes the export of a video would have, `null` for what is no video; left out where an engine can't tell. */
+  estimateSize?(job: JobInput, question: SizeQuestion, options?: CallOptions): Promise<Result<number | null>>;
   /** Masks, encodes and re-checks. */
   exportPicture(job: JobInput, request: ExportRequest, options?: LongCallOptions): Promise<Result<ExportOutcome>>;
   /** Ends every worker if none has anything to do, until the next call; false when one is at work. */

@@ -4,6 +4,7 @@ import engineUrl from '../engine/engine.worker.ts?worker&url';
 import type { EngineApi, EngineInfo } from '../protocol/engine-api.ts';
 import { failed } from './failed-call.ts';
 import { workerScriptUrl } from './trusted-types.ts';
+import type { OutputPlace } from './output-folder.ts';
 
 /** A living worker. Its owner ends it: stop watching, release the proxy, terminate. */
 export interface EngineWorker {
@@ -31,6 +32,8 @@ export interface WorkerStart {
   readonly loadAhead: boolean;
   /** Load the models for faces with the engine; without them a worker that only decodes starts fast and stays small. */
   readonly models: boolean;
+  /** Where long outputs are written. */
+  readonly outputs: Pick<OutputPlace, 'claim'>;
 }
 
 /**
@@ -39,7 +42,7 @@ export interface WorkerStart {
  * @param maxThreads - most threads for the models
  * @returns `engine/unavailable` where there is no worker or it took too long, `engine/crashed` where it died, else the engine's own reason
  */
-export async function spawnWorker({ startMs, loadAhead, models }: WorkerStart, maxThreads: number): Promise<Result<EngineWorker>> {
+export async function spawnWorker({ startMs, loadAhead, models, outputs }: WorkerStart, maxThreads: number): Promise<Result<EngineWorker>> {
   let worker: Worker;
   try {
     worker = new Worker(workerScriptUrl(engineUrl), { type: 'module', name: models ? 'cloakroom-engine' : 'cloakroom-front' });
@@ -66,7 +69,12 @@ export async function spawnWorker({ startMs, loadAhead, models }: WorkerStart, m
   const alive = remote.stayAlive(livenessLock);
   const death = Promise.race([broken, alive.then(() => lockReleased(livenessLock, watch.signal))]);
   const info = await Promise.race([
-    alive.then((locked): Promise<Result<EngineInfo>> => (locked.status === 'ok' ? remote.start({ maxThreads, loadAhead, models }) : Promise.resolve(locked))),
+    alive.then(async (locked): Promise<Result<EngineInfo>> => {
+      if (locked.status === 'failed') return locked;
+      // Without a place on the device outputs stay in memory; that is no reason to have no engine.
+      const folder = await outputs.claim().catch(() => null);
+      return remote.start({ maxThreads, loadAhead, models, ...(folder === null ? {} : { outputs: folder }) });
+    }),
     broken.then(() => failed('engine/unavailable')),
     death.then(() => failed('engine/crashed')),
     tooLate,

@@ -4,7 +4,7 @@ import { outputName, uniqueName } from '../core/export/output-name.ts';
 import type { JobId, Progress } from '../protocol/engine-api.ts';
 import type { EnginePort } from './engine-port.ts';
 import type { Job } from './workspace/job.ts';
-import { isSignedOff, missingFor } from './workspace/readiness.ts';
+import { isSignedOff, missingFor, soundFor } from './workspace/readiness.ts';
 import { policyFor, type Workspace } from './workspace/workspace-state.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
@@ -17,7 +17,7 @@ export interface ExportRun {
 }
 
 /**
- * Exports one file and tells the store how it went. A result whose decisions or policy changed meanwhile is thrown away.
+ * Exports one file and tells the store how it went. A result whose decisions, sound or policy changed meanwhile is thrown away.
  * @param id - of a file that was searched and reviewed
  * @returns whether the engine answered, whatever it said
  */
@@ -32,12 +32,12 @@ export async function exportJob(engine: EnginePort, store: WorkspaceStore, id: J
     store.dispatch({ type: 'export-failed', id, error: toWireError(new AnonymizerError('plan/undecided')) });
     return false;
   }
-  const { decisions } = job.session;
+  const { decisions, muted } = job.session;
   const policy = policyFor(state, id);
   store.dispatch({ type: 'export-started', id });
   const result = await engine.exportPicture(
     { id, file: job.file },
-    { decisions, policy, search: job.search, createdAt: run.createdAt, review: reviewedBy(state, job) },
+    { decisions, policy, search: job.search, createdAt: run.createdAt, review: reviewedBy(state, job), sound: soundFor(state, job) ?? 'drop', ...(muted.length === 0 ? {} : { muted }) },
     { signal: run.signal, onProgress: run.onProgress },
   );
   if (run.signal.aborted) return false;
@@ -46,7 +46,8 @@ export async function exportJob(engine: EnginePort, store: WorkspaceStore, id: J
     return true;
   }
   const now = store.getState();
-  const same = policyFor(now, id) === policy && now.jobs.find((candidate) => candidate.id === id)?.session?.decisions === decisions;
+  const after = now.jobs.find((candidate) => candidate.id === id);
+  const same = policyFor(now, id) === policy && after?.session?.decisions === decisions && after.session.muted === muted && after.sound === job.sound;
   if (!same) return true;
   const outcome = result.value;
   const format = outcome.status === 'released' ? outcome.format : 'png';

@@ -9,7 +9,9 @@ import { exportJob } from './export-job.ts';
 import { ExportLine } from './export-line.ts';
 import { calmProgress } from './detect/calm-progress.ts';
 import { mayRetry } from './detect/job-status.ts';
+import { exportShare, searchShare } from './detect/job-share.ts';
 import { Pace } from './detect/pace.ts';
+import type { RunningWork } from './detect/time-left.ts';
 import { ERRANDS, LaneOrder, type Errand } from './lane-order.ts';
 import type { Job } from './workspace/job.ts';
 import { missingKinds } from './workspace/missing-kinds.ts';
@@ -168,15 +170,15 @@ export class JobQueue {
   /** Seconds until every file is searched, by moving average; `null` while there is nothing to go by. */
   secondsLeft(): number | null {
     const { jobs } = this.#store.getState();
-    const detecting = new Set(jobs.flatMap((job) => (job.stage === 'detecting' ? [job.id] : [])));
-    return this.#searchPace.secondsLeft(jobs.filter((job) => job.stage === 'waiting').length, this.#elapsed('search', detecting), this.#lanes);
+    const detecting = new Map(jobs.flatMap((job) => (job.stage === 'detecting' ? [[job.id, searchShare(job)] as const] : [])));
+    return this.#searchPace.secondsLeft(jobs.filter((job) => job.stage === 'waiting').length, this.#begun('search', detecting), this.#lanes);
   }
 
   /** Seconds until every queued export is done, by moving average; `null` while there is nothing to go by. */
   exportSecondsLeft(): number | null {
     const { jobs } = this.#store.getState();
-    const exporting = new Set(jobs.flatMap((job) => (job.exported.status === 'running' ? [job.id] : [])));
-    return this.#exportPace.secondsLeft(jobs.filter((job) => job.exported.status === 'queued').length, this.#elapsed('export', exporting), this.#lanes);
+    const exporting = new Map(jobs.flatMap((job) => (job.exported.status === 'running' ? [[job.id, exportShare(job)] as const] : [])));
+    return this.#exportPace.secondsLeft(jobs.filter((job) => job.exported.status === 'queued').length, this.#begun('export', exporting), this.#lanes);
   }
 
   /**
@@ -213,9 +215,12 @@ export class JobQueue {
     return Math.max(1, this.#engine.lanes ?? 1);
   }
 
-  #elapsed(errand: Errand, ids: ReadonlySet<JobId>): readonly number[] {
+  #begun(errand: Errand, shares: ReadonlyMap<JobId, number>): readonly RunningWork[] {
     const now = this.#outside.now();
-    return [...this.#running].flatMap((running) => (running.errand === errand && ids.has(running.id) ? [now - running.startedAt] : []));
+    return [...this.#running].flatMap(({ id, startedAt, errand: own }) => {
+      const share = own === errand ? shares.get(id) : undefined;
+      return share === undefined ? [] : [{ elapsed: now - startedAt, share }];
+    });
   }
 
   #abort(which: (running: Running) => boolean): void {

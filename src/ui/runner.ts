@@ -10,16 +10,18 @@ import { parsePolicy } from '../core/policy/parse-policy.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/policy/policy.ts';
 import type { SourceInspection } from '../core/structure/inspection.ts';
 import { frameCount, storageOf, pageSizes } from '../core/structure/sequence.ts';
+import { clearestFrame } from '../core/track/path.ts';
 import type { JobInput, Progress, Timings } from '../protocol/engine-api.ts';
 import type { RunnerDetection, RunnerPage, RunnerReply, RunnerRequest } from '../protocol/runner-page.ts';
 import { EngineClient } from './engine-client.ts';
+import { DEVICE_OUTPUTS } from './output-folder.ts';
 import { sealPage } from './trusted-types.ts';
 
 /** A second look may find something that the first did not; without a person it is masked too, at most this many times. */
 const ROUNDS = 3;
 
 sealPage();
-const client = new EngineClient({ idleMs: 3_600_000, loadAhead: true });
+const client = new EngineClient({ idleMs: 3_600_000, loadAhead: true, outputs: DEVICE_OUTPUTS });
 
 const page: RunnerPage = {
   warmUp: async (untrusted = DEFAULT_POLICY) => {
@@ -29,14 +31,27 @@ const page: RunnerPage = {
     return started.status === 'ok' ? started.value : started.error;
   },
   run: async (request) => {
+    if (left !== null) DEVICE_OUTPUTS.drop(left.id);
+    left = null;
     const job: JobInput = { id: crypto.randomUUID(), file: fileAt(request.index) };
     try {
       return await runJob(job, request);
     } finally {
       client.forget(job.id);
+      if (!isLeft(job)) DEVICE_OUTPUTS.drop(job.id);
     }
   },
+  read: async (offset, length) => {
+    if (left === null) throw new RangeError('no output');
+    return toBase64(left.bytes.slice(offset, offset + length));
+  },
 };
+/** The output that is read in parts, which belongs to the engine until its file is forgotten. */
+let left: { readonly id: string; readonly bytes: Blob } | null = null;
+function isLeft({ id }: JobInput): boolean {
+  return left?.id === id;
+}
+
 Object.assign(window, { cloakroomRunner: page });
 
 function untrustedPolicy(untrusted: unknown): Policy | WireError {
@@ -61,6 +76,13 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   } catch (error) {
     return { status: 'failed', error: toWireError(error) };
   }
+  if (!request.detectOnly && policy.audio.sound === 'ask') {
+    // Searching a film takes minutes, and nobody is here to ask at its end.
+    const inspected = await client.inspect(job);
+    if (inspected.status === 'failed') return inspected;
+    const { sequence } = inspected.value;
+    if (sequence.kind === 'video' && sequence.sound !== null) return failed('policy/sound');
+  }
   const found = await client.detect(job, policy, { onProgress: report });
   if (found.status === 'failed') return found;
   const { inspection, search, timings } = found.value;
@@ -75,12 +97,14 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   if (policy.review.reasons.length > 0 && ['kept-clear', 'both'].includes(policy.review.reasonFor) && decisions.some(({ state }) => state === 'pending')) return failed('plan/undecided');
   let spent = timings;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const exported = await client.exportPicture(job, { decisions, policy, search, createdAt: request.createdAt, review: NOT_NAMED }, { onProgress: report });
+    const exported = await client.exportPicture(job, { decisions, policy, search, createdAt: request.createdAt, review: NOT_NAMED, ...(request.muted === undefined ? {} : { muted: request.muted }) }, { onProgress: report });
     if (exported.status === 'failed') return exported;
     const outcome = exported.value;
     spent = addTimings(spent, outcome.timings);
     if (outcome.status === 'released') {
-      const output = { base64: await toBase64(outcome.bytes), format: outcome.format, record: outcome.record };
+      const { bytes, format, record } = outcome;
+      if (request.inParts === true) left = { id: job.id, bytes };
+      const output = { base64: request.inParts === true ? null : await toBase64(bytes), sizeBytes: bytes.size, format, record };
       return { status: 'ok', width, height, detections: describe(decisions, policy, inspection), output, timings: spent };
     }
     if (outcome.reason !== 'survivor') return failed(`export/${outcome.reason}`);
@@ -97,8 +121,7 @@ function failed(code: ErrorCode): RunnerReply {
 function describe(decisions: readonly Decision[], policy: Policy, inspection: SourceInspection): RunnerDetection[] {
   const names = { accepted: 'masked', pending: 'review', rejected: 'kept' } as const;
   return decisions.filter((decision) => !isZone(decision)).flatMap((decision) => {
-    // Of a region that is on several frames, where it was seen best.
-    const frame = decision.path?.keys.find(({ box }) => box === decision.box)?.frame ?? decision.path?.first ?? 0;
+    const frame = clearestFrame(decision);
     const plan = planMasks([{ ...decision, state: 'accepted' }], policy, storageOf(inspection, frame));
     const [region] = plan.regions;
     if (region === undefined) return [];

@@ -6,6 +6,7 @@ import { AppContext } from './app-context.ts';
 import { toThumb } from './detect/thumbnail.ts';
 import { EngineClient } from './engine-client.ts';
 import { EnginePool } from './engine-pool.ts';
+import { SizeEstimates } from './export/size-estimates.ts';
 import { JobQueue } from './job-queue.ts';
 import { loadEverything } from './load-workroom.ts';
 import { firstPolicy, openSavedPolicies } from './policy/saved-policies.ts';
@@ -17,6 +18,7 @@ import { startKeeping } from './unfinished/start-keeping.ts';
 import { workerCount } from './worker-count.ts';
 import { words } from './words.ts';
 import { undecidedCount } from './workspace/job.ts';
+import { DEVICE_OUTPUTS } from './output-folder.ts';
 import { missingKinds } from './workspace/missing-kinds.ts';
 import { createWorkspaceStore } from './workspace-store.ts';
 
@@ -31,8 +33,10 @@ export function startApp(root: HTMLElement, ready: Promise<void>): void {
   const mayStart = (): Promise<unknown> => appShell.settled(60_000);
   const engine = new EnginePool({
     ...workerCount(thisDevice()),
-    makeClient: (role, maxThreads) => new EngineClient(role === 'front' ? { mayStart, maxThreads, models: false, idleMs: 60_000 } : { mayStart, maxThreads }),
+    dropOutput: DEVICE_OUTPUTS.drop,
+    makeClient: (role, maxThreads) => new EngineClient(role === 'front' ? { mayStart, maxThreads, models: false, idleMs: 60_000 } : { mayStart, maxThreads, outputs: DEVICE_OUTPUTS }),
   });
+  const sizes = new SizeEstimates(engine);
   openSavedPolicies();
   const store = createWorkspaceStore(firstPolicy() ?? undefined);
   const unfinished = startKeeping(store, engine, toThumb);
@@ -61,7 +65,7 @@ export function startApp(root: HTMLElement, ready: Promise<void>): void {
   void ready
     .then(() => {
       createRoot(root).render(
-        <AppContext value={{ engine, store, queue, packs: engine }}>
+        <AppContext value={{ engine, store, queue, packs: engine, sizes }}>
           <App />
         </AppContext>,
       );

@@ -4,6 +4,7 @@ import { undecidedCount, type Job } from '../workspace/job.ts';
 import { missingFor } from '../workspace/readiness.ts';
 import { policyFor, type Workspace } from '../workspace/workspace-state.ts';
 import { words } from '../words.ts';
+import { searchShare } from './job-share.ts';
 
 /** What a file's line says, and how it is marked. */
 export interface JobStatus {
@@ -26,7 +27,7 @@ export function jobStatus(state: Pick<Workspace, 'policy' | 'ownPolicies' | 'pau
     case 'waiting':
       return plain('waiting', state.paused ? words.queue.paused : words.queue.waiting);
     case 'detecting':
-      return { ...plain('busy', detecting(job)), fraction: overall(job) };
+      return { ...plain('busy', detecting(job)), fraction: searchShare(job) };
     case 'failed':
       return { ...plain('danger', isRefused(job) ? words.queue.failed : words.queue.notSearched), sentence: job.error === null ? null : words.errors[job.error.code] };
     case 'cancelled':
@@ -58,10 +59,4 @@ export function mayRetry(job: Job): boolean {
 function detecting(job: Job): string {
   if (job.progress?.stage === 'load') return words.queue.loadingModel;
   return job.progress?.stage === 'decode' ? words.queue.decoding : words.queue.detecting;
-}
-
-/** Decoding is short beside the search, so it gets the first tenth. */
-function overall(job: Job): number {
-  if (job.progress === null || job.progress.stage === 'load') return 0;
-  return job.progress.stage === 'decode' ? job.progress.fraction * 0.1 : 0.1 + job.progress.fraction * 0.9;
 }

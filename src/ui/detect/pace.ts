@@ -1,4 +1,4 @@
-import { addDuration, secondsLeft, type Durations } from './time-left.ts';
+import { addDuration, secondsLeft, type Durations, type RunningWork } from './time-left.ts';
 
 /** How fast files go through, by what the last ones took. */
 export class Pace {
@@ -18,10 +18,10 @@ export class Pace {
   /**
    * Seconds until everything is done; `null` while there is nothing to go by.
    * @param waiting - files that have not begun
-   * @param elapsed - milliseconds that each running file has taken so far
+   * @param running - files that have begun
    * @param lanes - how many run side by side
    */
-  secondsLeft(waiting: number, elapsed: readonly number[], lanes: number): number | null {
-    return secondsLeft(this.#durations, waiting + elapsed.length, elapsed, lanes);
+  secondsLeft(waiting: number, running: readonly RunningWork[], lanes: number): number | null {
+    return secondsLeft(this.#durations, waiting + running.length, running, lanes);
   }
 }

@@ -9,20 +9,47 @@ export function addDuration(durations: Durations, milliseconds: number): Duratio
   return [...durations, milliseconds].slice(-WINDOW);
 }
 
+/** A file that is being worked on. */
+export interface RunningWork {
+  /** Milliseconds that it has taken so far. */
+  readonly elapsed: number;
+  /** How much of it is done, 0..1; `null` where that is not known. */
+  readonly share: number | null;
+}
+
+/** Milliseconds from which a file tells by itself how long it takes, and how much of it must be done: videos take far longer than the files before. */
+const LONG_MS = 10_000;
+const LEAST_SHARE = 0.01;
+
 /**
- * Time left by moving average. A pause does not count: only what files took by themselves does.
+ * Time left by moving average, and by how far they are for files that take long. A pause does not count: only what files took by themselves does.
  * @param remaining - files that are not finished, running ones included
- * @param elapsed - milliseconds that the running one, or each of the running ones, has taken so far
+ * @param running - those that have begun
  * @param lanes - how many run side by side, at least 1
  * @returns seconds, at least 1; `null` while there is nothing to go by or nothing left
  */
-export function secondsLeft(durations: Durations, remaining: number, elapsed: number | readonly number[], lanes = 1): number | null {
-  if (durations.length === 0 || remaining === 0) return null;
-  const mean = durations.reduce((sum, value) => sum + value, 0) / durations.length;
-  const running = typeof elapsed === 'number' ? [elapsed] : elapsed;
-  const started = running.reduce((sum, value) => sum + Math.max(0, mean - value), 0);
-  const work = started + mean * Math.max(0, remaining - running.length);
-  return Math.max(1, Math.round(work / Math.min(lanes, remaining) / 1000));
+export function secondsLeft(durations: Durations, remaining: number, running: readonly RunningWork[], lanes = 1): number | null {
+  if (remaining === 0) return null;
+  const totals = running.flatMap((work) => {
+    const left = ownTimeLeft(work);
+    return left === null ? [] : [work.elapsed + left];
+  });
+  // Until one is finished, those that wait are taken to last as long as those that have begun.
+  const mean = meanOf(durations) ?? meanOf(totals);
+  if (mean === null) return null;
+  const begun = running.map((work) => ownTimeLeft(work) ?? Math.max(0, mean - work.elapsed));
+  const waiting = Math.max(0, remaining - running.length);
+  const work = begun.reduce((sum, left) => sum + left, 0) + mean * waiting;
+  // Lanes can share out files, but not the one that takes longest.
+  return Math.max(1, Math.round(Math.max(work / Math.min(lanes, remaining), ...begun) / 1000));
+}
+
+function meanOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function ownTimeLeft({ elapsed, share }: RunningWork): number | null {
+  return share === null || elapsed < LONG_MS || share < LEAST_SHARE ? null : (elapsed * (1 - share)) / share;
 }
 
 /** `m:ss`, or `h:mm:ss` from an hour. */

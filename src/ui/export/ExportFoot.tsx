@@ -39,7 +39,7 @@ export function ExportFoot({ jobs, finished, next, canStart, again, withRecords,
   const first = finished[0];
   return (
     <>
-      {only === undefined ? null : <Button icon={Copy} onClick={() => saving.copy(only)}>{text.copy}</Button>}
+      {only === undefined || only.record.media === 'video' ? null : <Button icon={Copy} onClick={() => saving.copy(only)}>{text.copy}</Button>}
       {finished.length > 0 && canSaveFolder ? <Button icon={FolderDown} onClick={() => saving.folder(finished, withRecords)}>{text.saveFolder}</Button> : null}
       {finished.length > 0 && finished.every(({ parent }) => parent !== null) ? <Button icon={FolderInput} title={text.saveBesideHint} onClick={() => saving.beside(finished, withRecords)}>{text.saveBeside}</Button> : null}
       {finished.length > 1 ? <Button tone="quiet" icon={Table} onClick={() => saving.results(jobs)}>{text.results}</Button> : null}

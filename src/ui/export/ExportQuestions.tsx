@@ -1,4 +1,5 @@
 import { useId, type ReactElement } from 'react';
+import type { SoundChoice } from '../../core/policy/policy.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
@@ -54,6 +55,21 @@ export function ExportQuestions({ jobs, onShow, onStart }: ExportQuestionsProps)
   }
   const unreasoned = lacking('reasons');
   if (unreasoned.length > 0) return <ReasonsQuestion jobs={unreasoned} onShow={onShow} />;
+  const unsaid = lacking('sound');
+  if (unsaid.length > 0) {
+    const choose = (sound: SoundChoice): void => store.dispatch({ type: 'sound-chosen', ids: unsaid.map(({ id }) => id), sound });
+    return (
+      <section className="export-undecided" role="group" aria-labelledby={question} data-testid="sound-question">
+        <p id={question}>{text.soundOpen(unsaid.length)}</p>
+        <p className="field-hint" id={`${question}-facts`}>{text.soundFacts}</p>
+        <div className="export-choices">
+          <Button tone="primary" onClick={() => choose('drop')}>{text.dropSound}</Button>
+          <Button aria-describedby={`${question}-facts`} onClick={() => choose('voice')}>{text.voiceSound}</Button>
+          <Button onClick={() => choose('keep')}>{text.keepSound}</Button>
+        </div>
+      </section>
+    );
+  }
   const unsigned = lacking('sign-off');
   return unsigned.length === 0 ? null : <FourEyes jobs={unsigned} onLook={() => onShow(unsigned[0]?.id ?? '', '')} />;
 }

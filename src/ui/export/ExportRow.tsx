@@ -1,12 +1,13 @@
-import { Check, CircleAlert, Clock, FileJson, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { Check, CircleAlert, Clock, FileJson, Film, LoaderCircle, TriangleAlert } from 'lucide-react';
 import type { CSSProperties, HTMLAttributes, ReactElement } from 'react';
-import { isMasked } from '../../core/review/decision.ts';
 import { placeOf } from '../../core/review/review-names.ts';
+import type { Progress } from '../../protocol/engine-api.ts';
 import { Button } from '../controls/Button.tsx';
 import { words } from '../words.ts';
 import { startDragOut } from './drag-out.ts';
 import { OutputThumb } from './OutputThumb.tsx';
-import { undecidedCount, type Held, type Job, type Released } from '../workspace/job.ts';
+import { ReadyLine } from './ReadyLine.tsx';
+import type { Held, Job, Released } from '../workspace/job.ts';
 
 interface ExportRowProps {
   readonly job: Job;
@@ -28,7 +29,7 @@ export function ExportRow({ job, index, of, measure, style, onShow, onDecide, on
   return (
     <li ref={measure} className="export-row" data-index={index} aria-posinset={index + 1} aria-setsize={of} style={style} data-status={exported.status} data-testid="export-row">
       <span className="export-thumb" {...dragOf(job)}>
-        {exported.status === 'released' ? <OutputThumb bytes={exported.outcome.bytes} /> : job.thumb === null ? null : <img src={job.thumb} alt="" />}
+        {exported.status === 'released' ? <OutputPicture bytes={exported.outcome.bytes} /> : job.thumb === null ? null : <img src={job.thumb} alt="" />}
       </span>
       <div className="export-text">
         <div className="export-name">
@@ -40,8 +41,8 @@ export function ExportRow({ job, index, of, measure, style, onShow, onDecide, on
         {exported.status === 'held' ? <HeldText job={job} outcome={exported.outcome} onShow={onShow} onDecide={onDecide} /> : null}
         {exported.status === 'failed' ? <p className="export-danger">{words.errors[exported.error.code]}</p> : null}
         {exported.status === 'queued' ? <p className="soft">{text.queued}</p> : null}
-        {exported.status === 'running' ? <p className="soft">{exported.progress === null ? words.stages.load : words.stages[exported.progress.stage]}</p> : null}
-        {exported.status === 'none' ? <p className="soft">{undecidedCount(job) > 0 ? words.queue.toDecide(undecidedCount(job)) : words.queue.ready(maskedCount(job))}</p> : null}
+        {exported.status === 'running' ? <p className="soft">{exported.progress === null ? words.stages.load : stageText(job, exported.progress)}</p> : null}
+        {exported.status === 'none' ? <ReadyLine job={job} /> : null}
       </div>
       {exported.status === 'released' ? (
         <div className="export-actions">
@@ -51,6 +52,11 @@ export function ExportRow({ job, index, of, measure, style, onShow, onDecide, on
       ) : null}
     </li>
   );
+}
+
+/** A picture is shown from its own bytes; of a film there is a sign, because its source's picture would show what is masked. */
+function OutputPicture({ bytes }: { readonly bytes: Blob }): ReactElement {
+  return bytes.type.startsWith('video/') ? <Film size={20} aria-hidden="true" /> : <OutputThumb bytes={bytes} />;
 }
 
 /** A finished file can be dragged out of the page, in browsers that take it. */
@@ -67,9 +73,16 @@ function dragOf({ exported }: Job): HTMLAttributes<HTMLElement> {
   };
 }
 
-function maskedCount(job: Job): number {
-  return job.session?.decisions.filter(isMasked).length ?? 0;
+/** The frames of a video take their time, so that the one that a stage has come to is told. */
+function stageText({ inspection }: Job, { stage, fraction }: Progress): string {
+  const frames = inspection?.sequence.kind === 'video' ? inspection.sequence.durations.length : 0;
+  const text = words.stages[stage];
+  // What is told at the end of a frame is the beginning of the next.
+  return frames > 1 && (stage === 'mask' || stage === 'verify') ? words.stageAt(text, Math.min(frames, Math.floor(fraction * frames + ROUNDING) + 1), frames) : text;
 }
+
+/** So that the share of a frame times their number does not come out just below that frame. */
+const ROUNDING = 1e-6;
 
 function Mark({ job }: { readonly job: Job }): ReactElement {
   switch (job.exported.status) {
@@ -104,6 +117,7 @@ function Result({ outcome }: { readonly outcome: Released }): ReactElement {
       <span>{masked.length === 0 ? text.maskedNone : words.list(masked)}</span>
       <span>{text.metadataRemoved(metadata, record.metadataKept.length)}</span>
       <span>{text.rechecked(record.recheck.regionsCompared, record.recheck.segmentsWalked)}</span>
+      {record.sound === undefined ? null : <span>{[text.soundFate[record.sound], ...(record.mutedSeconds === undefined ? [] : [text.soundMuted(Math.max(0.1, Math.round(record.mutedSeconds * 10) / 10))])].join(', ')}</span>}
       <span>{text.sizes(words.bytes(record.source.sizeBytes), words.bytes(record.output.sizeBytes))}</span>
       <span>
         {text.hash} <span className="mono" title={record.output.sha256}>{record.output.sha256.slice(0, 12)}…</span>
@@ -124,8 +138,9 @@ function HeldText({ job, outcome, onShow, onDecide }: HeldTextProps): ReactEleme
   const text = words.exportSheet;
   const waiting = job.session?.decisions.filter((decision) => decision.origin === 'recheck' && decision.state === 'pending') ?? [];
   const size = job.inspection?.size;
-  if (outcome.reason === 'structure') return <p className="export-caution">{text.heldStructure(outcome.findings.map((finding) => finding.name))}</p>;
-  if (outcome.reason === 'pixels') return <p className="export-caution">{text.heldPixels}</p>;
+  const isVideo = job.inspection?.sequence.kind === 'video';
+  if (outcome.reason === 'structure') return <p className="export-caution">{text.heldStructure(outcome.findings.map((finding) => finding.name), isVideo)}</p>;
+  if (outcome.reason === 'pixels') return <p className="export-caution">{text.heldPixels(isVideo)}</p>;
   if (waiting.length === 0) return <p>{text.heldResolved}</p>;
   return (
     <ul className="held-list">

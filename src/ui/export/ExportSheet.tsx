@@ -5,6 +5,7 @@ import { useApp, useWorkspace } from '../app-context.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { CheckField } from '../controls/Fields.tsx';
 import { Meter } from '../controls/Meter.tsx';
+import { exportShare } from '../detect/job-share.ts';
 import { words } from '../words.ts';
 import type { Job } from '../workspace/job.ts';
 import { missingFor } from '../workspace/readiness.ts';
@@ -88,16 +89,6 @@ function count(jobs: readonly Job[], status: Job['exported']['status']): number 
   return jobs.filter((job) => job.exported.status === status).length;
 }
 
-/** Stages of an export, with the share of its time that each takes, about. */
-const WEIGHTS = { load: 0, decode: 0.15, detect: 0, mask: 0.1, encode: 0.25, verify: 0.5 } as const;
-
 function overall(running: readonly Job[], done: number): number {
-  const parts = running.map((job) => {
-    if (job.exported.status !== 'running' || job.exported.progress === null) return 0;
-    const { stage, fraction } = job.exported.progress;
-    const order = Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[];
-    const before = order.slice(0, order.indexOf(stage)).reduce((sum, name) => sum + WEIGHTS[name], 0);
-    return before + fraction * WEIGHTS[stage];
-  });
-  return (done + parts.reduce((sum, part) => sum + part, 0)) / (done + running.length);
+  return (done + running.reduce((sum, job) => sum + exportShare(job), 0)) / (done + running.length);
 }

@@ -2,6 +2,7 @@ import { ClipboardPaste, FolderOpen, Images } from 'lucide-react';
 import { useRef, useSyncExternalStore, type ReactElement } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { words } from '../words.ts';
+import { ACCEPTED_FILES, ACCEPTED_TEXT } from './accepted-files.ts';
 import { fromDirectory, fromFileList, fromHandles } from './collect-files.ts';
 import { intakeNotice } from './intake-notice.ts';
 import { useOpenFiles, usePaste } from './use-intake.ts';
@@ -14,13 +15,6 @@ interface Pickers {
     readonly types: readonly { readonly accept: Readonly<Record<string, readonly string[]>> }[];
   }) => Promise<readonly FileSystemFileHandle[]>;
 }
-
-/** What the file dialog offers first, with the extensions of each type; anything else is told from its bytes and refused with a reason. */
-const ACCEPT = {
-  'image/jpeg': ['.jpg', '.jpeg'], 'image/png': ['.png'], 'image/webp': ['.webp'], 'image/avif': ['.avif'], 'image/gif': ['.gif'], 'image/bmp': ['.bmp'],
-  'image/heic': ['.heic'], 'image/heif': ['.heif'], 'image/tiff': ['.tif', '.tiff'], 'application/zip': ['.zip'],
-} as const;
-const ACCEPT_TEXT = [...Object.keys(ACCEPT), ...Object.values(ACCEPT).flat()].join();
 
 /** Whether somebody closed the system's dialog, which is a choice and not a fault. */
 function isClosed(error: unknown): boolean {
@@ -49,7 +43,7 @@ export function FilePickers({ compact = false, tone = 'primary' }: FilePickersPr
       return;
     }
     try {
-      open(await fromHandles(await picker({ multiple: true, types: [{ accept: ACCEPT }] })));
+      open(await fromHandles(await picker({ multiple: true, types: [{ accept: ACCEPTED_FILES }] })));
     } catch (error) {
       if (!isClosed(error)) files.current?.click();
     }
@@ -90,7 +84,7 @@ export function FilePickers({ compact = false, tone = 'primary' }: FilePickersPr
         type="file"
         multiple
         hidden
-        accept={ACCEPT_TEXT}
+        accept={ACCEPTED_TEXT}
         data-testid="file-input"
         aria-label={words.start.chooseFiles}
         onChange={(event) => {

@@ -6,7 +6,7 @@ import { AnonymizerError, toWireError } from '../../core/errors.ts';
 import { uniqueName } from '../../core/export/output-name.ts';
 import { MAX_FILE_BYTES } from '../../core/limits.ts';
 import type { PickedFile } from '../job-queue.ts';
-import { inflateEntry, readStored, type UnpackBudget } from './unpack-entry.ts';
+import { inflateEntry, isVideoEntry, readStored, type UnpackBudget } from './unpack-entry.ts';
 
 const byPath = new Intl.Collator('en', { numeric: true });
 
@@ -18,8 +18,8 @@ export function isArchive({ name, file }: PickedFile): boolean {
 /**
  * Opens a ZIP on this device and hands out its files in the order of their paths, each as soon as it is unpacked and
  * checked. An entry that can't be opened comes as a refused file, and a ZIP that can't be read as one refused file in its
- * own place: nothing vanishes but what systems leave behind. Entries that are packed as they are cost no memory: they
- * stay a part of the archive's file.
+ * own place: nothing vanishes but what systems leave behind. Entries that are packed as they are, as most videos are, cost no
+ * memory: they stay a part of the archive's file.
  * @param archive - the ZIP as it was picked
  * @param budget - bytes that may still be unpacked; shared by all archives that are opened together
  */
@@ -57,10 +57,10 @@ async function openEntry(archive: Blob, entry: ZipEntry, budget: UnpackBudget): 
   if (/\.zip$/i.test(entry.path)) throw new AnonymizerError('input/archive-nested');
   if (entry.encrypted) throw new AnonymizerError('input/archive-encrypted');
   if (entry.method === 'other') throw new AnonymizerError('input/archive-method');
-  if (plainBytes > MAX_FILE_BYTES) throw new AnonymizerError('input/too-many-bytes');
   if (plainBytes > HARMLESS_UNPACKED_BYTES && plainBytes > packedBytes * MAX_UNPACK_RATIO) throw new AnonymizerError('input/archive-ratio');
   const start = dataStart(await bytesOf(archive, entry.headerAt, ZIP_HEADER_BYTES + entry.rawName.length), entry);
   const packed = archive.slice(start, start + packedBytes);
+  if (plainBytes > MAX_FILE_BYTES && !(await isVideoEntry(packed, entry.method))) throw new AnonymizerError('input/too-many-bytes');
   return entry.method === 'stored' ? readStored(packed, entry) : inflateEntry(packed, entry, budget);
 }
 

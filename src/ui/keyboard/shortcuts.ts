@@ -38,6 +38,17 @@ export const SHORTCUTS = {
   nudge: { group: 'review', chords: [], shown: ['Arrows', 'Shift+Arrows'] },
   resize: { group: 'review', chords: [], shown: ['Alt+Arrows'] },
   turn: { group: 'review', chords: [], shown: ['Mod+Arrows', 'Shift+Mod+Arrows'] },
+  playPause: { group: 'video', chords: [{ key: 'l', shift: false }], shown: ['L'] },
+  splitTrack: { group: 'video', chords: [{ key: 't', shift: false }], shown: ['T'] },
+  joinTracks: { group: 'video', chords: [{ key: 'u', shift: false }], shown: ['U'] },
+  keyframe: { group: 'video', chords: [{ key: 'f', shift: false }], shown: ['F'] },
+  beginHere: { group: 'video', chords: [{ key: 'i', shift: true }], shown: ['Shift+I'] },
+  endHere: { group: 'video', chords: [{ key: 'o', shift: true }], shown: ['Shift+O'] },
+  partFrom: { group: 'video', chords: [{ key: 'i', shift: false }], shown: ['I'] },
+  partTo: { group: 'video', chords: [{ key: 'o', shift: false }], shown: ['O'] },
+  maskPart: { group: 'video', chords: [{ key: 'w', shift: false }], shown: ['W'] },
+  mutePart: { group: 'video', chords: [{ key: 'q', shift: false }], shown: ['Q'] },
+  unmutePart: { group: 'video', chords: [{ key: 'q', shift: true }], shown: ['Shift+Q'] },
   undo: { group: 'file', chords: [{ key: 'z', mod: true, shift: false }], shown: ['Mod+Z'] },
   redo: { group: 'file', chords: [{ key: 'z', mod: true, shift: true }, { key: 'y', mod: true }], shown: ['Shift+Mod+Z'] },
   nextFrame: { group: 'view', chords: [{ key: '.' }], shown: ['.'] },
@@ -70,7 +81,7 @@ export interface Shortcut {
 }
 
 /** Groups of the list, in order. */
-export const SHORTCUT_GROUPS = ['review', 'tools', 'file', 'view'] as const;
+export const SHORTCUT_GROUPS = ['review', 'tools', 'video', 'file', 'view'] as const;
 /** Group of the list. */
 export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number];
 

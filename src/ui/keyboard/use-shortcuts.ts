@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { settings } from '../settings/settings.ts';
 import { matchOpacity, matchShortcut, type Press, type ShortcutName } from './shortcuts.ts';
 
@@ -38,7 +38,8 @@ export function isOwned(event: KeyboardEvent): boolean {
  */
 export function useShortcuts(handlers: ShortcutHandlers, onOpacity?: (share: number) => void): void {
   const latest = useRef({ handlers, onOpacity });
-  useEffect(() => {
+  // With the picture that they belong to: a key that is pressed as soon as another frame is seen must not act on the one before.
+  useLayoutEffect(() => {
     latest.current = { handlers, onOpacity };
   });
   useEffect(() => {
@@ -72,7 +73,7 @@ export function useShortcuts(handlers: ShortcutHandlers, onOpacity?: (share: num
 /** `?` opens the list of keys, on every screen. */
 export function useHelpKey(open: () => void): void {
   const latest = useRef(open);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = open;
   });
   useEffect(() => {

@@ -6,6 +6,7 @@ import { LookSection } from './LookSection.tsx';
 import { OutputSection } from './OutputSection.tsx';
 import type { PolicyChange } from './policy-change.ts';
 import { ReviewSection } from './ReviewSection.tsx';
+import { VideoSection } from './VideoSection.tsx';
 import { WeakFills } from './WeakFills.tsx';
 import { ZonesSection } from './ZonesSection.tsx';
 import './policy.css';
@@ -15,10 +16,12 @@ interface PolicyFormProps {
   readonly onChange: PolicyChange;
   /** Comes last in the section on masks, for what concerns the shown file. */
   readonly children?: ReactNode;
+  /** Comes below the quality of videos: what it means for the shown file. */
+  readonly sizeHint?: ReactNode;
 }
 
 /** Every field of a policy. Nothing can be changed in a locked one. */
-export function PolicyForm({ policy, onChange, children }: PolicyFormProps): ReactElement {
+export function PolicyForm({ policy, onChange, children, sizeHint }: PolicyFormProps): ReactElement {
   const gesture = useRef(0);
   const text = words.policy;
   const begin = (): void => {
@@ -37,6 +40,7 @@ export function PolicyForm({ policy, onChange, children }: PolicyFormProps): Rea
       <ReviewSection policy={policy} onChange={change} />
       <ZonesSection policy={policy} onChange={change} />
       <OutputSection policy={policy} onChange={change} />
+      <VideoSection policy={policy} onChange={change} sizeHint={sizeHint} />
     </fieldset>
   );
 }

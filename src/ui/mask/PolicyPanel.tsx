@@ -10,6 +10,7 @@ import { samePolicy } from '../policy/same-policy.ts';
 import { words } from '../words.ts';
 import { currentJob, mayChangePolicy, policyFor } from '../workspace/workspace-state.ts';
 import { PolicyForm } from './PolicyForm.tsx';
+import { SizeHint } from './SizeHint.tsx';
 
 /** The policy of the shown file: the one for all files, or one of its own. */
 export function PolicyPanel(): ReactElement {
@@ -47,7 +48,7 @@ export function PolicyPanel(): ReactElement {
           )}
         </>
       ) : null}
-      <PolicyForm policy={policy} onChange={change}>
+      <PolicyForm policy={policy} onChange={change} sizeHint={job === null ? null : <SizeHint job={job} />}>
         <OwnFills />
       </PolicyForm>
       {policy.locked ? null : <Button size="small" disabled={policy === DEFAULT_POLICY} onClick={() => change(DEFAULT_POLICY, 'reset')}>{text.reset}</Button>}

@@ -1,6 +1,6 @@
 import { isZone, type Decision } from '../../core/review/decision.ts';
 import { itemKey } from '../../core/review/gallery.ts';
-import { boxAt } from '../../core/track/path.ts';
+import { boxAt, clearestFrame } from '../../core/track/path.ts';
 import type { FaceRegion, JobId } from '../../protocol/engine-api.ts';
 import type { Job } from '../workspace/job.ts';
 
@@ -18,8 +18,8 @@ export function facesOfJob({ id, session }: Pick<Job, 'id' | 'session'>): readon
   return faces.map((decision) => ({ key: itemKey({ job: id, decision }), job: id, decision }));
 }
 
-/** Where a face is first seen. */
+/** Where a face is seen best. */
 export function faceRegion(decision: Decision): FaceRegion {
-  const frame = decision.path?.first ?? 0;
+  const frame = clearestFrame(decision);
   return { frame, box: boxAt(decision, frame) ?? decision.box, ...(decision.angle === undefined ? {} : { angle: decision.angle }) };
 }

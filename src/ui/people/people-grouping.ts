@@ -104,7 +104,7 @@ export class PeopleGrouping {
   secondsLeft(): number | null {
     if (this.#describing === null) return null;
     const { id, since } = this.#describing;
-    return this.#pace.secondsLeft(this.#allowed().filter((job) => job.id !== id && this.#memory.missing(job).length > 0).length, [this.#outside.now() - since], 1);
+    return this.#pace.secondsLeft(this.#allowed().filter((job) => job.id !== id && this.#memory.missing(job).length > 0).length, [{ elapsed: this.#outside.now() - since, share: null }], 1);
   }
 
   /**

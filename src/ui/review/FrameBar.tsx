@@ -17,7 +17,7 @@ interface FrameBarProps {
 const SHORTEST_MS = 20;
 const UNTIMED_MS = 100;
 
-/** Frames or pages of the shown file: one step, any step, and for animations play. */
+/** Frames or pages of the shown file: one step, any step, and for animations play. Videos have a timeline instead. */
 export function FrameBar({ frames, decisions, ready }: FrameBarProps): ReactElement | null {
   const { sequence, count, wanted, frame, playing, advance } = frames;
   const marks = useMemo(() => frameMarks(decisions), [decisions]);
@@ -25,10 +25,10 @@ export function FrameBar({ frames, decisions, ready }: FrameBarProps): ReactElem
   useEffect(() => {
     // Waits for the picture, so that no frame is skipped.
     if (!playing || !ready || frame !== wanted) return;
-    const timer = window.setTimeout(advance, duration > SHORTEST_MS ? duration : UNTIMED_MS);
+    const timer = window.setTimeout(() => advance(), duration > SHORTEST_MS ? duration : UNTIMED_MS);
     return () => window.clearTimeout(timer);
   }, [playing, ready, frame, wanted, duration, advance]);
-  if (sequence.kind === 'still' || count === 1) return null;
+  if (sequence.kind === 'still' || sequence.kind === 'video' || count === 1) return null;
   const text = words.frames[sequence.kind];
   // At the ends the buttons do nothing but keep the focus, which a disabled one would lose.
   return (

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { WireError } from '../../core/errors.ts';
 import type { ZoneEffect } from '../../core/review/decision.ts';
@@ -39,6 +39,8 @@ interface PictureAreaProps {
   readonly actions: ReviewActions;
   readonly panels: PanelSwitches;
 }
+
+const Timeline = lazy(async () => ({ default: (await import('../timeline/Timeline.tsx')).Timeline }));
 
 const NOTHING = [] as const;
 /** Diameter of the brush at first: a share of the picture's shorter side. */
@@ -129,7 +131,13 @@ export function PictureArea({ job, policy, picture, error, frames, viewport, act
         <ToolOptions tool={tool} drawing={drawing} effect={effect} onEffect={setEffect} brush={brush} onBrush={setBrush} isBrushed={only?.outline?.type === 'brush'} />
         <StageOverlay job={job} here={frames.here} numbers={numbers} loading={picture === null} error={error} actions={actions} hidden={comparison !== 'after' || tool !== 'select'} />
       </Stage>
-      <FrameBar key={job.id} frames={frames} decisions={decisions} ready={picture !== null} />
+      {frames.sequence.kind === 'video' ? (
+        <Suspense fallback={null}>
+          <Timeline key={job.id} job={job} frames={frames} durations={frames.sequence.durations} hasSound={frames.sequence.sound !== null} numbers={numbers} policy={policy} actions={actions} />
+        </Suspense>
+      ) : (
+        <FrameBar key={job.id} frames={frames} decisions={decisions} ready={picture !== null} />
+      )}
     </>
   );
 }

@@ -67,7 +67,7 @@ export function RegionForm({ decision, name, frames, isHere, size, policy, actio
         ))}
         <NumberField label={words.region.angle} value={decision.angle ?? 0} min={-89} max={90} onChange={setAngle} />
       </div> : null}
-      {frames.sequence.kind === 'animation' && decision.path !== undefined ? (
+      {(frames.sequence.kind === 'animation' || frames.sequence.kind === 'video') && decision.path !== undefined ? (
         <div className="field-grid">
           <NumberField label={words.frames.first} value={decision.path.first + 1} min={1} max={decision.path.last + 1} onChange={(value) => setRange(value - 1, decision.path?.last ?? 0)} />
           <NumberField label={words.frames.last} value={decision.path.last + 1} min={decision.path.first + 1} max={frames.count} onChange={(value) => setRange(decision.path?.first ?? 0, value - 1)} />

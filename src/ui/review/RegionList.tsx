@@ -82,7 +82,7 @@ export function RegionList({ job, picture, frames, actions, onShow }: RegionList
               const shown = here.get(decision.id) ?? null;
               return number === undefined ? null : (
                 <li key={decision.id} data-part={`region-${decision.id}`}>
-                  <RegionRow decision={shown ?? decision} number={number} picture={shown === null ? null : picture} sequence={kind} selected={selected.has(decision.id)} actions={actions} onShow={onShow} />
+                  <RegionRow job={job.id} decision={shown ?? decision} number={number} picture={shown === null ? null : picture} sequence={kind} selected={selected.has(decision.id)} actions={actions} onShow={onShow} />
                   {decision.id === only && picture !== null ? <RegionForm decision={shown ?? decision} name={words.region.short(number)} frames={frames} isHere={shown !== null} size={picture.size} policy={policy} actions={actions} /> : null}
                 </li>
               );

@@ -4,12 +4,15 @@ import type { Decision } from '../../core/review/decision.ts';
 import type { RegionNumber } from '../../core/review/review-names.ts';
 import type { Sequence } from '../../core/structure/inspection.ts';
 import { IconButton } from '../controls/Button.tsx';
+import { useCropUrl } from '../gallery/use-crop-url.ts';
+import type { JobId } from '../../protocol/engine-api.ts';
 import { words } from '../words.ts';
 import { useWords } from '../words/use-words.ts';
 import type { ReviewActions } from './use-review-actions.ts';
 import type { Picture } from './use-picture.ts';
 
 interface RegionRowProps {
+  readonly job: JobId;
   readonly decision: Decision;
   readonly number: RegionNumber;
   readonly picture: Picture | null;
@@ -20,7 +23,7 @@ interface RegionRowProps {
 }
 
 /** One region in the list: a crop, its confidence, and the two decisions. */
-export const RegionRow = memo(function RegionRow({ decision, number, picture, sequence, selected, actions, onShow }: RegionRowProps): ReactElement {
+export const RegionRow = memo(function RegionRow({ job, decision, number, picture, sequence, selected, actions, onShow }: RegionRowProps): ReactElement {
   useWords();
   const name = words.region.short(number);
   const where = sequence === 'still' || decision.path === undefined ? '' : `, ${words.frames[sequence].range(decision.path.first + 1, decision.path.last + 1)}`;
@@ -33,7 +36,7 @@ export const RegionRow = memo(function RegionRow({ decision, number, picture, se
   return (
     <div ref={row} className="region-row" data-state={decision.state} data-selected={selected || undefined} data-testid="region-row">
       <button type="button" className="region-open" aria-pressed={selected} onClick={(event) => (event.shiftKey || event.ctrlKey || event.metaKey ? actions.toggle(decision.id) : onShow(decision.id))}>
-        <Crop decision={decision} picture={picture} />
+        {sequence === 'still' ? <Crop decision={decision} picture={picture} /> : <KeptCrop job={job} decision={decision} picture={picture} />}
         <span className="region-text">
           <span>
             {name}
@@ -61,6 +64,12 @@ export const RegionRow = memo(function RegionRow({ decision, number, picture, se
 
 /** Side of a crop on the screen, in CSS pixels. */
 const SIDE = 40;
+
+/** A region of many frames, as it is seen best; the shown frame is often one on which it is not there, or only guessed. */
+function KeptCrop({ job, decision, picture }: { readonly job: JobId; readonly decision: Decision; readonly picture: Picture | null }): ReactElement {
+  const url = useCropUrl(job, decision.id);
+  return url === null ? <Crop decision={decision} picture={picture} /> : <img className="crop" src={url} width={SIDE} height={SIDE} alt="" />;
+}
 
 /** The region with a little of what is around it, as a small square. */
 function Crop({ decision, picture }: { readonly decision: Decision; readonly picture: Picture | null }): ReactElement {

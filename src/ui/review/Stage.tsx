@@ -69,6 +69,7 @@ export function Stage(props: StageProps): ReactElement {
       ref={viewport.attach}
       className="stage"
       data-tool={tool}
+      data-frame={picture?.frame}
       data-panning={gestures.panning || undefined}
       data-panel="stage"
       role="group"

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Decision } from '../../core/review/decision.ts';
 import type { Sequence } from '../../core/structure/inspection.ts';
 import { frameCount } from '../../core/structure/sequence.ts';
-import { boxAt, onFrame } from '../../core/track/path.ts';
+import { boxAt, clearestFrame, hasKeyOn, onFrame } from '../../core/track/path.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { announce } from '../announcer.ts';
 import { words } from '../words.ts';
@@ -18,11 +18,12 @@ export interface FrameSteps {
   readonly playing: boolean;
   /** Goes to a frame, beyond the ends to the last one there, and pauses. */
   readonly go: (frame: number) => void;
-  /** Goes to the frame that plays next, unless it was paused. */
-  readonly advance: () => void;
+  /** Goes to the frame that plays next, or to the one named, unless it was paused. */
+  readonly advance: (to?: number) => void;
   readonly play: () => void;
   /**
-   * Goes to a frame where a region is, unless it is on the wanted one already, and pauses.
+   * Goes to a frame where a region is, unless it is on the wanted one already, and pauses. What waits for a decision is shown where it
+   * was found, because on frames on which it is only held there is nothing of it to be seen.
    * @param id - file of the region, which may be one that is about to be shown
    */
   readonly goTo: (id: JobId, decision: Decision) => void;
@@ -57,12 +58,13 @@ export function useFrameSteps(job: Job | null): FrameSteps {
   const count = frameCount({ sequence });
   const wanted = at.id === id ? Math.min(at.frame, count - 1) : 0;
   const go = useCallback((next: number) => setAt({ id, frame: Math.max(0, Math.min(next, count - 1)), playing: false }), [id, count]);
-  const advance = useCallback(() => setAt((now) => (now.id === id && now.playing ? { ...now, frame: (now.frame + 1) % count } : now)), [id, count]);
+  const advance = useCallback((to?: number) => setAt((now) => (now.id === id && now.playing ? { ...now, frame: to ?? (now.frame + 1) % count } : now)), [id, count]);
   const play = useCallback(() => setAt((now) => ({ id, frame: now.id === id ? now.frame : 0, playing: true })), [id]);
   const goTo = useCallback((file: JobId, decision: Decision) => {
     setAt((now) => {
       const frame = now.id === file ? now.frame : 0;
-      return { id: file, frame: boxAt(decision, frame) === null ? bestFrame(decision) : frame, playing: false };
+      const isSeen = boxAt(decision, frame) !== null && (decision.state !== 'pending' || hasKeyOn(decision, frame));
+      return { id: file, frame: isSeen ? frame : clearestFrame(decision), playing: false };
     });
   }, []);
   // A file that is left does not play on when it is shown again.
@@ -91,9 +93,4 @@ export function useFrames(job: Job | null, steps: FrameSteps, shown: number | nu
     if (playing) go(frame);
   };
   return { ...steps, frame, here, step, pause };
-}
-
-/** The frame on which a region was seen best, or else its first. */
-function bestFrame({ box, path }: Decision): number {
-  return path?.keys.find((key) => key.box === box)?.frame ?? path?.first ?? 0;
 }

@@ -95,7 +95,7 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
     };
     const move = (ids: readonly RegionId[], dx: number, dy: number, gesture: string, at: number): void => {
       const size = sizeAt(at);
-      if (size !== null) edit({ type: 'move', ids, dx, dy, gesture, frame: at, within: size });
+      if (size !== null) edit({ type: 'move', ids, dx, dy, gesture, frame: at, within: size, asKey: sequence.kind === 'video' });
     };
     /** What a person draws is masked in the whole animation, or on the shown page. */
     const drawnPath = (box: Box<'source'>, at: number): { readonly path?: Path } => {
@@ -209,7 +209,12 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
         store.dispatch({ type: 'job-selected', id });
         announce(direction === 1 ? words.says.nextFile(job()?.name ?? '') : words.says.previousFile(job()?.name ?? ''));
       },
-      setBox: (id, box, gesture, at = frame) => edit({ type: 'set-box', id, box, gesture, frame: at, ...within(at) }),
+      setBox: (id, box, gesture, at = frame) => {
+        const decision = find(id);
+        // In a video a box is put on this frame, and the rest of its way stays; a zone stands where it stands.
+        const isKey = sequence.kind === 'video' && decision?.path !== undefined && decision.zone === undefined;
+        edit(isKey ? { type: 'set-key', id, frame: at, box, gesture } : { type: 'set-box', id, box, gesture, frame: at, ...within(at) });
+      },
       move,
       moveSelected: (dx, dy, gesture) => {
         const ids = selectedHere();

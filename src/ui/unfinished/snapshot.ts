@@ -1,5 +1,6 @@
 import { keepFile, STORED_VERSION, type FilePrint, type StoredFile } from '../../core/review/stored-file.ts';
-import type { Policy, Retention } from '../../core/policy/policy.ts';
+import type { TimeSpan } from '../../core/audio/time-span.ts';
+import type { Policy, Retention, SoundChoice } from '../../core/policy/policy.ts';
 import type { Decision } from '../../core/review/decision.ts';
 import type { Detection, SearchReport } from '../../core/detect/detection.ts';
 import type { Job } from '../workspace/job.ts';
@@ -18,6 +19,8 @@ export interface RecordParts {
   readonly search: SearchReport | null;
   readonly detections: readonly Detection[];
   readonly decisions: readonly Decision[];
+  readonly muted: readonly TimeSpan[];
+  readonly sound: SoundChoice | null;
   readonly policy: Policy | null;
   readonly retention: Retention;
   readonly reviewer: string | null;
@@ -32,9 +35,9 @@ export interface RecordParts {
 export function partsOf(state: Workspace, job: Job, place: number): RecordParts | null {
   const { unfinished: retention } = policyFor(state, job.id).retention;
   if (job.session === null || retention === 'none') return null;
-  const { detections, decisions } = job.session;
+  const { detections, decisions, muted } = job.session;
   return {
-    place, search: job.search, detections, decisions, policy: state.ownPolicies[job.id] ?? null, retention, reviewer: job.reviewer,
+    place, search: job.search, detections, decisions, muted, sound: job.sound, policy: state.ownPolicies[job.id] ?? null, retention, reviewer: job.reviewer,
     signedOffBy: isSignedOff(state, job) ? (job.signOff?.by ?? null) : null, saved: isSaved(job),
   };
 }
@@ -53,5 +56,7 @@ export function isSameRecord(a: RecordParts | undefined, b: RecordParts): boolea
 export function recordOf(job: Job, parts: RecordParts, entry: KeptEntry, session: string): StoredFile | null {
   if (job.session === null) return null;
   const { sizes: [size], nextNumber } = job.session;
-  return size === undefined ? null : keepFile({ version: STORED_VERSION, ...entry, ...parts, session, size, nextNumber });
+  const { muted, sound, ...rest } = parts;
+  const heard = { ...(muted.length === 0 ? {} : { muted }), ...(sound === null ? {} : { sound }) };
+  return size === undefined ? null : keepFile({ version: STORED_VERSION, ...entry, ...rest, ...heard, session, size, nextNumber });
 }

@@ -10,7 +10,7 @@ export function withJob(state: Workspace, id: JobId, to: (job: Job) => Job): Wor
   return { ...state, jobs: state.jobs.map((job) => (job.id === id ? to(job) : job)) };
 }
 
-/** The workspace with the review of one file changed; its export is put away where a decision changed. */
+/** The workspace with the review of one file changed; its export is put away where a decision or a muted part changed. */
 export function withSession(state: Workspace, id: JobId, to: (session: ReviewSession) => ReviewSession): Workspace {
   return withJob(state, id, (job) => changeSession(job, to));
 }
@@ -23,14 +23,19 @@ function changeSession(job: Job, to: (session: ReviewSession) => ReviewSession):
   if (job.session === null) return job;
   const session = to(job.session);
   if (session === job.session) return job;
-  if (session.decisions === job.session.decisions) return { ...job, session };
+  if (isSameReview(session, job.session)) return { ...job, session };
   return { ...job, session, reviewer: null, exported: job.exported.status === 'held' ? job.exported : NOT_EXPORTED };
 }
 
-/** One file after a person's edit; the very same where it changes no decision. */
+/** Whether nothing of what an export is made of changed. */
+function isSameReview(a: ReviewSession | null, b: ReviewSession | null): boolean {
+  return a?.decisions === b?.decisions && a?.muted === b?.muted;
+}
+
+/** One file after a person's edit; the very same where it changes neither a decision nor what is muted. */
 function editJob(job: Job, edit: ReviewEdit, at: number): Job {
   const next = changeSession(job, (session) => review(session, { type: 'edit', edit, at }));
-  return next.session?.decisions === job.session?.decisions ? job : next;
+  return isSameReview(next.session, job.session) ? job : next;
 }
 
 /** One edit of a person in one file, as one step of undo. */

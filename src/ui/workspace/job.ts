@@ -1,6 +1,7 @@
+import type { TimeSpan } from '../../core/audio/time-span.ts';
 import type { SearchReport } from '../../core/detect/detection.ts';
 import type { WireError } from '../../core/errors.ts';
-import type { Policy } from '../../core/policy/policy.ts';
+import type { Policy, SoundChoice } from '../../core/policy/policy.ts';
 import type { Decision } from '../../core/review/decision.ts';
 import type { ReviewSession } from '../../core/review/review-session.ts';
 import type { SourceInspection } from '../../core/structure/inspection.ts';
@@ -43,6 +44,8 @@ export interface Job {
   readonly reviewer: string | null;
   /** A second person's word that the review is right; it lapses with the next change. */
   readonly signOff: SignOff | null;
+  /** What a person said about a video's sound where the policy leaves it open; `null` while nobody has. */
+  readonly sound: SoundChoice | null;
   /** The file on the device, where the browser gives a hold of it. */
   readonly handle: FileSystemFileHandle | null;
   /** The folder that it came from, where the browser gives a hold of it. */
@@ -54,6 +57,8 @@ export interface SignOff {
   /** Pseudonymous id. */
   readonly by: string;
   readonly decisions: readonly Decision[];
+  readonly muted: readonly TimeSpan[];
+  readonly sound: SoundChoice | null;
   readonly policy: Policy;
 }
 
@@ -63,7 +68,7 @@ export const NOT_EXPORTED: ExportState = { status: 'none' };
 /** Whether a person decided something about a file that was not saved since. */
 export function hasUnsavedWork(job: Job): boolean {
   const isSaved = job.exported.status === 'released' && job.exported.saved;
-  return !isSaved && (job.session?.decisions.some(({ decidedBy }) => decidedBy === 'person') ?? false);
+  return !isSaved && job.session !== null && (job.session.muted.length > 0 || job.session.decisions.some(({ decidedBy }) => decidedBy === 'person'));
 }
 
 /** Regions of a file that wait for a person. */

@@ -1,9 +1,10 @@
 import { withoutReason } from '../../core/review/reasons.ts';
+import type { SoundChoice } from '../../core/policy/policy.ts';
 import { type Job, undecidedCount } from './job.ts';
 import { policyFor, type Workspace } from './workspace-state.ts';
 
 /** What a file still needs of a person before it can be exported, most pressing first; `null` where it needs nothing. */
-export type Missing = 'search' | 'decisions' | 'reasons' | 'other-format' | 'sign-off';
+export type Missing = 'search' | 'decisions' | 'reasons' | 'sound' | 'other-format' | 'sign-off';
 
 /**
  * What is missing before a file can be exported: its search, decisions, the reasons or the second reviewer that its policy asks
@@ -14,13 +15,21 @@ export function missingFor(state: Pick<Workspace, 'policy' | 'ownPolicies'>, job
   if (undecidedCount(job) > 0) return 'decisions';
   const policy = policyFor(state, job.id);
   if (withoutReason(job.session.decisions, policy).length > 0) return 'reasons';
+  if (soundFor(state, job) === null) return 'sound';
   if (job.exported.status === 'held' && job.exported.outcome.reason !== 'survivor') return 'other-format';
   return policy.review.secondReviewer && !isSignedOff(state, job) ? 'sign-off' : null;
 }
 
+/** What happens to the sound of a file: `null` where nobody has said, and `drop` where there is none. */
+export function soundFor(state: Pick<Workspace, 'policy' | 'ownPolicies'>, { id, inspection, sound }: Pick<Job, 'id' | 'inspection' | 'sound'>): SoundChoice | null {
+  if (inspection?.sequence.kind !== 'video' || inspection.sequence.sound === null) return 'drop';
+  const rule = policyFor(state, id).audio.sound;
+  return rule === 'ask' ? sound : rule;
+}
+
 /** Whether a second person's word covers the file as it is now. */
-export function isSignedOff(state: Pick<Workspace, 'policy' | 'ownPolicies'>, { id, session, signOff: signed, reviewer }: Job): boolean {
-  return signed !== null && signed.by !== reviewer && signed.decisions === session?.decisions && signed.policy === policyFor(state, id);
+export function isSignedOff(state: Pick<Workspace, 'policy' | 'ownPolicies'>, { id, session, signOff: signed, reviewer, sound }: Job): boolean {
+  return signed !== null && signed.by !== reviewer && signed.decisions === session?.decisions && signed.muted === session.muted && signed.sound === sound && signed.policy === policyFor(state, id);
 }
 
 /** Whether an export would need nothing more of a person. */

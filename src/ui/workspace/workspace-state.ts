@@ -1,5 +1,5 @@
 import type { WireError } from '../../core/errors.ts';
-import { DEFAULT_POLICY, type Policy } from '../../core/policy/policy.ts';
+import { DEFAULT_POLICY, type Policy, type SoundChoice } from '../../core/policy/policy.ts';
 import type { DecisionState, RegionId } from '../../core/review/decision.ts';
 import type { ReviewEdit } from '../../core/review/review-session.ts';
 import type { StoredFile } from '../../core/review/stored-file.ts';
@@ -68,7 +68,7 @@ export interface DecisionOfMany {
 }
 
 /** The work on one file, as it was kept between two visits. */
-export type KeptReview = Pick<StoredFile, 'search' | 'detections' | 'decisions' | 'nextNumber' | 'policy' | 'reviewer' | 'signedOffBy'> & {
+export type KeptReview = Pick<StoredFile, 'search' | 'detections' | 'decisions' | 'nextNumber' | 'muted' | 'sound' | 'policy' | 'reviewer' | 'signedOffBy'> & {
   /** The policy for all that was in force beside it. */
   readonly common: Policy;
 };
@@ -101,6 +101,7 @@ export type WorkspaceAction =
   | { readonly type: 'resumed' }
   | { readonly type: 'reviewer-named'; readonly reviewer: string | null }
   | { readonly type: 'reviewed'; readonly ids: readonly JobId[] }
+  | { readonly type: 'sound-chosen'; readonly ids: readonly JobId[]; readonly sound: SoundChoice }
   | { readonly type: 'signed-off'; readonly ids: readonly JobId[] }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }

@@ -23,7 +23,7 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
     case 'files-added': {
       const fresh = action.files.map(({ refused, ...file }): Job => ({
         handle: null, parent: null, ...file, stage: refused === undefined ? 'waiting' : 'failed', progress: null, error: refused ?? null, inspection: null, search: null, session: null, thumb: null,
-        exported: NOT_EXPORTED, reviewer: null, signOff: null,
+        exported: NOT_EXPORTED, reviewer: null, signOff: null, sound: null,
       }));
       return { ...state, jobs: [...state.jobs, ...fresh], currentId: state.currentId ?? fresh[0]?.id ?? null };
     }
@@ -91,6 +91,8 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
       return { ...state, reviewer: action.reviewer };
     case 'reviewed':
       return { ...state, jobs: state.jobs.map((job) => (action.ids.includes(job.id) && job.reviewer === null && job.session !== null ? { ...job, reviewer: state.reviewer } : job)) };
+    case 'sound-chosen':
+      return { ...state, jobs: state.jobs.map((job) => (action.ids.includes(job.id) && job.sound !== action.sound ? { ...job, sound: action.sound, exported: NOT_EXPORTED } : job)) };
     case 'signed-off':
       return signOff(state, action.ids);
     case 'undo':
@@ -147,12 +149,12 @@ function restore(state: Workspace, id: JobId, inspection: SourceInspection, kept
   const left = isSamePolicy(its, common) ? common : its;
   const policy = common.locked ? common : left;
   const next = { ...state, policy: common, ownPolicies: policy === common ? state.ownPolicies : { ...state.ownPolicies, [id]: policy } };
-  const { search, detections, decisions, nextNumber, reviewer, signedOffBy } = kept;
+  const { search, detections, decisions, nextNumber, muted = [], sound = null, reviewer, signedOffBy } = kept;
   return withJob(next, id, (job) => ({
     ...requeue({ ...job, stage: 'review', search }, policy),
-    progress: null, inspection, exported: NOT_EXPORTED, reviewer,
-    session: review({ detections, decisions, policy: left, sizes: pageSizes(inspection), selected: [], past: [], future: [], nextNumber }, { type: 'apply-policy', policy }),
-    signOff: signedOffBy === null || policy !== left ? null : { by: signedOffBy, decisions, policy },
+    progress: null, inspection, exported: NOT_EXPORTED, reviewer, sound,
+    session: review({ detections, decisions, muted, policy: left, sizes: pageSizes(inspection), selected: [], past: [], future: [], nextNumber }, { type: 'apply-policy', policy }),
+    signOff: signedOffBy === null || policy !== left ? null : { by: signedOffBy, decisions, muted, sound, policy },
   }));
 }
 
@@ -171,7 +173,7 @@ export function signOff(state: Workspace, ids: readonly JobId[]): Workspace {
     ...state,
     jobs: state.jobs.map((job) => {
       if (!ids.includes(job.id) || job.session === null || undecidedCount(job) > 0 || job.reviewer === null || job.reviewer === reviewer) return job;
-      return { ...job, signOff: { by: reviewer, decisions: job.session.decisions, policy: policyFor(state, job.id) } };
+      return { ...job, signOff: { by: reviewer, decisions: job.session.decisions, muted: job.session.muted, sound: job.sound, policy: policyFor(state, job.id) } };
     }),
   };
 }

@@ -41,6 +41,8 @@ class SlowClient implements PoolClient {
   detect: PoolClient['detect'] = ({ id }, _policy, options) => this.#last('detect', id, options?.signal, detectionOutcome([]));
   exportPicture: PoolClient['exportPicture'] = ({ id }, _request, options) => this.#last('export', id, options?.signal, null as never);
   crops: PoolClient['crops'] = ({ id }) => this.#note('crops', id, []);
+  soundPeaks: PoolClient['soundPeaks'] = ({ id }) => this.#note('soundPeaks', id, null);
+  estimateSize: PoolClient['estimateSize'] = ({ id }) => this.#note('estimateSize', id, null);
   describeFaces: PoolClient['describeFaces'] = ({ id }) => this.#note('describe', id, []);
   display: PoolClient['display'] = ({ id }) => this.#note('display', id, { bitmap: null as never, scale: 1, size: { width: this.#sizes.get(id) ?? 1, height: 1 } });
   preview: PoolClient['preview'] = ({ id }) => this.#note('preview', id, []);

@@ -6,7 +6,7 @@ export const aboutWords: Pick<Words, 'about'> = {
   about: {
     title: 'Über Cloakroom',
     open: 'Über Cloakroom',
-    what: 'Cloakroom anonymisiert Bilder im Browser. Nichts, was Sie darin öffnen, verlässt dieses Gerät: Es gibt keinen Server, an den Dateien gesendet werden könnten, und die Seiten werden mit HTTP-Headern ausgeliefert, unter denen der Browser keine hinauslässt.',
+    what: 'Cloakroom anonymisiert Bilder und Videos im Browser. Nichts, was Sie darin öffnen, verlässt dieses Gerät: Es gibt keinen Server, an den Dateien gesendet werden könnten, und die Seiten werden mit HTTP-Headern ausgeliefert, unter denen der Browser keine hinauslässt.',
     install: 'Als App installieren',
     build: 'Build',
     licence: 'Lizenz',

@@ -1,8 +1,11 @@
 import type { Words } from '../../words.ts';
 import { capital, count, kinds, list, number, places, plural } from './terms.ts';
 
+/** What to try where a finished file was held. */
+const otherFormat = (isVideo: boolean): string => `Versuchen Sie es mit ${isVideo ? 'dem anderen Format von Videos' : 'PNG als Format'}.`;
+
 /** The bar at the bottom, and the export sheet. */
-export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes' | 'stages'> = {
+export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes' | 'stages' | 'stageAt'> = {
   exportBar: {
     policy: 'Masken.',
     briefKinds: (found) => (found.length === 0 ? 'Es wird nichts gesucht' : `${capital(list(found.map((kind) => kinds[kind].many)))}:`),
@@ -49,6 +52,11 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     saveBesideHint: 'In den Ordnern, aus denen sie stammen, unter neuen Namen. Nichts wird überschrieben.',
     results: 'Ergebnistabelle (CSV)',
     dragOut: 'In einen Ordner ziehen',
+    soundOpen: (files) => `${files === 1 ? 'Ein Video hat' : `${number.format(files)} Videos haben`} Ton. Stimmen und Gesagtes können verraten, wer jemand ist. Was soll damit geschehen?`,
+    dropSound: 'Ton entfernen',
+    voiceSound: 'Stimmen verändern',
+    keepSound: 'Ton unverändert behalten',
+    soundFacts: 'Eine Stimme gehört zu den personenbezogenen Daten. Eine veränderte Stimme ist schwerer wiederzuerkennen, trägt aber weiter die Worte, den Akzent und den Rhythmus der Person, die spricht.',
     reasonsMissing: (regions, files) =>
       `Die Richtlinie verlangt einen Grund. Für ${count(regions, 'Bereich', 'Bereiche')} in ${count(files, 'Datei', 'Dateien')} fehlt er noch.`,
     reasonForAll: 'Ein Grund für alle',
@@ -56,7 +64,7 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     giveReason: 'Diesen Grund angeben',
     oneByOne: 'Einzeln durchgehen',
     folders: 'Ordnernamen im ZIP oder Ordner beibehalten',
-    foldersHint: 'Sie bleiben, wie sie kamen, und können verraten, wer auf den Bildern ist. Die Namen der Bilder richten sich nach der Richtlinie.',
+    foldersHint: 'Sie bleiben, wie sie kamen, und können verraten, wer auf den Bildern ist. Die Namen der Dateien richten sich nach der Richtlinie.',
     records: 'Jeder Datei im ZIP oder Ordner ein Protokoll beilegen (JSON: was maskiert und geprüft wurde; keine Namen, keine Pixel)',
     record: 'Protokoll',
     recordOne: (name) => `Das Protokoll von ${name} speichern`,
@@ -66,12 +74,16 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     metadataRemoved: (n, kept) =>
       `${n === 0 ? (kept === 0 ? 'keine Metadaten in der Quelldatei' : 'keine weiteren Metadaten in der Quelldatei') : `${count(n, 'Metadateneintrag', 'Metadateneinträge')} entfernt`}${kept === 0 ? '' : `, ${number.format(kept)} beibehalten`}`,
     rechecked: (regions, segments) => `${count(regions, 'Bereich', 'Bereiche')} und ${count(segments, 'Segment', 'Segmente')} der Datei nachgeprüft`,
+    soundFate: { none: 'kein Ton in der Quelldatei', kept: 'Ton behalten', dropped: 'Ton entfernt', 'voices-changed': 'Stimmen verändert' },
+    soundMuted: (seconds) => `${count(seconds, 'Sekunde', 'Sekunden')} davon stumm`,
     sizes: (before, after) => `${before} → ${after}`,
+    aboutSize: (size) => `Etwa ${size}`,
     hash: 'SHA-256',
     heldSurvivor: (kind, place) =>
       `Zurückgehalten: Etwas, das wie ${kinds[kind].a} aussieht, ist ${places[place]} noch sichtbar. Maskieren Sie es, oder wählen Sie „${capital(kinds[kind].no)}“.`,
-    heldStructure: (names) => `Zurückgehalten: Die fertige Datei enthält mehr als das Bild (${list(names)}). Sie wurde nicht herausgegeben. Versuchen Sie es mit PNG als Format.`,
-    heldPixels: 'Zurückgehalten: Die Masken in der fertigen Datei sind nicht die geplanten. Die Datei wurde nicht herausgegeben. Versuchen Sie es mit PNG als Format.',
+    heldStructure: (names, isVideo) =>
+      `Zurückgehalten: Die fertige Datei enthält ${isVideo ? 'etwas, das nicht geplant war' : 'mehr als das Bild'} (${list(names)}). Sie wurde nicht herausgegeben. ${otherFormat(isVideo)}`,
+    heldPixels: (isVideo) => `Zurückgehalten: Die Masken in der fertigen Datei sind nicht die geplanten. Die Datei wurde nicht herausgegeben. ${otherFormat(isVideo)}`,
     heldResolved: 'Entschieden. Exportieren Sie die Datei erneut, damit sie geprüft wird.',
     maskIt: 'Maskieren',
     exportAgain: 'Erneut exportieren',
@@ -94,4 +106,5 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     signedOff: (n) => `${count(n, 'Datei', 'Dateien')} abgezeichnet.`,
   },
   stages: { load: 'Wird vorbereitet', decode: 'Wird dekodiert', detect: 'Wird durchsucht', mask: 'Wird maskiert', encode: 'Wird kodiert', verify: 'Wird nachgeprüft' },
+  stageAt: (stage, frame, of) => `${stage}: Einzelbild ${number.format(frame)} von ${number.format(of)}`,
 };

@@ -12,6 +12,7 @@ import { proofWords } from './proof.ts';
 import { queueWords } from './queue.ts';
 import { reviewWords } from './review.ts';
 import { saysWords } from './says.ts';
+import { timelineWords } from './timeline.ts';
 import { unfinishedWords } from './unfinished.ts';
 import { settingsWords } from './settings.ts';
 import { startWords } from './start.ts';
@@ -44,5 +45,6 @@ export const german: Words = {
   ...exportingWords,
   ...keysWords,
   ...saysWords,
+  ...timelineWords,
   ...unfinishedWords,
 };

@@ -42,7 +42,7 @@ export const policyRoomWords: Pick<Words, 'policyRoom'> = {
     exampleCount: (masked, asked) => `${number.format(masked)} maskiert, bei ${number.format(asked)} würde nachgefragt.`,
     presets: 'Voreinstellungen',
     standard: 'Cloakroom-Standard',
-    standardWhy: 'Nur Gesichter, einfarbige Füllung, in allen Zweifelsfällen wird nachgefragt. Ein Ausgangspunkt für Fotos von Menschen.',
+    standardWhy: 'Nur Gesichter, einfarbige Füllung, in allen Zweifelsfällen wird nachgefragt. Ein Ausgangspunkt für Fotos und Videos von Menschen.',
     saved: 'In diesem Browser gespeichert',
     use: 'Verwenden',
     inUse: 'Aktiv',

@@ -9,7 +9,7 @@ const NO_GROUPS = 'Keine Gruppierung nach Personen';
 /** The presets, and why they are as they are. No advice and no promise: what the law asks depends on more than pixels. */
 export const presetWords: Pick<Words, 'presetsNote' | 'presets'> = {
   presetsNote:
-    'Voreinstellungen sind Ausgangspunkte und keine Rechtsberatung, und Maskieren allein macht eine Nutzung nicht rechtmäßig. Ob ein Bild anonym ist, hängt davon ab, was es sonst noch enthält und was andere wissen. Sehen Sie sich jedes Bild genau an.',
+    'Voreinstellungen sind Ausgangspunkte und keine Rechtsberatung, und Maskieren allein macht eine Nutzung nicht rechtmäßig. Ob ein Bild anonym ist, hängt davon ab, was es sonst noch enthält und was andere wissen. Was mit dem Ton eines Videos geschieht, lassen alle offen: Sie werden gefragt. Sehen Sie sich jede Datei genau an.',
   presets: {
     gdpr: {
       title: 'DSGVO (Europäische Union)',
@@ -38,16 +38,16 @@ export const presetWords: Pick<Words, 'presetsNote' | 'presets'> = {
     publish: {
       title: 'Veröffentlichen',
       why:
-        'Für Fotos, die auf eine Website, in einen Newsletter oder in ein soziales Netzwerk kommen. Maskiert werden Passantinnen und Passanten, Kennzeichen und Codes, die ein Ticket oder ein Profil öffnen könnten, mit einer weichen Füllung, die ein Foto weniger stört als eine einfarbige und sich ebenso wenig rückgängig machen lässt. Die normale Suche ist schneller und maskiert weniger, was kein Gesicht ist. Dateien bekommen einfache Nummern als Namen, und neben ihnen liegt kein Protokoll, das versehentlich mitveröffentlicht werden könnte. Die Gruppierung nach Personen ist erlaubt, damit Sie Personen, die zugestimmt haben, unmaskiert lassen können. Nach Text wird nicht gesucht: Schalten Sie das ein, wenn ein Foto Papiere, Bildschirme oder Namensschilder zeigt.',
-      points: ['Gesichter, Kennzeichen und Codes', 'Weiche Füllung, die sich nicht rückgängig machen lässt', 'Normale Suche', 'Namen wie photo-0001, keine Protokolle neben den Bildern'],
+        'Für Fotos und Videos, die auf eine Website, in einen Newsletter oder in ein soziales Netzwerk kommen. Maskiert werden Passantinnen und Passanten, Kennzeichen und Codes, die ein Ticket oder ein Profil öffnen könnten, mit einer weichen Füllung, die ein Foto weniger stört als eine einfarbige und sich ebenso wenig rückgängig machen lässt. Die normale Suche ist schneller und maskiert weniger, was kein Gesicht ist. Dateien bekommen einfache Nummern als Namen, und neben ihnen liegt kein Protokoll, das versehentlich mitveröffentlicht werden könnte. Die Gruppierung nach Personen ist erlaubt, damit Sie Personen, die zugestimmt haben, unmaskiert lassen können. Nach Text wird nicht gesucht: Schalten Sie das ein, wenn ein Foto Papiere, Bildschirme oder Namensschilder zeigt.',
+      points: ['Gesichter, Kennzeichen und Codes', 'Weiche Füllung, die sich nicht rückgängig machen lässt', 'Normale Suche', 'Namen wie photo-0001, keine Protokolle neben den Dateien'],
     },
     evidence: {
       title: 'Beweismittel und Offenlegung',
       why:
-        'Für Bilder, die in einem Verfahren, einer Beschwerde oder auf ein Auskunftsersuchen hin offengelegt werden und bei denen andere als die betroffene Person maskiert werden müssen und jede Entscheidung hinterfragt werden kann. Jeder Bereich, der nicht maskiert wird oder von Hand gezeichnet wurde, braucht einen Grund, und eine zweite Person zeichnet die Durchsicht unter einem anderen Namen ab, bevor etwas herausgegeben wird. Bilder werden als PNG geschrieben, damit die Pixel außerhalb der Masken nicht noch einmal komprimiert werden, und die Aufnahmezeit bleibt erhalten, weil es oft auf sie ankommt. Alle anderen Metadaten werden entfernt; bewahren Sie das Original auf, wenn Ihre Vorschriften es verlangen, denn eine maskierte Kopie ersetzt es nicht.',
+        'Für Bilder, die in einem Verfahren, einer Beschwerde oder auf ein Auskunftsersuchen hin offengelegt werden und bei denen andere als die betroffene Person maskiert werden müssen und jede Entscheidung hinterfragt werden kann. Jeder Bereich, der nicht maskiert wird oder von Hand gezeichnet wurde, braucht einen Grund, und eine zweite Person zeichnet die Durchsicht unter einem anderen Namen ab, bevor etwas herausgegeben wird. Bilder werden als PNG geschrieben, damit die Pixel außerhalb der Masken nicht noch einmal komprimiert werden, und ihre Aufnahmezeit bleibt erhalten, weil es oft auf sie ankommt; Videos werden immer neu komprimiert und behalten keine Aufnahmezeit. Alle anderen Metadaten werden entfernt; bewahren Sie das Original auf, wenn Ihre Vorschriften es verlangen, denn eine maskierte Kopie ersetzt es nicht.',
       points: [
         KINDS_OF_MOST, THOROUGH, 'Gründe für alles, was unmaskiert bleibt, und für alles, was gezeichnet wurde', 'Eine zweite Person zeichnet ab',
-        'PNG; die Aufnahmezeit bleibt erhalten; Protokolle neben den Bildern', NO_GROUPS,
+        'Bilder als PNG mit ihrer Aufnahmezeit; Protokolle neben den Dateien', NO_GROUPS,
       ],
     },
     dataset: {

@@ -26,7 +26,7 @@ export const proofWords: Pick<Words, 'proof'> = {
     testList: [
       'Warten Sie, bis oben „Läuft offline“ steht.',
       'Ziehen Sie das Netzwerkkabel oder schalten Sie den Flugmodus ein.',
-      'Laden Sie diese Seite neu, öffnen Sie ein Foto und exportieren Sie es. Alles funktioniert wie zuvor.',
+      'Laden Sie diese Seite neu, öffnen Sie ein Foto oder ein Video und exportieren Sie es. Alles funktioniert wie zuvor.',
       'Oder öffnen Sie die Entwicklerwerkzeuge des Browsers, wählen Sie „Netzwerk“ und sehen Sie beim Arbeiten zu.',
     ],
     tryTitle: 'Versuchen, etwas zu senden',
@@ -53,7 +53,7 @@ export const proofWords: Pick<Words, 'proof'> = {
     limitsList: [
       'Die Liste oben zeigt, was der Browser der Seite mitteilt. Der gemessene Beleg ist ein Test, der den ganzen Ablauf in einem abgeschotteten Netz durchspielt und Datenpakete zählt.',
       'Firefox und Safari kennen die Connection-Allowlist nicht. Dort halten die Content-Security-Policy und der Code der App selbst die Anfragen zurück.',
-      'Eine Browser-Erweiterung mit Zugriff auf diese Seite kann lesen, was auf ihr steht. Verwenden Sie für sensible Fotos ein Profil ohne Erweiterungen.',
+      'Eine Browser-Erweiterung mit Zugriff auf diese Seite kann lesen, was auf ihr steht. Verwenden Sie für sensible Dateien ein Profil ohne Erweiterungen.',
       'Dateien, die Sie speichern, kann Ihr eigenes System kopieren, zum Beispiel aus einem Download-Ordner, der mit einer Cloud abgeglichen wird.',
     ],
   },

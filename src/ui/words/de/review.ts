@@ -108,6 +108,19 @@ export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 
       position: (at, of) => `Einzelbild ${number.format(at)} von ${number.format(of)}`,
       range: (first, last) => (first === last ? `Einzelbild ${number.format(first)}` : `Einzelbilder ${number.format(first)} bis ${number.format(last)}`),
     },
+    video: {
+      label: 'Einzelbilder',
+      slider: 'Angezeigtes Einzelbild',
+      elsewhere: 'Dieser Bereich liegt nicht auf dem angezeigten Einzelbild.',
+      wentTo: (name) => `${name} liegt auf einem anderen Einzelbild. Es wird jetzt angezeigt.`,
+      selectedHere: (n) => `${number.format(n)} auf dem angezeigten Einzelbild`,
+      more: (n) => `${number.format(n)} weitere auf anderen Einzelbildern`,
+      onlyHere: 'Nur das angezeigte Einzelbild auflisten',
+      previous: 'Vorheriges Einzelbild',
+      next: 'Nächstes Einzelbild',
+      position: (at, of) => `Einzelbild ${number.format(at)} von ${number.format(of)}`,
+      range: (first, last) => (first === last ? `Einzelbild ${number.format(first)}` : `Einzelbilder ${number.format(first)} bis ${number.format(last)}`),
+    },
     pages: {
       label: 'Seiten',
       slider: 'Angezeigte Seite',
@@ -133,9 +146,9 @@ export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 
     maskAll: 'Alle maskieren',
     clearAll: 'Keine maskieren',
     nothing: (search) =>
-      `Gesucht wurde nach ${list(search.kinds.map((kind) => kinds[kind].ofMany))} bis hinab zu ${Math.round(search.smallestHeight)}\u00a0px Höhe. Nichts hat Ihre Schwelle erreicht. Sehen Sie sich das Bild genau an, bevor Sie es weitergeben.`,
+      `Gesucht wurde nach ${list(search.kinds.map((kind) => kinds[kind].ofMany))} bis hinab zu ${Math.round(search.smallestHeight)}\u00a0px Höhe. Nichts hat Ihre Schwelle erreicht. Sehen Sie sich alles genau an, bevor Sie es weitergeben.`,
     looked: (search) =>
-      `Gesucht wurde nach ${list(search.kinds.map((kind) => kinds[kind].ofMany))} bis hinab zu ${Math.round(search.smallestHeight)}\u00a0px Höhe. Was kleiner, gedreht oder verdeckt ist, kann übersehen werden: Sehen Sie sich das Bild genau an.`,
+      `Gesucht wurde nach ${list(search.kinds.map((kind) => kinds[kind].ofMany))} bis hinab zu ${Math.round(search.smallestHeight)}\u00a0px Höhe. Was kleiner, gedreht oder verdeckt ist, kann übersehen werden: Sehen Sie sich alles genau an, bevor Sie es weitergeben.`,
     notYet: 'Bereiche erscheinen hier, sobald diese Datei durchsucht ist.',
     never: 'Diese Datei wurde nicht durchsucht, daher gibt es nichts zu entscheiden.',
     stepped: 'Masken haben in diesem JPEG gestufte Ränder: Es speichert Pixel in Blöcken, die voneinander abhängen, daher wird jeder Block, den eine Maske berührt, ganz abgedeckt.',
@@ -143,7 +156,7 @@ export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 
     sheetDown: 'Weniger',
   },
   metadata: {
-    notYet: 'Was die Datei außer dem Bild enthält, erscheint hier, sobald es gelesen ist.',
+    notYet: 'Was die Datei außer Bild und Ton enthält, erscheint hier, sobald es gelesen ist.',
     none: 'In dieser Datei wurden keine Metadaten gefunden. Der Export wird trotzdem nach einer Positivliste geschrieben.',
     lead: (n, kept) =>
       `${count(n, 'Eintrag', 'Einträge')} gefunden. ${kept === 0 ? 'Alles davon wird entfernt.' : 'Alles davon wird entfernt, ausgenommen das, was mit „bleibt erhalten“ gekennzeichnet ist.'}`,

@@ -4,11 +4,11 @@ import { count } from './terms.ts';
 /** The first screen, the header, and the fallback where a part can’t be drawn. */
 export const startWords: Pick<Words, 'start' | 'support' | 'broken' | 'header'> = {
   start: {
-    title: 'Fotos anonymisieren, ohne sie irgendwohin zu senden.',
+    title: 'Fotos und Videos anonymisieren, ohne sie irgendwohin zu senden.',
     lead: 'Cloakroom findet und maskiert Personen und das, woran sie zu erkennen sind, entfernt Metadaten und prüft jede Datei noch einmal, bevor Sie sie bekommen. All das geschieht in diesem Tab.',
-    drop: 'Fotos oder einen Ordner hier ablegen',
+    drop: 'Fotos, Videos oder einen Ordner hier ablegen',
     dropNow: 'Zum Öffnen loslassen',
-    formats: 'JPEG, PNG, WebP, GIF, HEIC, AVIF, TIFF und BMP mit jeweils bis zu 100\u00a0Megapixeln, auch animiert oder mehrseitig',
+    formats: 'JPEG, PNG, WebP, GIF, HEIC, AVIF, TIFF und BMP mit jeweils bis zu 100\u00a0Megapixeln, auch animiert oder mehrseitig; Videos in MP4, MOV, MKV und WebM',
     chooseFiles: 'Dateien wählen',
     chooseFolder: 'Ordner wählen',
     paste: 'Einfügen',
@@ -25,9 +25,9 @@ export const startWords: Pick<Words, 'start' | 'support' | 'broken' | 'header'> 
     samples: 'Oder probieren Sie eines dieser Beispiele aus',
     sampleTitles: { 'on-the-stairs': 'Auf der Treppe', 'evening-out': 'Abends unterwegs', 'fancy-dress': 'Verkleidet' },
     sample: (title) => `Das Beispiel „${title}“ ausprobieren`,
-    sampleFailed: 'Dieses Beispiel ließ sich nicht öffnen. Sie können trotzdem ein eigenes Foto ablegen.',
+    sampleFailed: 'Dieses Beispiel ließ sich nicht öffnen. Sie können trotzdem eine eigene Datei ablegen.',
     limitsTitle: 'Was Cloakroom nicht leistet',
-    limits: 'Gesucht wird nur nach dem, was oben eingeschaltet ist. Tattoos, Kleidung und Orte bleiben, wie sie sind, solange Sie kein Rechteck darüberziehen. Kein Detektor findet alles: Sehen Sie sich jedes Foto genau an.',
+    limits: 'Gesucht wird nur nach dem, was oben eingeschaltet ist. Tattoos, Kleidung und Orte bleiben, wie sie sind, solange Sie kein Rechteck darüberziehen. Kein Detektor findet alles: Sehen Sie sich jedes Foto und jedes Video genau an.',
     proof: 'Woher weiß ich, dass nichts das Gerät verlässt?',
     loading: 'Wird vorbereitet\u00a0…',
   },

@@ -5,7 +5,7 @@ export const aboutWords = {
   about: {
     title: 'About Cloakroom',
     open: 'About Cloakroom',
-    what: 'Cloakroom anonymises pictures in the browser. Nothing that you open in it leaves this device: it has no server to send files to, and its pages are served with headers under which the browser lets none out.',
+    what: 'Cloakroom anonymises pictures and videos in the browser. Nothing that you open in it leaves this device: it has no server to send files to, and its pages are served with headers under which the browser lets none out.',
     install: 'Install as an app',
     build: 'Build',
     licence: 'Licence',

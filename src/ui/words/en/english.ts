@@ -14,6 +14,7 @@ import { presetWords } from './presets.ts';
 import { exportingWords } from './export.ts';
 import { keysWords } from './keys.ts';
 import { saysWords } from './says.ts';
+import { timelineWords } from './timeline.ts';
 import { unfinishedWords } from './unfinished.ts';
 import { bytes, capital, count, fills, kindHints, kindNames, kinds, list, number, percent, shapes, share, states } from './terms.ts';
 
@@ -51,5 +52,6 @@ export const english = {
   ...exportingWords,
   ...keysWords,
   ...saysWords,
+  ...timelineWords,
   ...unfinishedWords,
 };

@@ -1,4 +1,5 @@
 import type { Kind } from '../../../core/detect/detection.ts';
+import type { ExportRecord } from '../../../core/export/export-record.ts';
 import type { FillStyle } from '../../../core/review/decision.ts';
 import type { Place } from '../../../core/review/review-names.ts';
 import type { Stage } from '../../../protocol/engine-api.ts';
@@ -6,6 +7,9 @@ import { capital, count, kinds, list, number, places } from './terms.ts';
 
 /** How masked pixels look, at the end of a phrase. */
 const briefFill: Readonly<Record<FillStyle, string>> = { solid: 'solid fill', soft: 'soft blur', pixelate: 'pixelated' };
+
+/** What to try where a finished file was held. */
+const otherFormat = (isVideo: boolean): string => (isVideo ? 'Try the other format of videos.' : 'Try PNG as the format.');
 
 /** The bar at the bottom, and the export sheet. */
 export const exportingWords = {
@@ -55,6 +59,11 @@ export const exportingWords = {
     saveBesideHint: 'Into the folders that they came from, under new names. Nothing is written over.',
     results: 'Table of results (CSV)',
     dragOut: 'Drag it into a folder',
+    soundOpen: (files: number): string => `${files === 1 ? 'A video has' : count(files, 'video has', 'videos have')} sound, and voices and what is said can tell who somebody is. What should happen to it?`,
+    dropSound: 'Drop the sound',
+    voiceSound: 'Change voices',
+    keepSound: 'Keep the sound as it is',
+    soundFacts: 'A voice is personal data. A changed voice is harder to know again, and still carries the words, the accent and the rhythm of whoever speaks.',
     reasonsMissing: (regions: number, files: number): string =>
       `The policy asks for a reason, and ${count(regions, 'region has', 'regions have')} none yet, in ${count(files, 'file', 'files')}.`,
     reasonForAll: 'One reason for all of them',
@@ -62,7 +71,7 @@ export const exportingWords = {
     giveReason: 'Give this reason',
     oneByOne: 'Go through them',
     folders: 'Keep folder names in the ZIP or folder',
-    foldersHint: 'They are as they came, and may say who is in the pictures. The names of the pictures follow the policy.',
+    foldersHint: 'They are as they came, and may say who is in the pictures. The names of the files follow the policy.',
     records: 'Put a record beside each file in the ZIP or folder (JSON: what was masked and checked; no names, no pixels)',
     record: 'Record',
     recordOne: (name: string): string => `Save the record of ${name}`,
@@ -73,12 +82,16 @@ export const exportingWords = {
       `${n === 0 ? (kept === 0 ? 'no metadata in the source' : 'no other metadata in the source') : `${count(n, 'metadata entry', 'metadata entries')} removed`}${kept === 0 ? '' : `, ${number.format(kept)} kept`}`,
     rechecked: (regions: number, segments: number): string =>
       `${count(regions, 'region', 'regions')} and ${count(segments, 'segment', 'segments')} of the file re-checked`,
+    soundFate: { none: 'no sound in the source', kept: 'sound kept', dropped: 'sound dropped', 'voices-changed': 'voices changed' } satisfies Record<NonNullable<ExportRecord['sound']>, string>,
+    soundMuted: (seconds: number): string => `${count(seconds, 'second', 'seconds')} of it muted`,
     sizes: (before: string, after: string): string => `${before} → ${after}`,
+    aboutSize: (size: string): string => `About ${size}`,
     hash: 'SHA-256',
     heldSurvivor: (kind: Kind, place: Place): string =>
       `Held: what looks like a ${kinds[kind].one} is still visible ${places[place]}. Mask it, or mark it as not a ${kinds[kind].one}.`,
-    heldStructure: (names: readonly string[]): string => `Held: the finished file carries more than the picture (${list(names)}). It was not let out. Try PNG as the format.`,
-    heldPixels: 'Held: the masks in the finished file are not what was planned. It was not let out. Try PNG as the format.',
+    heldStructure: (names: readonly string[], isVideo: boolean): string =>
+      `Held: the finished file carries ${isVideo ? 'something that was not planned' : 'more than the picture'} (${list(names)}). It was not let out. ${otherFormat(isVideo)}`,
+    heldPixels: (isVideo: boolean): string => `Held: the masks in the finished file are not what was planned. It was not let out. ${otherFormat(isVideo)}`,
     heldResolved: 'Decided. Export it again to have it checked.',
     maskIt: 'Mask it',
     exportAgain: 'Export again',
@@ -101,4 +114,6 @@ export const exportingWords = {
     signedOff: (n: number): string => `${count(n, 'file', 'files')} signed off.`,
   },
   stages: { load: 'Getting ready', decode: 'Decoding', detect: 'Looking', mask: 'Masking', encode: 'Encoding', verify: 'Re-checking' } satisfies Record<Stage, string>,
+  /** A stage of a video, with the frame that it has come to. */
+  stageAt: (stage: string, frame: number, of: number): string => `${stage}: frame ${number.format(frame)} of ${number.format(of)}`,
 };

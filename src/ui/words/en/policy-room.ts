@@ -42,7 +42,7 @@ export const policyRoomWords = {
     exampleCount: (masked: number, asked: number): string => `${number.format(masked)} masked, ${number.format(asked)} would be asked about.`,
     presets: 'Presets',
     standard: 'Cloakroom’s standard',
-    standardWhy: 'Faces only, solid fill, everything doubtful is asked about. A start for photos of people.',
+    standardWhy: 'Faces only, solid fill, everything doubtful is asked about. A start for photos and videos of people.',
     saved: 'Kept in this browser',
     use: 'Use',
     inUse: 'In use',

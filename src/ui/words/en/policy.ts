@@ -1,9 +1,9 @@
 import type { Kind } from '../../../core/detect/detection.ts';
 import type { WeakFillRule } from '../../../core/mask/strength.ts';
 import type { FillStyle, ZoneEffect } from '../../../core/review/decision.ts';
-import type { KeptMetadata, OutputFormat, ReasonRule, Retention, Sidecar } from '../../../core/policy/policy.ts';
+import type { KeptMetadata, OutputFormat, ReasonRule, Retention, Sidecar, SoundRule, VideoOutput, VideoQuality } from '../../../core/policy/policy.ts';
 import { digitsReadBack } from '../../../core/mask/leak.ts';
-import { count, kinds } from './terms.ts';
+import { count, kinds, number } from './terms.ts';
 
 /** The policy panel. */
 export const policyWords = {
@@ -37,8 +37,8 @@ export const policyWords = {
     removeReason: (label: string): string => `Remove the reason “${label}”`,
     newReason: 'A further reason',
     addReason: 'Add',
-    zones: 'Zones on every picture',
-    zonesHint: 'For fixed cameras, forms and templates. Zones for one picture are drawn on it.',
+    zones: 'Zones on every picture and video',
+    zonesHint: 'For fixed cameras, forms and templates. Zones for one file are drawn on it.',
     zone: (n: number): string => `Zone ${n}`,
     zoneEffect: 'What the zone does',
     zoneEffects: {
@@ -56,12 +56,12 @@ export const policyWords = {
     kept: 'What is kept',
     keptMetadata: { resolution: 'Keep the resolution (dpi)', 'capture-time': 'Keep the time of the picture' } satisfies Record<KeptMetadata, string>,
     keptMetadataHints: {
-      resolution: 'How large the picture prints. Says nothing about anyone.',
-      'capture-time': 'Together with a place or a face, the time can say who somebody is.',
+      resolution: 'How large the picture prints. Says nothing about anyone. Videos have none.',
+      'capture-time': 'Together with a place or a face, the time can say who somebody is. Videos never keep it.',
     } satisfies Record<KeptMetadata, string>,
     unfinished: 'Unfinished work stays on this device for',
     retentions: { none: 'Not at all', '1h': '1 hour', '2h': '2 hours', '7d': '7 days', '14d': '14 days', '30d': '30 days' } satisfies Record<Retention, string>,
-    unfinishedHint: 'Decisions only: no pictures, no names.',
+    unfinishedHint: 'Decisions only: no pictures, no sound, no names.',
     find: 'Look for',
     thorough: 'Search more thoroughly: takes about twice as long',
     thoroughHint: 'Looks at each picture in two ways. Finds more faces, and takes more for faces that are none.',
@@ -107,6 +107,21 @@ export const policyWords = {
     softness: 'Smoothness',
     format: 'Format',
     formats: { source: 'As the source', jpeg: 'JPEG', png: 'PNG', webp: 'WebP', avif: 'AVIF' } satisfies Record<OutputFormat, string>,
+    video: 'Video',
+    everyNth: 'Search',
+    everyNthValue: (n: number): string => (n === 1 ? 'every frame' : n === 2 ? 'every 2nd frame' : n === 3 ? 'every 3rd frame' : `every ${number.format(n)}th frame`),
+    everyNthHint: 'Fewer frames are faster. What is only there between two of them can be missed.',
+    hold: 'Mask before and after',
+    holdValue: (n: number): string => `${number.format(n)} s`,
+    holdHint: 'How long a mask is there before something is first seen and after it was last seen, within its scene.',
+    videoFormat: 'Format of videos',
+    videoFormats: { source: 'As the source', mp4: 'MP4', webm: 'WebM' } satisfies Record<VideoOutput, string>,
+    videoQuality: 'Quality of videos',
+    videoQualities: { high: 'High', medium: 'Medium', small: 'Small file' } satisfies Record<VideoQuality, string>,
+    aboutSize: (size: string): string => `About ${size} for this file`,
+    sizePending: 'Working out the size for this file',
+    sound: 'Sound of videos',
+    sounds: { ask: 'Ask at the export', keep: 'Keep as it is', voice: 'Change voices', drop: 'Drop' } satisfies Record<SoundRule, string>,
     quality: 'Quality',
     pattern: 'File names',
     patternHint: '{n} is the running number. {name} is the source’s own name, which can say who or where: use it only if you mean it.',

@@ -12,7 +12,7 @@ interface PresetCard {
 /** The presets, and why they are as they are. No advice and no promise: what the law asks depends on more than pixels. */
 export const presetWords = {
   presetsNote:
-    'Presets are starting points, not legal advice, and masking alone does not make a use lawful. Whether a picture is anonymous depends on what else is in it and on what others know. Look every picture over.',
+    'Presets are starting points, not legal advice, and masking alone does not make a use lawful. Whether a picture is anonymous depends on what else is in it and on what others know. What happens to the sound of a video is left open by all of them: you are asked. Look every file over.',
   presets: {
     gdpr: {
       title: 'GDPR (European Union)',
@@ -64,24 +64,24 @@ export const presetWords = {
     publish: {
       title: 'Publish',
       why:
-        'For photos that go onto a website, into a newsletter or to a social network. It masks passers-by, plates, and codes that could open a ticket or a profile, with a soft fill that disturbs a photo less than a solid one and cannot be undone either. The search is the normal one, so it is quicker and masks less that is no face. Files get plain numbers as names, and no record lies beside them to be published by accident. Grouping by person is allowed, so that you can keep those clear who agreed. Text is not looked for: switch it on where a photo shows papers, screens or badges.',
+        'For photos and videos that go onto a website, into a newsletter or to a social network. It masks passers-by, plates, and codes that could open a ticket or a profile, with a soft fill that disturbs a photo less than a solid one and cannot be undone either. The search is the normal one, so it is quicker and masks less that is no face. Files get plain numbers as names, and no record lies beside them to be published by accident. Grouping by person is allowed, so that you can keep those clear who agreed. Text is not looked for: switch it on where a photo shows papers, screens or badges.',
       points: [
         'Faces, number plates and codes',
         'Soft blur, which cannot be undone',
         'Normal search',
-        'Names such as photo-0001, no records beside the pictures',
+        'Names such as photo-0001, no records beside the files',
       ],
     },
     evidence: {
       title: 'Evidence and disclosure',
       why:
-        'For pictures that are disclosed in a case, a complaint or a request for access, where others than the person concerned have to be masked and each choice may be questioned. Every region that stays clear or was drawn by hand needs a reason, and a second person signs the review off under another name before anything is let out. Pictures are written as PNG, so that pixels outside the masks are not compressed again, and the time of capture is kept, because it often matters. All other metadata goes; keep the original where your rules say so, since a masked copy does not replace it.',
+        'For pictures that are disclosed in a case, a complaint or a request for access, where others than the person concerned have to be masked and each choice may be questioned. Every region that stays clear or was drawn by hand needs a reason, and a second person signs the review off under another name before anything is let out. Pictures are written as PNG, so that pixels outside the masks are not compressed again, and their time of capture is kept, because it often matters; videos are always compressed again, and keep no time of capture. All other metadata goes; keep the original where your rules say so, since a masked copy does not replace it.',
       points: [
         'Faces, heads without a face, number plates, codes and personal data in text',
         'Thorough search: more is masked, also where there is no face',
         'Reasons for what stays clear and for what was drawn',
         'A second reviewer signs off',
-        'PNG; the time of capture is kept; records beside the pictures',
+        'Pictures as PNG with their time of capture; records beside the files',
         'No grouping by person',
       ],
     },

@@ -46,14 +46,14 @@ export const proofWords = {
     testList: [
       'Wait until “Works offline” is shown at the top.',
       'Pull the network cable, or switch on flight mode.',
-      'Reload this page, open a photo, and export it. Everything works as before.',
+      'Reload this page, open a photo or a video, and export it. Everything works as before.',
       'Or open the browser’s developer tools, choose Network, and watch while you work.',
     ],
     limits: 'What this can’t promise',
     limitsList: [
       'The list above shows what the browser tells the page. The measured proof is a test that runs the whole journey in a sealed network and counts packets.',
       'Firefox and Safari don’t know Connection-Allowlist. There, the Content-Security-Policy and the app’s own code keep requests in.',
-      'A browser extension with access to this page can read what is on it. Use a profile without extensions for sensitive photos.',
+      'A browser extension with access to this page can read what is on it. Use a profile without extensions for sensitive files.',
       'Files that you save may be copied by your own system, such as a cloud-synced downloads folder.',
     ],
   },

@@ -111,6 +111,19 @@ export const reviewWords = {
       position: (at: number, of: number): string => `Frame ${number.format(at)} of ${number.format(of)}`,
       range: (first: number, last: number): string => (first === last ? `frame ${first}` : `frames ${first} to ${last}`),
     },
+    video: {
+      label: 'Frames',
+      slider: 'Shown frame',
+      elsewhere: 'This region is not on the shown frame.',
+      wentTo: (name: string): string => `${name} is on another frame. Going there.`,
+      selectedHere: (n: number): string => `${number.format(n)} on the shown frame`,
+      more: (n: number): string => `${number.format(n)} more on other frames`,
+      onlyHere: 'List only the shown frame',
+      previous: 'Previous frame',
+      next: 'Next frame',
+      position: (at: number, of: number): string => `Frame ${number.format(at)} of ${number.format(of)}`,
+      range: (first: number, last: number): string => (first === last ? `frame ${first}` : `frames ${first} to ${last}`),
+    },
     pages: {
       label: 'Pages',
       slider: 'Shown page',
@@ -138,7 +151,7 @@ export const reviewWords = {
     nothing: (search: SearchReport): string =>
       `Looked for ${list(search.kinds.map((kind) => kinds[kind].many))} down to ${Math.round(search.smallestHeight)} px high. Nothing reached your threshold. Look it over before you share it.`,
     looked: (search: SearchReport): string =>
-      `Looked for ${list(search.kinds.map((kind) => kinds[kind].many))} down to ${Math.round(search.smallestHeight)} px high. Smaller, turned or covered ones can be missed: look the picture over.`,
+      `Looked for ${list(search.kinds.map((kind) => kinds[kind].many))} down to ${Math.round(search.smallestHeight)} px high. Smaller, turned or covered ones can be missed: look it over before you share it.`,
     notYet: 'Regions appear here once this file was searched.',
     never: 'This file was not searched, so there is nothing to decide.',
     stepped: 'Masks have stepped edges in this JPEG: it stores pixels in blocks that depend on each other, so every block that a mask touches is covered whole.',
@@ -146,7 +159,7 @@ export const reviewWords = {
     sheetDown: 'Less',
   },
   metadata: {
-    notYet: 'What the file carries besides the picture appears here once it was read.',
+    notYet: 'What the file carries besides its pictures and sound appears here once it was read.',
     none: 'No metadata was found in this file. The export is written by an allow-list all the same.',
     lead: (n: number, kept: number): string =>
       `${count(n, 'entry', 'entries')} found. ${kept === 0 ? 'All of it will be removed.' : 'All of it will be removed, but for what is marked as kept.'}`,

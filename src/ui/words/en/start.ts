@@ -5,11 +5,11 @@ import { count } from './terms.ts';
 /** The first screen, the header, and the fallback where a part can’t be drawn. */
 export const startWords = {
   start: {
-    title: 'Anonymise photos without sending them anywhere.',
+    title: 'Anonymise photos and videos without sending them anywhere.',
     lead: 'People and what identifies them are found and masked, metadata is removed, and every file is checked again before you get it. All of it happens in this tab.',
-    drop: 'Drop photos or a folder here',
+    drop: 'Drop photos, videos or a folder here',
     dropNow: 'Let go to open them',
-    formats: 'JPEG, PNG, WebP, GIF, HEIC, AVIF, TIFF and BMP up to 100 megapixels each, animations and pages too',
+    formats: 'JPEG, PNG, WebP, GIF, HEIC, AVIF, TIFF and BMP up to 100 megapixels each, animations and pages too; MP4, MOV, MKV and WebM videos',
     chooseFiles: 'Choose files',
     chooseFolder: 'Choose folder',
     paste: 'Paste',
@@ -26,9 +26,9 @@ export const startWords = {
     samples: 'Or try one of these',
     sampleTitles: { 'on-the-stairs': 'On the stairs', 'evening-out': 'Evening out', 'fancy-dress': 'Fancy dress' } satisfies Record<SampleName, string>,
     sample: (title: string): string => `Try the sample “${title}”`,
-    sampleFailed: 'This sample could not be opened. You can still drop a photo of your own.',
+    sampleFailed: 'This sample could not be opened. You can still drop a file of your own.',
     limitsTitle: 'What it doesn’t do',
-    limits: 'It looks for the kinds that are switched on above, and nothing else. Tattoos, clothes and places stay as they are unless you draw a box over them. No detector finds everything, so look each photo over.',
+    limits: 'It looks for the kinds that are switched on above, and nothing else. Tattoos, clothes and places stay as they are unless you draw a box over them. No detector finds everything, so look each photo and video over.',
     proof: 'How do I know nothing leaves?',
     loading: 'Getting ready …',
   },

@@ -7,6 +7,11 @@ import type { PickedFile } from '../../../../src/ui/job-queue.ts';
 import { fakePng, makeZip, type MadeEntry } from '../../core/archive/zip-maker.ts';
 
 const png = fakePng(3_000);
+/** What only looks like a film: its first box, and bytes that don't get smaller. */
+const film = Uint8Array.from([...new Uint8Array(4).fill(0).with(3, 24), ...new TextEncoder().encode('ftypisom\0\0\0\0isommp42'), ...fakePng(3_000).subarray(24)]);
+/** Packs itself into so many bytes that 513 MB are no bomb. */
+const LARGE = 513 * 2 ** 20;
+const largely = (bytes: Uint8Array): MadeEntry => ({ path: 'a', bytes, deflate: true, follow: true, packed: Uint8Array.from([...new Uint8Array(deflateRawSync(bytes)), ...new Uint8Array(2_200_000)]), listed: { plain: LARGE } });
 
 async function open(bytes: Uint8Array<ArrayBuffer>, { name = 'box.zip', folder = '', left = 2 ** 30 } = {}): Promise<PickedFile[]> {
   const files: PickedFile[] = [];
@@ -74,8 +79,10 @@ describe('openArchive', () => {
     ['a size that the header denies', { path: 'a.png', bytes: png, deflate: true, listed: { plain: 3_001 } }, 'input/archive-entry'],
     ['damaged data', { path: 'a.png', bytes: png, deflate: true, packed: Uint8Array.from({ length: 99 }, () => 0xff) }, 'input/archive-entry'],
     ['data that end too early', { path: 'a.png', bytes: png, deflate: true, packed: new Uint8Array(0) }, 'input/archive-entry'],
-    ['something that is no picture, deflated', { path: 'a.png', bytes: new TextEncoder().encode('text '.repeat(900)), deflate: true }, 'input/unsupported'],
-    ['more bytes than a file may have', { path: 'a.png', bytes: png, deflate: true, listed: { plain: 513 * 2 ** 20 } }, 'input/too-many-bytes'],
+    ['something that is neither picture nor video, deflated', { path: 'a.png', bytes: new TextEncoder().encode('text '.repeat(900)), deflate: true }, 'input/unsupported'],
+    ['more bytes than a picture may have', largely(png), 'input/too-many-bytes'],
+    ['more bytes than a file may have that is neither picture nor video', largely(new TextEncoder().encode('text '.repeat(900))), 'input/too-many-bytes'],
+    ['more bytes than a file may have, and damaged ones', { ...largely(png), packed: Uint8Array.from({ length: 2_200_000 }, () => 0xff) }, 'input/too-many-bytes'],
     ['a bomb', { path: 'a.png', bytes: png, deflate: true, listed: { plain: 500 * 2 ** 20 } }, 'input/archive-ratio'],
     ['a place outside the file', { path: 'a.png', bytes: png, listed: { at: 4_000_000 } }, 'input/archive-entry'],
   ])('refuses an entry with %s, and opens the others', async (_, bad, code) => {
@@ -84,6 +91,18 @@ describe('openArchive', () => {
     expect(files[1]?.file.size).toBe(0);
     expect(files[1]?.statedBytes).toBe(bad.listed?.plain ?? bad.bytes.length);
     expect(JSON.stringify(files[1]?.refused)).not.toContain('png');
+  });
+
+  it('takes up videos, as they are and deflated, by their first bytes', async () => {
+    const files = await openEntries({ path: 'a.mp4', bytes: film }, { path: 'b', bytes: film, deflate: true }, { path: 'c.txt', bytes: film, deflate: true });
+    expect(codes(files)).toEqual([undefined, undefined, undefined]);
+    for (const file of files) expect(await bytesOf(file)).toEqual(film);
+  });
+
+  it('lets videos be larger than pictures', async () => {
+    // It promises more than it has, which shows only once it is unpacked.
+    expect(codes(await openEntries(largely(film)))).toEqual(['input/archive-entry']);
+    expect(codes(await open(makeZip([largely(film)]), { left: LARGE - 1 }))).toEqual(['input/archive-full']);
   });
 
   it('stops a bomb that lies about its size at the size that it gives', async () => {

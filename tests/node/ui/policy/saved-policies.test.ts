@@ -8,7 +8,7 @@ afterEach(() => savedPolicies.setState({ policies: [], first: null }));
 
 describe('parseSaved', () => {
   it('keeps what is valid and leaves the rest out', () => {
-    const stored = JSON.stringify({ policies: [named('A'), { version: 2, nonsense: true }, 7, named('B')], first: 'B' });
+    const stored = JSON.stringify({ policies: [named('A'), { version: 3, nonsense: true }, 7, named('B')], first: 'B' });
     expect(parseSaved(stored).policies.map(({ name }) => name)).toEqual(['A', 'B']);
     expect(parseSaved(stored).first).toBe('B');
   });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, type Policy, type Retention } from '../../../../src/core/policy/policy.ts';
+import type { ReviewEdit } from '../../../../src/core/review/review-session.ts';
 import { unfinishedState } from '../../../../src/ui/unfinished/unfinished-state.ts';
 import { releasedOutcome } from '../outcomes.ts';
 import { Device, type Tab } from './device.ts';
@@ -220,6 +222,38 @@ describe('coming back', () => {
     const [job] = tab.store.getState().jobs;
     expect(job).toMatchObject({ reviewer: '0123456789abcdef', signOff: { by: 'fedcba9876543210' } });
     expect(job?.signOff?.decisions).toBe(job?.session?.decisions);
+  });
+
+  it('keeps what is muted, what is to become of the sound, and tracks that were cut and joined', async () => {
+    const first = device.open();
+    const [a] = await first.search('a');
+    const edits: readonly ReviewEdit[] = [
+      { type: 'mute', from: 1, to: 2.5 },
+      { type: 'mask-frames', first: 0, last: 9 },
+      { type: 'split-track', id: 'p1', frame: 4 },
+      { type: 'set-key', id: 't2', frame: 6, box: sourceBox(1, 1, 5, 5), gesture: 'g' },
+      { type: 'add', box: sourceBox(5, 5, 10, 10), shape: 'rectangle', path: { first: 0, last: 9, keys: [{ frame: 0, box: sourceBox(5, 5, 10, 10) }] } },
+      { type: 'join-tracks', ids: ['p1', 'p3'] },
+    ];
+    for (const edit of edits) first.store.dispatch({ type: 'region-edited', id: a!, edit });
+    first.store.dispatch({ type: 'sound-chosen', ids: [a!], sound: 'voice' });
+    const [before] = first.store.getState().jobs;
+    expect(before?.session?.decisions.map(({ id }) => id)).toEqual(['r1', 'r2', 'p1', 't2']);
+    await first.keep.flush();
+    first.die();
+    const tab = await visit();
+    const [again] = await tab.add('a');
+    const [job] = tab.store.getState().jobs;
+    expect(job).toMatchObject({ sound: 'voice', session: { muted: [{ from: 1, to: 2.5 }], nextNumber: before?.session?.nextNumber } });
+    expect(job?.session?.decisions).toEqual(before?.session?.decisions);
+    // A later change of nothing but the sound is written as well.
+    tab.store.dispatch({ type: 'region-edited', id: again!, edit: { type: 'unmute', from: 0, to: 9 } });
+    tab.store.dispatch({ type: 'sound-chosen', ids: [again!], sound: 'drop' });
+    await tab.keep.flush();
+    tab.die();
+    const third = await visit();
+    await third.add('a');
+    expect(third.store.getState().jobs[0]).toMatchObject({ sound: 'drop', session: { muted: [] } });
   });
 
   it('discards at once', async () => {

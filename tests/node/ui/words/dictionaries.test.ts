@@ -18,7 +18,7 @@ const MORE_FORMS = /^kinds\.[a-z-]+\.(?:a|no|ofMany)$/u;
 /** Texts that are the same in both languages, and why that is right: names, abbreviations, and words that both share. */
 const SAME = [
   'Cloakroom', 'Build', 'System', 'SHA-256', 'Format', 'Code', 'Codes', 'Person', 'Text', 'Name', 'Zone', 'Ellipse', 'Polygon',
-  'JSON', 'CSV', 'JPEG', 'PNG', 'WebP', 'AVIF', 'EXIF', 'XMP', 'IPTC',
+  'Video', 'Videos', 'JSON', 'CSV', 'JPEG', 'PNG', 'WebP', 'WebM', 'AVIF', 'EXIF', 'XMP', 'IPTC',
   // Patterns of nothing but what was passed in.
   `Version ${NAME}`, `${NAME}: ${NAME}`, `${NAME} → ${NAME}`, NAME, `${NAME}, ${NAME}2, ${NAME}3`,
 ];

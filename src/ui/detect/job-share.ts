@@ -1,0 +1,27 @@
+import { STAGES, type Progress, type Stage } from '../../protocol/engine-api.ts';
+import type { Job } from '../workspace/job.ts';
+
+type Weights = Readonly<Record<Stage, number>>;
+
+/** Stages of a search, with the share of its time that each takes, about. */
+const SEARCH: Weights = { load: 0, decode: 0.1, detect: 0.9, mask: 0, encode: 0, verify: 0 };
+/** Stages of an export. */
+const EXPORT: Weights = { load: 0, decode: 0.15, detect: 0, mask: 0.1, encode: 0.25, verify: 0.5 };
+/** Of a video, each frame is decoded, masked and encoded in one stage. */
+const VIDEO_EXPORT: Weights = { load: 0, decode: 0, detect: 0, mask: 0.49, encode: 0.01, verify: 0.5 };
+
+/** How much of a file's search is done, 0..1. */
+export function searchShare({ progress }: Pick<Job, 'progress'>): number {
+  return progress === null ? 0 : shareOf(progress, SEARCH);
+}
+
+/** How much of a file's export is done, 0..1; 0 where none runs. */
+export function exportShare({ exported, inspection }: Pick<Job, 'exported' | 'inspection'>): number {
+  if (exported.status !== 'running' || exported.progress === null) return 0;
+  return shareOf(exported.progress, inspection?.sequence.kind === 'video' ? VIDEO_EXPORT : EXPORT);
+}
+
+function shareOf({ stage, fraction }: Progress, weights: Weights): number {
+  const before = STAGES.slice(0, STAGES.indexOf(stage)).reduce((sum, name) => sum + weights[name], 0);
+  return before + fraction * weights[stage];
+}

@@ -1,0 +1,34 @@
+import { EyeOff, VolumeX, Volume2, X } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { Button, IconButton } from '../controls/Button.tsx';
+import { words } from '../words.ts';
+import type { FrameClock } from './frame-clock.ts';
+import { TimeField } from './TimeField.tsx';
+import type { Part, TrackActions } from './use-track-actions.ts';
+
+interface PartBarProps {
+  readonly part: Part;
+  readonly clock: FrameClock;
+  readonly hasSound: boolean;
+  readonly tracks: TrackActions;
+}
+
+/** The marked part of the video in numbers, and what can be done with it. */
+export function PartBar({ part, clock, hasSound, tracks }: PartBarProps): ReactElement {
+  const text = words.timeline;
+  const { duration } = clock;
+  return (
+    <div className="timeline-part-bar" role="group" aria-label={text.part} data-testid="timeline-part">
+      <TimeField label={text.from} value={part.from} most={duration} onChange={(from) => tracks.setPart({ from, to: from < part.to ? part.to : duration })} />
+      <TimeField label={text.to} value={part.to} most={duration} onChange={(to) => tracks.setPart({ from: part.from < to ? part.from : 0, to })} />
+      <Button size="small" icon={EyeOff} shortcut="maskPart" onClick={tracks.maskPart}>{text.maskPart}</Button>
+      {hasSound ? (
+        <>
+          <Button size="small" icon={VolumeX} shortcut="mutePart" onClick={tracks.mutePart}>{text.mutePart}</Button>
+          <Button size="small" icon={Volume2} shortcut="unmutePart" onClick={tracks.unmutePart}>{text.unmutePart}</Button>
+        </>
+      ) : null}
+      <IconButton size="small" icon={X} label={text.forgetPart} onClick={() => tracks.setPart(null)} />
+    </div>
+  );
+}

@@ -1,0 +1,159 @@
+import { useState } from 'react';
+import { canJoin } from '../../core/review/track-edits.ts';
+import type { Decision, RegionId } from '../../core/review/decision.ts';
+import type { RegionNumber } from '../../core/review/review-names.ts';
+import type { ReviewEdit } from '../../core/review/review-session.ts';
+import { boxAt, type Path } from '../../core/track/path.ts';
+import { announce } from '../announcer.ts';
+import { useApp } from '../app-context.ts';
+import type { Frames } from '../review/use-frames.ts';
+import { words } from '../words.ts';
+import type { Job } from '../workspace/job.ts';
+import { framesWithin, type FrameClock } from './frame-clock.ts';
+import { keyOn } from './track-rows.ts';
+import { timeText } from './time-text.ts';
+
+/** A part of the video that a person marked, in seconds. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What can be done to tracks and to parts of the video at the shown frame. Each says what it did, or why it can't. */
+export interface TrackActions {
+  /** The only selected region with a way over the frames; `null` where there is none, or several. */
+  readonly only: (Decision & { readonly path: Path }) | null;
+  readonly canSplit: boolean;
+  readonly canJoin: boolean;
+  readonly canBegin: boolean;
+  readonly canEnd: boolean;
+  /** Whether a person put the box of the selected region on the shown frame, and it can go again. */
+  readonly hasKey: boolean;
+  readonly split: () => void;
+  readonly join: () => void;
+  /** The selected region begins, or ends, on the shown frame. */
+  readonly begin: () => void;
+  readonly end: () => void;
+  readonly toggleKey: () => void;
+  readonly part: Part | null;
+  readonly markFrom: () => void;
+  readonly markTo: () => void;
+  /** `null` forgets it. */
+  readonly setPart: (part: Part | null) => void;
+  readonly maskPart: () => void;
+  readonly mutePart: () => void;
+  readonly unmutePart: () => void;
+}
+
+interface Surroundings {
+  readonly job: Job;
+  readonly frames: Pick<Frames, 'frame' | 'wanted' | 'playing' | 'pause'>;
+  readonly clock: FrameClock;
+  readonly numbers: ReadonlyMap<RegionId, RegionNumber>;
+  readonly hasSound: boolean;
+}
+
+/** Numbers what is not dragged, so that each is a step of undo of its own. */
+let serial = 0;
+
+/** Makes the actions. */
+export function useTrackActions({ job, frames, clock, numbers, hasSound }: Surroundings): TrackActions {
+  const { store } = useApp();
+  const [part, setPart] = useState<Part | null>(null);
+  const text = words.timeline.says;
+  // While it plays, what a person sees is what they mean.
+  const frame = frames.playing ? frames.frame : frames.wanted;
+  const decisions = job.session?.decisions ?? [];
+  const selected = (job.session?.selected ?? []).flatMap((id) => decisions.find((decision) => decision.id === id) ?? []);
+  const [first] = selected;
+  const only = selected.length === 1 && first?.path !== undefined ? { ...first, path: first.path } : null;
+  const edit = (change: ReviewEdit): void => store.dispatch({ type: 'region-edited', id: job.id, edit: change });
+  const nameOf = (id: RegionId): string => {
+    const number = numbers.get(id);
+    return number === undefined ? '' : words.region.short(number);
+  };
+  const gesture = (sort: string): string => `${sort}-${String((serial += 1))}`;
+  const mayJoin = canJoin(selected);
+  const canSplit = only !== null && frame > only.path.first && frame <= only.path.last;
+  const canBegin = only !== null && frame <= only.path.last;
+  const canEnd = only !== null && frame >= only.path.first;
+  const hasKey = only !== null && keyOn(only, frame) && only.path.keys.length > 1;
+
+  const setRange = (from: number, to: number): void => {
+    if (only === null) announce(text.selectOne);
+    else if (from > to) announce(text.cannotMove);
+    else {
+      frames.pause();
+      edit({ type: 'set-range', id: only.id, first: from, last: to, gesture: gesture('range') });
+      announce(text.range(nameOf(only.id), timeText(clock.timeOf(from)), timeText(clock.timeOf(to + 1))));
+    }
+  };
+  const mark = (next: Part): void => {
+    frames.pause();
+    // Whoever marks one end beyond the other means the rest of the video on that side.
+    const apart = next.from < next.to ? next : next.from === part?.from ? { from: 0, to: next.to } : { from: next.from, to: clock.duration };
+    setPart(apart);
+    announce(text.part(timeText(apart.from), timeText(apart.to)));
+  };
+  const onPart = (act: (marked: Part) => void): void => {
+    if (part === null) announce(text.noPart);
+    else act(part);
+  };
+  const onSound = (type: 'mute' | 'unmute', said: (from: string, to: string) => string): void => {
+    if (!hasSound) announce(text.noSound);
+    else onPart(({ from, to }) => {
+      edit({ type, from, to });
+      announce(said(timeText(from), timeText(to)));
+    });
+  };
+  return {
+    only, canSplit, canJoin: mayJoin, canBegin, canEnd, hasKey, part,
+    split: () => {
+      if (only === null) announce(text.selectOne);
+      else if (!canSplit) announce(text.cannotSplit);
+      else {
+        frames.pause();
+        edit({ type: 'split-track', id: only.id, frame });
+        announce(text.split(nameOf(only.id)));
+      }
+    },
+    join: () => {
+      if (!mayJoin) announce(text.selectSeveral);
+      else {
+        edit({ type: 'join-tracks', ids: selected.map(({ id }) => id) });
+        announce(text.joined(selected.length));
+      }
+    },
+    begin: () => setRange(frame, only?.path.last ?? frame),
+    end: () => setRange(only?.path.first ?? frame, frame),
+    toggleKey: () => {
+      if (only === null) {
+        announce(text.selectOne);
+        return;
+      }
+      frames.pause();
+      if (hasKey) {
+        edit({ type: 'remove-key', id: only.id, frame });
+        announce(text.keyRemoved(nameOf(only.id)));
+        return;
+      }
+      // Where it is not there yet, the box that it has at its nearer end.
+      const box = boxAt(only, Math.max(only.path.first, Math.min(frame, only.path.last))) ?? only.box;
+      edit({ type: 'set-key', id: only.id, frame, box, gesture: gesture('key') });
+      announce(text.keyPut(nameOf(only.id)));
+    },
+    markFrom: () => mark({ from: clock.timeOf(frame), to: part?.to ?? clock.duration }),
+    markTo: () => mark({ from: part?.from ?? 0, to: clock.timeOf(frame + 1) }),
+    setPart: (next) => {
+      setPart(next);
+      if (next === null) announce(text.partForgotten);
+    },
+    maskPart: () =>
+      onPart(({ from, to }) => {
+        edit({ type: 'mask-frames', ...framesWithin(clock, from, to) });
+        announce(text.maskedPart(timeText(from), timeText(to)));
+      }),
+    mutePart: () => onSound('mute', text.muted),
+    unmutePart: () => onSound('unmute', text.unmuted),
+  };
+}

@@ -1,0 +1,63 @@
+import type { SoundChoice } from '../../../core/policy/policy.ts';
+import type { DecisionState } from '../../../core/review/decision.ts';
+import type { RegionNumber } from '../../../core/review/review-names.ts';
+import { capital, count, kinds, number, percent, states } from './terms.ts';
+
+/** The timeline of a video. */
+export const timelineWords = {
+  timeline: {
+    label: 'Timeline',
+    position: 'Shown frame',
+    at: (time: string, frame: number, of: number): string => `${time}, frame ${number.format(frame)} of ${number.format(of)}`,
+    frameOf: (frame: number, of: number): string => `Frame ${number.format(frame)} of ${number.format(of)}`,
+    tracks: (n: number): string => count(n, 'region', 'regions'),
+    list: 'Regions over time',
+    listHint: 'Arrow up and down choose a region and show it, with Shift several. Arrow left and right step by frame. Enter masks.',
+    track: (n: RegionNumber, state: DecisionState, from: string, to: string, best: number | null): string =>
+      `${capital(kinds[n.kind].one)} ${n.number} of ${n.total}, ${states[state]}, ${from} to ${to}${best === null ? '' : `, confidence ${percent(best)} at best`}`,
+    zone: (name: string, from: string, to: string): string => `${name}, ${from} to ${to}`,
+    show: 'Show regions and sound',
+    hide: 'Hide regions and sound',
+    zoomIn: 'Longer timeline',
+    zoomOut: 'Shorter timeline',
+    zoomFit: 'Whole video',
+    region: 'Selected region',
+    split: 'Cut in two here',
+    join: 'Join the selected regions',
+    begin: 'Begins here',
+    end: 'Ends here',
+    putKey: 'Put the box here by hand',
+    removeKey: 'Remove the box put by hand here',
+    part: 'Part of the video',
+    partFrom: 'Part begins here',
+    partTo: 'Part ends here',
+    from: 'From',
+    to: 'To',
+    timeHint: 'Minutes, seconds and thousandths, such as 0:04.120',
+    maskPart: 'Mask whole picture',
+    mutePart: 'Mute',
+    unmutePart: 'Unmute',
+    forgetPart: 'Forget the part',
+    sound: 'Sound',
+    muted: (from: string, to: string): string => `Muted, ${from} to ${to}`,
+    soundFate: { keep: 'Kept at the export', drop: 'Dropped at the export', voice: 'Voices changed at the export' } satisfies Record<SoundChoice, string>,
+    says: {
+      split: (name: string): string => `${name} cut in two. The second part is selected.`,
+      joined: (n: number): string => `${number.format(n)} regions are one now.`,
+      keyPut: (name: string): string => `${name}: box put here by hand.`,
+      keyRemoved: (name: string): string => `${name}: the box put by hand is gone.`,
+      range: (name: string, from: string, to: string): string => `${name}: ${from} to ${to}.`,
+      part: (from: string, to: string): string => `Part: ${from} to ${to}.`,
+      partForgotten: 'No part is marked any more.',
+      maskedPart: (from: string, to: string): string => `Whole picture masked, ${from} to ${to}.`,
+      muted: (from: string, to: string): string => `Muted, ${from} to ${to}.`,
+      unmuted: (from: string, to: string): string => `Heard again, ${from} to ${to}.`,
+      selectOne: 'Select one region first.',
+      selectSeveral: 'Select several regions of one kind first. Zones, polygons and brushed regions can’t be joined.',
+      cannotSplit: 'A region is cut between its first and its last frame. Go there first.',
+      cannotMove: 'A region can’t begin after its end.',
+      noPart: 'Mark a part first: go to its first frame, then to its last.',
+      noSound: 'This video has no sound.',
+    },
+  },
+};

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { sourceBox } from '../../../src/core/geometry/box.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../src/core/policy/policy.ts';
+import type { ExportRequest } from '../../../src/protocol/engine-api.ts';
+import type { EnginePort } from '../../../src/ui/engine-port.ts';
+import { exportJob } from '../../../src/ui/export-job.ts';
+import { createWorkspaceStore, type WorkspaceStore } from '../../../src/ui/workspace-store.ts';
+import { hasUnsavedWork, type Job } from '../../../src/ui/workspace/job.ts';
+import { missingFor } from '../../../src/ui/workspace/readiness.ts';
+import { detectionOutcome, releasedOutcome } from './outcomes.ts';
+
+const POLICY: Policy = { ...DEFAULT_POLICY, audio: { sound: 'ask' }, review: { ...DEFAULT_POLICY.review, secondReviewer: true } };
+
+/** A searched video with sound. */
+function film(policy: Policy = DEFAULT_POLICY): WorkspaceStore {
+  const store = createWorkspaceStore();
+  store.dispatch({ type: 'policy-changed', policy, gesture: 'g' });
+  store.dispatch({ type: 'files-added', files: [{ id: 'a', file: new Blob(['x']), name: 'a.mp4', folder: '' }] });
+  const found = detectionOutcome([{ kind: 'face', score: 0.9, box: sourceBox(0, 0, 10, 10), path: { first: 0, last: 2, keys: [{ frame: 0, box: sourceBox(0, 0, 10, 10) }] }, detector: 'test' }]);
+  const sequence = { kind: 'video', durations: [40, 40, 40], codec: 'avc', sound: { codec: 'aac', channels: 1, sampleRate: 48_000 } } as const;
+  store.dispatch({ type: 'detected', id: 'a', outcome: { ...found, inspection: { ...found.inspection, sequence } } });
+  return store;
+}
+const job = (store: WorkspaceStore): Job => store.getState().jobs[0]!;
+const mute = (store: WorkspaceStore): void => store.dispatch({ type: 'region-edited', id: 'a', edit: { type: 'mute', from: 0.04, to: 0.08 } });
+
+describe('muting a part of a video', () => {
+  it('puts a finished export away, because it sounds otherwise', () => {
+    const store = film();
+    store.dispatch({ type: 'export-ended', id: 'a', outcome: releasedOutcome(), name: 'out.mp4' });
+    mute(store);
+    expect(job(store).exported.status).toBe('none');
+  });
+
+  it('is work that would be lost', () => {
+    const store = film();
+    expect(hasUnsavedWork(job(store))).toBe(false);
+    mute(store);
+    expect(hasUnsavedWork(job(store))).toBe(true);
+  });
+
+  it('is undone and redone in the order of work', () => {
+    const store = film();
+    mute(store);
+    store.dispatch({ type: 'region-edited', id: 'a', edit: { type: 'decide', ids: ['r1'], state: 'rejected' } });
+    store.dispatch({ type: 'undo' });
+    expect(job(store).session).toMatchObject({ muted: [{ from: 0.04, to: 0.08 }], decisions: [{ state: 'accepted' }] });
+    store.dispatch({ type: 'undo' });
+    expect(job(store).session?.muted).toEqual([]);
+    store.dispatch({ type: 'redo' });
+    expect(job(store).session?.muted).toEqual([{ from: 0.04, to: 0.08 }]);
+  });
+
+  it('ends a sign-off, as does another choice about the sound', () => {
+    const signed = (): WorkspaceStore => {
+      const store = film(POLICY);
+      store.dispatch({ type: 'sound-chosen', ids: ['a'], sound: 'keep' });
+      store.dispatch({ type: 'reviewer-named', reviewer: 'aaaa' });
+      store.dispatch({ type: 'reviewed', ids: ['a'] });
+      store.dispatch({ type: 'reviewer-named', reviewer: 'bbbb' });
+      store.dispatch({ type: 'signed-off', ids: ['a'] });
+      return store;
+    };
+    const [one, other, same] = [signed(), signed(), signed()];
+    mute(one);
+    other.dispatch({ type: 'sound-chosen', ids: ['a'], sound: 'voice' });
+    expect([one, other, same].map((store) => missingFor(store.getState(), job(store)))).toEqual(['sign-off', 'sign-off', null]);
+  });
+});
+
+describe('the export of a video', () => {
+  async function exported(store: WorkspaceStore, meanwhile: () => void = () => undefined): Promise<ExportRequest> {
+    const requests: ExportRequest[] = [];
+    const exportPicture: EnginePort['exportPicture'] = (_, request) => {
+      requests.push(request);
+      meanwhile();
+      return Promise.resolve({ status: 'ok', value: releasedOutcome() });
+    };
+    await exportJob({ exportPicture } as EnginePort, store, 'a', { signal: new AbortController().signal, createdAt: '2026-01-01T00:00:00.000Z', onProgress: () => undefined });
+    return requests[0]!;
+  }
+
+  it('is told what is muted and what becomes of the sound', async () => {
+    const store = film();
+    mute(store);
+    store.dispatch({ type: 'sound-chosen', ids: ['a'], sound: 'voice' });
+    expect(await exported(store)).toMatchObject({ muted: [{ from: 0.04, to: 0.08 }], sound: 'voice' });
+    expect(job(store).exported.status).toBe('released');
+  });
+
+  it('names no muted parts where there are none', async () => {
+    const store = film();
+    store.dispatch({ type: 'sound-chosen', ids: ['a'], sound: 'keep' });
+    expect(await exported(store)).not.toHaveProperty('muted');
+  });
+
+  it('is thrown away where something was muted, or the sound was chosen anew, while it ran', async () => {
+    const [muted, chosen] = [film(), film()];
+    for (const store of [muted, chosen]) store.dispatch({ type: 'sound-chosen', ids: ['a'], sound: 'keep' });
+    await exported(muted, () => mute(muted));
+    await exported(chosen, () => chosen.dispatch({ type: 'sound-chosen', ids: ['a'], sound: 'drop' }));
+    expect([job(muted).exported.status, job(chosen).exported.status]).toEqual(['none', 'none']);
+  });
+});

@@ -129,7 +129,7 @@ test('a drawn polygon becomes a zone and a mask again', async ({ page }) => {
 test('what lies outside a “mask outside” zone is masked in the exported file, and what lies inside is not', async ({ page }) => {
   await openStairs(page);
   await page.getByRole('tab', { name: 'Masks' }).click();
-  await page.getByLabel('Format').selectOption('png');
+  await page.getByLabel('Format', { exact: true }).selectOption('png');
   await page.getByRole('tab', { name: 'Regions' }).click();
   await press(page, 'Control+a');
   await press(page, 'x');

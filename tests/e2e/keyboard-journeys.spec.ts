@@ -75,9 +75,9 @@ test('masks are changed, metadata is looked at, and the original is compared', a
   await pressTo(page, 'Tab', page.getByRole('radio', { name: 'Solid' }));
   await press(page, 'ArrowRight');
   await expect(page.getByRole('radio', { name: 'Soft blur' })).toBeChecked();
-  await pressTo(page, 'Tab', page.getByLabel('Format'));
-  await pressTo(page, 'ArrowDown', page.getByLabel('Format'));
-  await expect(page.getByLabel('Format')).toHaveValue('jpeg');
+  await pressTo(page, 'Tab', page.getByLabel('Format', { exact: true }));
+  await pressTo(page, 'ArrowDown', page.getByLabel('Format', { exact: true }));
+  await expect(page.getByLabel('Format', { exact: true })).toHaveValue('jpeg');
   await pressTo(page, 'Shift+F6', stage(page));
   await press(page, 'Control+z', 2);
   await expect(page.getByRole('radio', { name: 'Solid' })).toBeChecked();

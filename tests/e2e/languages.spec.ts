@@ -68,7 +68,7 @@ test.describe('with a browser in German', () => {
       }).observe(document, { subtree: true, childList: true, characterData: true });
     });
     await openApp(page);
-    const heading = 'Fotos anonymisieren, ohne sie irgendwohin zu senden.';
+    const heading = 'Fotos und Videos anonymisieren, ohne sie irgendwohin zu senden.';
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
     await expect(html(page)).toHaveAttribute('lang', 'de');
     expect(await page.evaluate(() => (window as unknown as { seenHeadings: string[] }).seenHeadings)).toEqual([heading]);

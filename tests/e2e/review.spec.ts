@@ -191,7 +191,7 @@ test('the preview equals the exported picture, pixel for pixel', async ({ page }
   await searched(page, 1);
   await page.getByRole('tab', { name: 'Masks' }).click();
   await page.getByRole('radio', { name: 'Soft blur' }).check();
-  await page.getByLabel('Format').selectOption('png');
+  await page.getByLabel('Format', { exact: true }).selectOption('png');
   await page.getByRole('tab', { name: 'Regions' }).click();
   await page.getByTestId('undecided').click();
   await page.keyboard.press('Enter');

@@ -1,0 +1,79 @@
+import { expect, test, type Page } from '@playwright/test';
+import { expectNoFindings } from './accessible.ts';
+import { clip, type ClipPlan } from './clips.ts';
+import { packets, savedVideo } from './video-files.ts';
+import { openApp, openFiles, searched, type TestFile } from './workroom.ts';
+
+/** 30 frames with people on all but the last five, in uneven steps, with sound. */
+const PLAN: ClipPlan = { width: 640, height: 360, times: Array.from({ length: 30 }, (_, index) => index * 40 + (index % 3) * 7), people: (index) => index < 25, sound: true };
+/** Decoding, searching and encoding take their time on a busy machine. */
+const SLOW_MS = 120_000;
+
+async function openClip(page: Page, plan = PLAN): Promise<TestFile> {
+  await openApp(page);
+  const file = await clip(page, plan);
+  await openFiles(page, [file]);
+  await searched(page, 1);
+  return file;
+}
+
+/** Opens the export, and has what waits masked, up to the question about the sound. */
+async function answerUpToSound(page: Page): Promise<void> {
+  await page.getByTestId('export').click();
+  const mask = page.getByRole('button', { name: /^Mask (it|them)$/ });
+  const question = page.getByTestId('sound-question');
+  await expect(mask.or(question)).toBeVisible();
+  if (await mask.isVisible()) await mask.click();
+  await expect(question).toBeVisible();
+}
+
+async function exportVideo(page: Page, sound: RegExp): Promise<Buffer> {
+  await answerUpToSound(page);
+  await expectNoFindings(page);
+  await page.getByTestId('sound-question').getByRole('button', { name: sound }).click();
+  await page.getByTestId('start-export').click();
+  await expect(page.getByTestId('export-summary')).toHaveText('1 file checked and ready to save.', { timeout: SLOW_MS });
+  return savedVideo(page);
+}
+
+test('a video is searched, followed, reviewed and exported with its times, and its sound as a person says', async ({ page }) => {
+  test.setTimeout(3 * SLOW_MS);
+  const file = await openClip(page);
+  await expect(page.getByTestId('region').first()).toBeVisible();
+  const [before, after] = [await packets(file.buffer), await packets(await exportVideo(page, /^Keep/))];
+  expect(after.tracks).toEqual(before.tracks);
+  expect(after.pictures).toEqual(before.pictures);
+  expect(after.sound).toEqual(before.sound);
+});
+
+test('sound that is dropped leaves a silent file', async ({ page }) => {
+  test.setTimeout(3 * SLOW_MS);
+  await openClip(page);
+  expect((await packets(await exportVideo(page, /^Drop/))).tracks).toEqual(['video']);
+});
+
+test('a video that is cut short is refused in a sentence, and an export that is cancelled leaves nothing', async ({ page }) => {
+  test.setTimeout(3 * SLOW_MS);
+  const file = await openClip(page);
+  await openFiles(page, [{ ...file, name: 'cut.mp4', buffer: file.buffer.subarray(0, file.buffer.length / 2) }]);
+  await expect(page.locator('[data-testid="queue-item"][data-stage="failed"]')).toHaveCount(1);
+  await answerUpToSound(page);
+  await page.getByTestId('sound-question').getByRole('button', { name: /^Drop/ }).click();
+  await page.getByTestId('start-export').click();
+  await page.getByRole('button', { name: 'Cancel export' }).click();
+  await expect.poll(() => page.evaluate(listOutputs)).toEqual([]);
+});
+
+/** Names of what lies in the origin's own files. */
+async function listOutputs(): Promise<string[]> {
+  const names: string[] = [];
+  const root = await navigator.storage.getDirectory();
+  const walk = async (folder: FileSystemDirectoryHandle): Promise<void> => {
+    for await (const handle of (folder as unknown as { values(): AsyncIterable<FileSystemHandle> }).values()) {
+      if (handle.kind === 'file') names.push(handle.name);
+      else await walk(handle as FileSystemDirectoryHandle);
+    }
+  };
+  await walk(root);
+  return names;
+}

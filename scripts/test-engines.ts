@@ -1,18 +1,36 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserDriver } from './engines/browser-driver.ts';
 import { startFirefox } from './engines/firefox.ts';
-import { walk } from './engines/journey.ts';
+import { walk, type Film } from './engines/journey.ts';
 import { startWebKit } from './engines/webkit.ts';
 import { serveFolder } from './headless/static-server.ts';
+import { encodeClips } from './video/encode-clip.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PHOTO = `${ROOT}node_modules/@vladmandic/face-api/demo/sample3.jpg`;
 
-/** One photo through the built app in every other browser that is installed here. */
+/** Containers and codecs that a film is tried in; the others differ in how they are read only. */
+const FORMS = { mp4: 'H.264 in MP4', webm: 'VP9 in WebM' } as const;
+
+/** Short films, because some browsers have slow encoders. */
+async function makeFilms(folder: string): Promise<Film[]> {
+  const clips = await encodeClips(PHOTO, { side: 480, frames: 8 });
+  return Promise.all(clips.flatMap(({ form, bytes }) => (form === 'mp4' || form === 'webm' ? [{ form, bytes: Uint8Array.from(bytes) }] : [])).map(async ({ form, bytes }) => {
+    const path = join(folder, `film.${form}`);
+    await writeFile(path, bytes);
+    return { name: FORMS[form], path, bytes };
+  }));
+}
+
+/** One photo and short films through the built app in every other browser that is installed here. */
 async function main(): Promise<void> {
   if (!existsSync(`${ROOT}dist/index.html`)) throw new Error('The app is not built yet: run npm run build first.');
+  const folder = await mkdtemp(join(tmpdir(), 'engines-'));
+  const films = await makeFilms(folder);
   let passed = 0;
   let failed = 0;
   let skipped = 0;
@@ -33,7 +51,7 @@ async function main(): Promise<void> {
       stopped = true;
     };
     try {
-      for (const { what, passed: ok } of await walk(driver, origin, PHOTO, stop)) {
+      for (const { what, passed: ok } of await walk(driver, origin, PHOTO, films, stop)) {
         console.log(`  ${ok ? 'ok    ' : 'FAILED'} ${what}`);
         if (ok) passed += 1;
         else failed += 1;
@@ -48,6 +66,7 @@ async function main(): Promise<void> {
       await stop();
     }
   }
+  await rm(folder, { recursive: true });
   console.log(`${String(passed)} passed, ${String(failed)} failed, ${String(skipped)} skipped`);
   if (failed > 0) process.exitCode = 1;
 }

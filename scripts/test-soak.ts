@@ -5,10 +5,11 @@ import { parseArgs } from 'node:util';
 import { endure } from './soak/endurance.ts';
 import { crashEngines } from './soak/engine-crashes.ts';
 import { fillStorage } from './soak/quota.ts';
+import { largeVideo } from './soak/large-video.ts';
 import { killTab } from './soak/kill-tab.ts';
 import { updateInMidJob } from './soak/updates.ts';
 
-const USAGE = `Usage: npm run test:soak [-- [crashes] [endurance] [updates] [storage] [tab] [--count N] [--long] [--app DIR]]
+const USAGE = `Usage: npm run test:soak [-- [crashes] [endurance] [updates] [storage] [tab] [video] [--count N] [--long] [--app DIR]]
 
 Runs the built app for a long time under trouble; everything where nothing is named.
 
@@ -17,8 +18,9 @@ Runs the built app for a long time under trouble; everything where nothing is na
   updates    newer builds are published at 10, 50 and 90 % of a batch of 40 pictures
   storage    no room on the device, from the start and in the middle
   tab        the browser is killed at 20 random moments of a review; what was decided has to be there again
+  video      a video of 10 minutes in a file of more than 4 GB is searched and exported: memory
 
-  --count N  another number of kills or pictures
+  --count N  another number of kills, pictures or minutes
   --app DIR  another build than dist/
 
 Exit: 0 where everything holds, 1 otherwise.`;
@@ -31,6 +33,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   updates: (app, count) => updateInMidJob(app, count ?? 40),
   storage: (app) => fillStorage(app),
   tab: (app, count) => killTab(app, count ?? 20),
+  video: (app, count) => largeVideo(app, count ?? 10),
 };
 
 const { values, positionals } = parseArgs({
@@ -40,7 +43,8 @@ const { values, positionals } = parseArgs({
 const app = resolve(values.app ?? join(fileURLToPath(new URL('..', import.meta.url)), 'dist'));
 const count = values.count === undefined ? null : Number(values.count);
 // The queue tells its numbers from six files on.
-if (values.help === true || positionals.some((name) => !(name in RUNS)) || (count !== null && !(Number.isInteger(count) && count >= 6))) {
+const least = positionals.includes('video') ? 1 : 6;
+if (values.help === true || positionals.some((name) => !(name in RUNS)) || (count !== null && !(Number.isInteger(count) && count >= least))) {
   console.log(USAGE);
   process.exitCode = values.help === true ? 0 : 2;
 } else if (!existsSync(join(app, 'index.html'))) {

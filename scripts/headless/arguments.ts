@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { TimeSpan } from '../../src/core/audio/time-span.ts';
 import { KINDS } from '../../src/core/detect/detection.ts';
 import { WEAK_FILL_RULES, type WeakFillRule } from '../../src/core/mask/strength.ts';
-import { SIDECARS, type Sidecar } from '../../src/core/policy/policy.ts';
+import { SIDECARS, type Sidecar, type SoundChoice } from '../../src/core/policy/policy.ts';
 import { PRESET_IDS } from '../../src/core/policy/presets.ts';
 import { FILL_STYLES, type FillStyle } from '../../src/core/review/decision.ts';
 
@@ -26,12 +27,19 @@ export interface RunnerArguments {
   readonly records: boolean | null;
   /** List of regions beside pictures; left out leaves it to the policy. */
   readonly sidecar?: Sidecar;
+  /** What happens to the sound of videos; left out leaves it to the policy. */
+  readonly audio?: SoundChoice;
+  /** Seconds of each video whose sound is silenced; left out for none. */
+  readonly muted?: readonly TimeSpan[];
   /** Counts files in folders that are no pictures as failures; left out means no. */
   readonly strict?: boolean;
   /** Prints the policy of the run and ends; left out means no. */
   readonly printPolicy?: boolean;
   readonly reportFile: string | null;
 }
+
+/** Parts to silence follow it. */
+const MUTE = 'mute:';
 
 /** Told to the person when the command line can't be understood. */
 export class UsageError extends Error {}
@@ -53,6 +61,8 @@ export const USAGE = `Usage: cloakroom anonymise <files or folders…> --out <di
                        { "<input as in the report>": [ { "left", "top", "width", "height", "shape"? } ] }, or "*" for every input
   --records            write an export record beside each picture, whatever the policy says; --no-records writes none
   --sidecar json       list the regions beside each picture: json, csv or none
+  --audio drop         sound of videos: keep, drop, voice (voices are changed), or mute:12-15.5,1:20-1:25 (kept but for these
+                       parts, in seconds or minutes and seconds); where neither this nor the policy says, a video with sound is refused
   --detect-only        look, write no picture
   --json report.json   write the report there
   --strict             exit 1 where a folder holds a file that is no picture, too
@@ -81,6 +91,8 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
   if (values.records === true && values['no-records'] === true) throw new UsageError('Use --records or --no-records, not both.');
   if (values.policy === '') throw new UsageError('--policy takes a preset or a file.');
   const sidecar = oneOf('--sidecar', values.sidecar, SIDECARS);
+  const muted = values.audio?.startsWith(MUTE) === true ? readSpans(values.audio.slice(MUTE.length)) : null;
+  const audio = muted === null ? oneOf<SoundChoice>('--audio', values.audio, ['keep', 'drop', 'voice']) : 'keep';
   // An empty text would count as 0, and everything would be masked.
   if (values.threshold !== undefined && values['mask-doubtful'] === true) throw new UsageError('Use --threshold or --mask-doubtful, not both.');
   const threshold = values.threshold === undefined ? null : Number(values.threshold.trim() || 'none');
@@ -100,6 +112,8 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
     detectOnly,
     records: values['no-records'] === true ? false : (values.records ?? null),
     ...(sidecar === null ? {} : { sidecar }),
+    ...(audio === null ? {} : { audio }),
+    ...(muted === null ? {} : { muted }),
     ...(values.strict === true ? { strict: true } : {}),
     ...(printPolicy ? { printPolicy } : {}),
     reportFile: values.json ?? null,
@@ -132,6 +146,7 @@ function parse(argv: readonly string[]) {
         records: { type: 'boolean' },
         'no-records': { type: 'boolean' },
         sidecar: { type: 'string' },
+        audio: { type: 'string' },
         strict: { type: 'boolean' },
         'print-policy': { type: 'boolean' },
         'detect-only': { type: 'boolean' },
@@ -142,4 +157,21 @@ function parse(argv: readonly string[]) {
     // What follows the first sentence is advice on how the parser reads, which is no help here.
     throw new UsageError(error instanceof Error ? error.message.replace(/\. To specify .*$/su, '.') : 'The command line can’t be read.');
   }
+}
+
+/** @throws UsageError for anything but parts of the form a-b, in order, apart */
+function readSpans(text: string): TimeSpan[] {
+  const spans = text.split(',').map((part): TimeSpan => {
+    const [from, to, ...more] = part.split('-').map(readSeconds);
+    if (from === undefined || to === undefined || more.length > 0 || !(to > from)) throw new UsageError('--audio mute: takes parts such as 12-15.5,1:20-1:25.');
+    return { from, to };
+  });
+  if (spans.some(({ from }, index) => index > 0 && from <= (spans[index - 1]?.to ?? 0))) throw new UsageError('--audio mute: takes parts in order that do not touch.');
+  return spans;
+}
+
+/** Seconds of `75.5` and of `1:15.5`; not a number for anything else. */
+function readSeconds(text: string): number {
+  const parts = /^(?:(?<hours>\d+):(?=\d+:))?(?:(?<minutes>\d+):)?(?<seconds>\d+(?:\.\d+)?)$/u.exec(text.trim())?.groups;
+  return parts === undefined ? Number.NaN : Number(parts['hours'] ?? 0) * 3600 + Number(parts['minutes'] ?? 0) * 60 + Number(parts['seconds']);
 }

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import type { EngineInfo, Progress } from '../../src/protocol/engine-api.ts';
@@ -8,8 +9,10 @@ import { serveFolder } from './static-server.ts';
 /** No name is looked up: the app comes from this machine's own address, and nothing else is asked for. */
 const NO_NAMES = '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1';
 
-/** Milliseconds after which a file that never answers is given up. */
-const FILE_MS = 300_000;
+/** Milliseconds without any progress after which a file is given up. */
+const SILENT_MS = 300_000;
+/** Bytes of an output that are read at once. */
+const PART_BYTES = 12 * 2 ** 20;
 
 interface PageWindow {
   readonly cloakroomRunner: RunnerPage;
@@ -68,7 +71,7 @@ export class EnginePage {
     this.#onProgress = onProgress;
     try {
       await page.setInputFiles('#files', path);
-      const reply = await withLimit(
+      const reply = await this.#whileItMoves(
         page.evaluate((whole) => (window as unknown as PageWindow).cloakroomRunner.run(whole), { ...request, index: 0 }),
       );
       // A dead engine can't be started again without the server, so the page starts anew.
@@ -80,6 +83,24 @@ export class EnginePage {
     }
   }
 
+  /**
+   * Writes the output of the last run, which was asked for in parts.
+   * @param path - what is there is replaced
+   */
+  async writeOutput(path: string, sizeBytes: number): Promise<void> {
+    const page = this.#page;
+    if (page === null) throw new Error('the page is open');
+    const file = await open(path, 'w');
+    try {
+      for (let offset = 0; offset < sizeBytes; offset += PART_BYTES) {
+        const base64 = await page.evaluate(([from, length]) => (window as unknown as PageWindow).cloakroomRunner.read(from, length), [offset, PART_BYTES] as const);
+        await file.write(Buffer.from(base64, 'base64'));
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
   /** Ends the browser. */
   async close(): Promise<void> {
     await this.#browser?.close();
@@ -87,24 +108,34 @@ export class EnginePage {
     this.#page = null;
   }
 
+  /** Waits for a file for as long as the page tells of progress. */
+  async #whileItMoves<T>(work: Promise<T>): Promise<T> {
+    const tell = this.#onProgress;
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<never>((_, reject) => {
+      const wait = (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          reject(new Error('no answer'));
+        }, SILENT_MS);
+      };
+      this.#onProgress = (progress) => {
+        wait();
+        tell(progress);
+      };
+      wait();
+    });
+    try {
+      return await Promise.race([work, silence]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   async #drop(): Promise<void> {
     const page = this.#page;
     this.#page = null;
     await page?.close().catch(() => undefined);
     if (this.#browser?.isConnected() === false) this.#browser = null;
-  }
-}
-
-async function withLimit<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error('no answer'));
-    }, FILE_MS);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -13,11 +13,11 @@ export interface InputFile {
 }
 
 /** Endings of the formats that are read, as files of each are called. */
-const PICTURE_ENDINGS = ['jpg', 'jpeg', 'jpe', 'jfif', 'png', 'apng', 'webp', 'gif', 'bmp', 'dib', 'avif', 'heic', 'heif', 'hif', 'tif', 'tiff'];
+const READ_ENDINGS = ['jpg', 'jpeg', 'jpe', 'jfif', 'png', 'apng', 'webp', 'gif', 'bmp', 'dib', 'avif', 'heic', 'heif', 'hif', 'tif', 'tiff', 'mp4', 'm4v', 'mov', 'mkv', 'webm'];
 
-/** Whether a file's name says that it is a picture of a format that is read: one that isn't is damaged, and not beside the point. */
-export function looksLikePicture(name: string): boolean {
-  return PICTURE_ENDINGS.includes(/\.([^./]+)$/u.exec(name)?.[1]?.toLowerCase() ?? '');
+/** Whether a file's name says that it is a picture or a video of a format that is read: one that isn't is damaged, and not beside the point. */
+export function looksReadable(name: string): boolean {
+  return READ_ENDINGS.includes(/\.([^./]+)$/u.exec(name)?.[1]?.toLowerCase() ?? '');
 }
 
 /**

@@ -7,7 +7,7 @@ import { recordName } from '../../src/core/export/record-name.ts';
 import { sidecarName, sidecarText } from '../../src/core/export/sidecar.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { serialisePolicy } from '../../src/core/policy/policy-file.ts';
-import type { RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
+import type { RunnerOutput, RunnerRequest } from '../../src/protocol/runner-page.ts';
 import { readArguments, USAGE, UsageError, type RunnerArguments } from './arguments.ts';
 import { EnginePage } from './engine-page.ts';
 import { listInputs, type InputFile } from './input-files.ts';
@@ -105,11 +105,13 @@ async function runOne(page: EnginePage, input: InputFile, context: RunContext): 
     detectOnly: options.detectOnly,
     regions: regions === null ? null : (regions[input.name] ?? regions['*'] ?? []),
     createdAt: new Date().toISOString(),
+    inParts: true,
+    ...(options.muted === undefined ? {} : { muted: options.muted }),
   };
   const reply = await page.run(input.path, request, ({ stage, fraction }) => {
     if (process.stderr.isTTY) say(`\r${label} ${stage} ${String(Math.round(fraction * 100))} %   `);
   });
-  const written = reply.status === 'ok' && reply.output !== null && options.out !== null ? await write(reply.output, options.out, input, context) : null;
+  const written = reply.status === 'ok' && reply.output !== null && options.out !== null ? await write(page, reply.output, options.out, input, context) : null;
   const job = reportJob(input, reply, written, performance.now() - start);
   say(`${process.stderr.isTTY ? '\r' : ''}${label} ${summary(job)}\n`);
   return job;
@@ -117,7 +119,8 @@ async function runOne(page: EnginePage, input: InputFile, context: RunContext): 
 
 /** Writes a picture and what the policy puts beside it, under names that no source in the output folder has. */
 async function write(
-  { base64, format, record }: NonNullable<Extract<RunnerReply, { status: 'ok' }>['output']>,
+  page: EnginePage,
+  { sizeBytes, format, record }: RunnerOutput,
   out: string,
   input: InputFile,
   { policy, taken, number, total }: RunContext,
@@ -126,13 +129,18 @@ async function write(
   const names = taken.get(folder) ?? new Set<string>();
   taken.set(folder, names);
   const name = uniqueName(outputName(policy.output.namePattern, { index: number, total, sourceName: posix.basename(input.name) }, format), names);
-  const put = async (fileName: string, content: string | Uint8Array): Promise<string> => {
+  const place = async (fileName: string): Promise<string> => {
     const path = posix.join(folder, fileName);
     await mkdir(dirname(join(out, path)), { recursive: true });
+    return path;
+  };
+  const put = async (fileName: string, content: string): Promise<string> => {
+    const path = await place(fileName);
     await writeFile(join(out, path), content);
     return path;
   };
-  const output = await put(name, Buffer.from(base64, 'base64'));
+  const output = await place(name);
+  await page.writeOutput(join(out, output), sizeBytes);
   if (policy.output.records) await put(uniqueName(recordName(name), names), `${JSON.stringify(record, null, 2)}\n`);
   const { sidecar } = policy.output;
   const list = sidecarText(record, sidecar);
@@ -140,7 +148,7 @@ async function write(
 }
 
 function summary(job: ReportJob): string {
-  if (job.error !== undefined) return `${job.error.code}: ${job.error.message}`;
+  if (job.error !== undefined) return `${job.error.code}: ${job.error.message}${job.error.code === 'policy/sound' ? ' Say it with --audio keep, drop, voice or mute:from-to.' : ''}`;
   const count = (decision: string): string => String(job.detections.filter((d) => d.decision === decision).length);
   return `${count('masked')} masked, ${count('review')} to review, ${String(Math.round(job.milliseconds?.total ?? 0))} ms`;
 }

@@ -1,5 +1,5 @@
 import type { RunnerDetection, RunnerReply } from '../../src/protocol/runner-page.ts';
-import { looksLikePicture, type InputFile } from './input-files.ts';
+import { looksReadable, type InputFile } from './input-files.ts';
 
 /** One file in the report. */
 export interface ReportJob {
@@ -40,7 +40,7 @@ export interface Written {
 export function reportJob({ name, walked }: Pick<InputFile, 'name' | 'walked'>, reply: RunnerReply, written: Written | null, total: number): ReportJob {
   if (reply.status === 'failed') {
     const { code, message } = reply.error;
-    const notAPicture = walked && code === 'input/unsupported' && !looksLikePicture(name);
+    const notAPicture = walked && code === 'input/unsupported' && !looksReadable(name);
     return { input: name, status: 'failed', error: { code, message }, ...(notAPicture ? { notAPicture } : {}), detections: [] };
   }
   const { width, height, detections, timings } = reply;

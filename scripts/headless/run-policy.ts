@@ -13,7 +13,7 @@ export class PolicyRefusal extends UsageError {}
 export interface RunPolicy {
   readonly policy: Policy;
   /** Version of the document where it is an older one. */
-  readonly migratedFrom: 1 | null;
+  readonly migratedFrom: 1 | 2 | null;
 }
 
 /**
@@ -66,6 +66,7 @@ function overridingOptions(options: RunnerArguments): string[] {
     ['--records', options.records === true],
     ['--no-records', options.records === false],
     ['--sidecar', (options.sidecar ?? null) !== null],
+    ['--audio', options.audio !== undefined],
     // Regions from a file take the place of the search that the policy asks for.
     ['--regions', options.regionsFile !== null],
   ];
@@ -88,6 +89,7 @@ function override(given: Policy, options: RunnerArguments): Policy {
     ...base,
     kinds,
     weakFills: options.weakFills ?? base.weakFills,
+    audio: { sound: options.audio ?? base.audio.sound },
     output: {
       ...output,
       namePattern: options.names ?? output.namePattern,

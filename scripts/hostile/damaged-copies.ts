@@ -1,5 +1,4 @@
 import type { HostileFile } from './hostile-set.ts';
-import type { SeedPicture } from './seed-pictures.ts';
 
 /** Shares of a file that are kept by a truncation. */
 const KEPT_SHARES = [0.02, 0.1, 0.5, 0.9, 0.999];
@@ -9,8 +8,14 @@ const FLIPPED_COPIES = 8;
 /** Flips of the first half of the copies fall here, where the structure stands. */
 const HEAD_BYTES = 700;
 
-/** Truncations and copies with flipped bits of one good picture. */
-export function damagedCopies({ extension, bytes }: SeedPicture): HostileFile[] {
+/** A good file, and the ending of its name, without the dot. */
+export interface SeedFile {
+  readonly extension: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Truncations and copies with flipped bits of one good file. */
+export function damagedCopies({ extension, bytes }: SeedFile): HostileFile[] {
   const lengths = [...KEPT_BYTES, ...KEPT_SHARES.map((share) => Math.floor(bytes.length * share))];
   const random = sequence(bytes.length);
   const flipped = Array.from({ length: FLIPPED_COPIES }, (_, copy): HostileFile => {

@@ -58,7 +58,7 @@ export class MaskingApp {
     const reply = await this.#engine.run(path, { policy, detectOnly: false, regions, createdAt: '2001-01-01T00:00:00.000Z' }, () => undefined);
     if (reply.status === 'failed') throw new Error(reply.error.code);
     if (reply.output === null) throw new Error('no output');
-    return this.#decode(reply.output.base64, picture);
+    return this.#decode(reply.output.base64 ?? '', picture);
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,9 @@ import { CHROMIUM_FLAGS, findChromium } from '../find-chromium.mjs';
 /** Milliseconds that a browser may take to start. */
 const START_MS = 30_000;
 
+/** Without it some builds of Chromium ask for models that guess what a person wants ten seconds after their start, and end in it where there is no network. */
+const NO_GUESSING = '--disable-features=OptimizationGuideModelDownloading,OptimizationHints,OptimizationHintsFetching';
+
 /** A browser with a profile on the disk that can be killed at any moment, as by a power cut of the program, and started again. */
 export class KillableBrowser {
   /** Folder of the profile. */
@@ -17,7 +20,7 @@ export class KillableBrowser {
   /** Starts the browser. @returns its only page, empty */
   async start(): Promise<Page> {
     const program = findChromium() ?? chromium.executablePath();
-    const child = spawn(program, [...CHROMIUM_FLAGS, '--headless=new', '--remote-debugging-port=0', '--no-default-browser-check', `--user-data-dir=${this.profile}`, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(program, [...CHROMIUM_FLAGS, '--headless=new', '--remote-debugging-port=0', '--no-default-browser-check', NO_GUESSING, `--user-data-dir=${this.profile}`, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] });
     this.#child = child;
     const browser = await chromium.connectOverCDP(await addressOf(child));
     const [context] = browser.contexts();

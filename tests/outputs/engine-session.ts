@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { EnginePage } from '../../scripts/headless/engine-page.ts';
 import { DEFAULT_POLICY, OUTPUT_FORMATS, type Policy } from '../../src/core/policy/policy.ts';
 import type { FillStyle } from '../../src/core/review/decision.ts';
-import type { WrittenFormat } from '../../src/core/structure/inspection.ts';
+import type { WrittenImageFormat } from '../../src/core/structure/inspection.ts';
 import type { RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
 
 /** Formats of still pictures that a policy can ask for. */
@@ -34,7 +34,7 @@ export interface Wish {
 /** A finished file. */
 export interface Output {
   readonly bytes: Buffer;
-  readonly format: WrittenFormat;
+  readonly format: WrittenImageFormat;
 }
 
 /** The built app's engine in a headless browser, fed with files made here. */
@@ -61,7 +61,7 @@ export class EngineSession {
     const reply = await this.reply(source, wish);
     if (reply.status === 'failed') throw new Error(reply.error.code);
     if (reply.output === null) throw new Error('no output');
-    return { bytes: Buffer.from(reply.output.base64, 'base64'), format: reply.output.format };
+    return { bytes: Buffer.from(reply.output.base64 ?? '', 'base64'), format: reply.output.format as WrittenImageFormat };
   }
 
   /** Whatever the engine answers, refusals too. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeExif } from '../../scripts/samples/exif-writer.ts';
 import { KEPT_METADATA } from '../../src/core/policy/policy.ts';
-import type { WrittenFormat } from '../../src/core/structure/inspection.ts';
+import type { WrittenImageFormat } from '../../src/core/structure/inspection.ts';
 import { EngineSession, STILL_FORMATS, type Region } from './engine-session.ts';
 import { encodeJpeg, SAMPLINGS, segment } from './jpeg-encoder.ts';
 import { background } from './secrets.ts';
@@ -54,7 +54,7 @@ const hasExiftool = spawnSync('exiftool', ['-ver'], { stdio: 'ignore' }).status 
 if (!hasExiftool) console.info('skipped: exiftool is not installed');
 
 let folder: string;
-const written = new Map<string, { readonly path: string; readonly bytes: Buffer; readonly format: WrittenFormat }>();
+const written = new Map<string, { readonly path: string; readonly bytes: Buffer; readonly format: WrittenImageFormat }>();
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cloakroom-kept-'));

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { WrittenFormat } from '../../src/core/structure/inspection.ts';
+import type { WrittenImageFormat } from '../../src/core/structure/inspection.ts';
 import { dirtyJpegs, dirtyPngs, dirtyWebp } from './dirty-files.ts';
 import { EngineSession, STILL_FORMATS, type Region } from './engine-session.ts';
 import { paint } from './picture.ts';
@@ -13,12 +13,12 @@ import { makeDirtySequence, scene, SEQUENCE_FORMATS } from './sequence-files.ts'
 import { losslessWebp } from './sources.ts';
 
 const REGION: Region = { box: { left: 10, top: 8, width: 14, height: 12 }, shape: 'ellipse' };
-const EXTENSIONS: Record<WrittenFormat, string> = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif', gif: 'gif', tiff: 'tif' };
+const EXTENSIONS: Record<WrittenImageFormat, string> = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif', gif: 'gif', tiff: 'tif' };
 
 /** What exiftool tells of any picture: the file system's view, its own version, and sums of what it has read. */
 const ALWAYS = /^(SourceFile$|ExifTool:|System:|Composite:(ImageSize|Megapixels)$|File:(FileType|FileTypeExtension|MIMEType|ImageWidth|ImageHeight)$)/u;
 /** What a decoder needs. */
-const NEEDED: Record<WrittenFormat, RegExp> = {
+const NEEDED: Record<WrittenImageFormat, RegExp> = {
   // Length, quality and digest are sums that exiftool makes of the coded data and its tables.
   jpeg: /^(File:(EncodingProcess|BitsPerSample|ColorComponents|YCbCrSubSampling|JPEGImageLength|JPEGQualityEstimate|JPEGDigest)|JFIF:(JFIFVersion|ResolutionUnit|XResolution|YResolution))$/u,
   png: /^PNG:(ImageWidth|ImageHeight|BitDepth|ColorType|Compression|Filter|Interlace|SRGBRendering|AnimationFrames|AnimationPlays)$/u,
@@ -40,12 +40,12 @@ function isInstalled(program: string, args: readonly string[]): boolean {
 
 let folder: string;
 /** Finished files and sources, by path. */
-const outputs: { readonly path: string; readonly format: WrittenFormat }[] = [];
+const outputs: { readonly path: string; readonly format: WrittenImageFormat }[] = [];
 const sources: string[] = [];
 /** Sources with frames or pages. */
 const sequences: string[] = [];
 
-function keep(name: string, bytes: Buffer, format: WrittenFormat): void {
+function keep(name: string, bytes: Buffer, format: WrittenImageFormat): void {
   const path = join(folder, `${name}.${EXTENSIONS[format]}`);
   writeFileSync(path, bytes);
   outputs.push({ path, format });

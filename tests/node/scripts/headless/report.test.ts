@@ -15,7 +15,7 @@ const reply = (output: Extract<RunnerReply, { status: 'ok' }>['output']): Runner
 
 describe('reportJob', () => {
   it('reports a written picture with its path, hash and times, rounded to tenths of a millisecond', () => {
-    expect(reportJob({ name: 'trip/a.jpg', walked: true }, reply({ base64: 'AAAA', format: 'jpeg', record }), { output: 'trip/anonymised-1.jpg', sidecar: null }, 12.34)).toEqual({
+    expect(reportJob({ name: 'trip/a.jpg', walked: true }, reply({ base64: 'AAAA', sizeBytes: 3, format: 'jpeg', record }), { output: 'trip/anonymised-1.jpg', sidecar: null }, 12.34)).toEqual({
       input: 'trip/a.jpg', status: 'ok', width: 640, height: 480, detections: [detection],
       output: 'trip/anonymised-1.jpg', outputSha256: 'ab'.repeat(32),
       milliseconds: { decode: 1.3, detect: 2, mask: 0, encode: 3, verify: 4, total: 12.3 },
@@ -26,7 +26,7 @@ describe('reportJob', () => {
     const job = reportJob(a, reply(null), null, 1);
     expect(job).not.toHaveProperty('output');
     expect(job).not.toHaveProperty('outputSha256');
-    expect(reportJob(a, reply({ base64: 'AAAA', format: 'jpeg', record }), null, 1)).not.toHaveProperty('outputSha256');
+    expect(reportJob(a, reply({ base64: 'AAAA', sizeBytes: 3, format: 'jpeg', record }), null, 1)).not.toHaveProperty('outputSha256');
   });
 
   it('counts a stage that did not run as nothing', () => {
@@ -44,11 +44,11 @@ describe('reportJob', () => {
 
   it('names the list of regions that lies beside a picture', () => {
     const written = { output: 'b.png', sidecar: 'b.png.regions.json' };
-    expect(reportJob(a, reply({ base64: 'AAAA', format: 'png', record }), written, 1)).toMatchObject(written);
+    expect(reportJob(a, reply({ base64: 'AAAA', sizeBytes: 3, format: 'png', record }), written, 1)).toMatchObject(written);
   });
 
   it('carries no bytes of the picture', () => {
-    expect(JSON.stringify(reportJob(a, reply({ base64: 'canary', format: 'png', record }), { output: 'b.png', sidecar: null }, 1))).not.toContain('canary');
+    expect(JSON.stringify(reportJob(a, reply({ base64: 'canary', sizeBytes: 3, format: 'png', record }), { output: 'b.png', sidecar: null }, 1))).not.toContain('canary');
   });
 });
 
@@ -69,9 +69,9 @@ describe('tally', () => {
   });
 
   it('counts a file that only calls itself a picture as a failure, as it does a damaged one', () => {
-    const called = ['a.jpg', 'trip/B.HEIC', 'scan.tiff'].map((name) => reportJob({ name, walked: true }, refusal('input/unsupported'), null, 1));
-    const others = ['clip.mp4', 'jpg', 'trip.jpg/notes', 'a.jpg.txt'].map((name) => reportJob({ name, walked: true }, refusal('input/unsupported'), null, 1));
-    expect(tally(called, false)).toEqual({ done: 0, failed: 3, notPictures: 0 });
+    const called = ['a.jpg', 'trip/B.HEIC', 'scan.tiff', 'clip.mp4'].map((name) => reportJob({ name, walked: true }, refusal('input/unsupported'), null, 1));
+    const others = ['clip.mp4.txt', 'jpg', 'trip.jpg/notes', 'a.jpg.txt'].map((name) => reportJob({ name, walked: true }, refusal('input/unsupported'), null, 1));
+    expect(tally(called, false)).toEqual({ done: 0, failed: 4, notPictures: 0 });
     expect(tally(others, false)).toEqual({ done: 0, failed: 0, notPictures: 4 });
   });
 

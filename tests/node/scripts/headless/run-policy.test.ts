@@ -38,7 +38,7 @@ describe('choosePolicy', () => {
   });
 
   it('takes a file, also of the first version, and says which it was', async () => {
-    expect(await run({ version: 2, name: 'Mine' })).toEqual({ ...DEFAULT_POLICY, name: 'Mine' });
+    expect(await run({ version: 3, name: 'Mine' })).toEqual({ ...DEFAULT_POLICY, name: 'Mine' });
     await writeFile(join(folder, 'old.json'), '{"version":1}');
     expect(await choosePolicy(readArguments(['anonymise', 'a.jpg', '--out', 'o', '--policy', join(folder, 'old.json')]))).toEqual({ policy: DEFAULT_POLICY, migratedFrom: 1 });
   });
@@ -55,12 +55,12 @@ describe('choosePolicy', () => {
   });
 
   it('leaves records and lists of regions to the policy where no option says otherwise', async () => {
-    expect((await run({ version: 2, output: { records: false, sidecar: 'csv' } })).output).toMatchObject({ records: false, sidecar: 'csv' });
-    expect((await run({ version: 2, output: { records: false } }, '--out o --records')).output.records).toBe(true);
+    expect((await run({ version: 3, output: { records: false, sidecar: 'csv' } })).output).toMatchObject({ records: false, sidecar: 'csv' });
+    expect((await run({ version: 3, output: { records: false } }, '--out o --records')).output.records).toBe(true);
   });
 
   it('tells every problem of a file on a line of its own, with its place and what it takes', async () => {
-    expect(await lines({ version: 2, kinds: { face: { maskThreshold: 7 } }, output: { sidecar: 'xml' }, note: 1, zones: {} })).toEqual([
+    expect(await lines({ version: 3, kinds: { face: { maskThreshold: 7 } }, output: { sidecar: 'xml' }, note: 1, zones: {} })).toEqual([
       'The policy is not valid.',
       expect.stringMatching(/^note: There is no such field\. Known here: version, name, /),
       'kinds.face.maskThreshold: This is out of range. It takes a number from 0 to 1.',
@@ -72,13 +72,13 @@ describe('choosePolicy', () => {
   it.each([
     ['{', 'This is no policy: it has to be a JSON object with a version.'],
     ['{"version":7}', 'version: This policy was made by a later version of Cloakroom.'],
-    ['{"version":2,"kinds":{"text":{"fill":"pixelate"}}}', 'kinds.text.fill: This fill can be undone in part, and weakFills does not allow that here. It takes solid, soft.'],
-    ['{"version":2,"kinds":{"text":{"lengthBucket":0.5}}}', 'kinds.text.lengthBucket: This is out of range. It takes 0, or a number from 1 to 12.'],
-    ['{"version":2,"audio":{"a":1}}', 'audio.a: There is no such field. This section is empty.'],
-    ['{"version":2,"locked":1}', 'locked: This is not the right sort of value. It takes true or false.'],
-    ['{"version":2,"settings":{"solidColor":{"r":1,"g":1}}}', 'settings.solidColor.b: This field is missing. It takes a whole number from 0 to 255.'],
-    ['{"version":2,"name":"\\u0007"}', 'name: This text has characters that do not belong here, such as line breaks, or in an id anything but lower-case letters, digits and dashes.'],
-    ['{"version":2,"metadata":{"keep":["resolution","resolution"]}}', 'metadata.keep[1]: This is there twice.'],
+    ['{"version":3,"kinds":{"text":{"fill":"pixelate"}}}', 'kinds.text.fill: This fill can be undone in part, and weakFills does not allow that here. It takes solid, soft.'],
+    ['{"version":3,"kinds":{"text":{"lengthBucket":0.5}}}', 'kinds.text.lengthBucket: This is out of range. It takes 0, or a number from 1 to 12.'],
+    ['{"version":3,"document":{"a":1}}', 'document.a: There is no such field. This section is empty.'],
+    ['{"version":3,"locked":1}', 'locked: This is not the right sort of value. It takes true or false.'],
+    ['{"version":3,"settings":{"solidColor":{"r":1,"g":1}}}', 'settings.solidColor.b: This field is missing. It takes a whole number from 0 to 255.'],
+    ['{"version":3,"name":"\\u0007"}', 'name: This text has characters that do not belong here, such as line breaks, or in an id anything but lower-case letters, digits and dashes.'],
+    ['{"version":3,"metadata":{"keep":["resolution","resolution"]}}', 'metadata.keep[1]: This is there twice.'],
   ])('says of %s: %s', async (text, line) => {
     expect((await lines(text)).slice(1)).toEqual([line]);
   });
@@ -90,13 +90,13 @@ describe('choosePolicy', () => {
   it.each([['--kinds face'], ['--fill solid'], ['--weak-fills nowhere'], ['--threshold 0.1'], ['--mask-doubtful'], ['--thorough'], ['--names x'], ['--records'], ['--no-records'], ['--sidecar json'], ['--regions r.json']])(
     'refuses %s over a locked policy',
     async (option) => {
-      expect(await lines({ version: 2, locked: true }, `--out o ${option}`)).toEqual([`This policy is locked, so ${option.split(' ')[0]!} can’t be used with it.`]);
-      expect((await run({ version: 2 }, `--out o ${option}`)).locked).toBe(false);
+      expect(await lines({ version: 3, locked: true }, `--out o ${option}`)).toEqual([`This policy is locked, so ${option.split(' ')[0]!} can’t be used with it.`]);
+      expect((await run({ version: 3 }, `--out o ${option}`)).locked).toBe(false);
     },
   );
 
   it('follows a locked policy as it is, and takes options that change nothing of it', async () => {
-    expect(await run({ version: 2, locked: true }, '--out o --json r.json --strict')).toEqual({ ...DEFAULT_POLICY, locked: true });
+    expect(await run({ version: 3, locked: true }, '--out o --json r.json --strict')).toEqual({ ...DEFAULT_POLICY, locked: true });
   });
 
   it('lets nothing out where a second person has to sign, but looks and prints', async () => {
@@ -106,7 +106,7 @@ describe('choosePolicy', () => {
   });
 
   it('refuses regions from a file where each that is drawn needs a reason', async () => {
-    const policy = (reasonFor: string): unknown => ({ version: 2, review: { reasonFor } });
+    const policy = (reasonFor: string): unknown => ({ version: 3, review: { reasonFor } });
     for (const rule of ['drawn', 'both']) expect(await lines(policy(rule), '--out o --regions r.json')).toHaveLength(1);
     for (const rule of ['never', 'kept-clear']) expect((await run(policy(rule), '--out o --regions r.json')).review.reasonFor).toBe(rule);
   });

@@ -48,6 +48,12 @@ test('a detector is added, used for a search and removed, by keys alone', async 
   await use(page, settings.getByRole('button', { name: 'Add', exact: true }));
   await expect(settings.getByRole('alert')).toContainText('its size or its SHA-256 is another');
   await use(page, settings.locator('.pack-drop').getByRole('button', { name: 'Cancel' }));
+  // What has the focus stays in sight where the form above it grows.
+  await pressTo(page, 'Tab', settings.locator('summary'));
+  await settings.getByTestId('pack-input').setInputFiles([manifest, model]);
+  await expect(settings.getByRole('heading', { name: 'Add Faces again?' })).toBeVisible();
+  await expectFocus(page, 'the form that grew');
+  await use(page, settings.locator('.pack-drop').getByRole('button', { name: 'Cancel' }));
   await chooseFiles(page, choose, [manifest, model]);
   await use(page, settings.getByRole('button', { name: 'Add', exact: true }));
   const added = settings.getByRole('heading', { name: 'Faces again', exact: true });

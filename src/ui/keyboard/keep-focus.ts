@@ -14,16 +14,24 @@ interface Place {
  * Keeps the focus in the page while what has it goes away: a region that is deleted, a row that moves to another group, a button that
  * is done with, a whole view. It goes to the same control where that is drawn again, else to what is around it, else to the picture or
  * the list of regions, else to the heading of the page. Whoever leaves the focus on nothing by a click on nothing is left alone.
+ * In a dialog, what has the focus also stays in sight where something above it grows; whoever scrolls away from it is left alone.
  * @returns ends it
  */
 export function keepFocus(): () => void {
   let place: Place | null = null;
   /** Has the focus until the picture or the list of regions is there. */
   let waiting: HTMLElement | null = null;
+  /** Whether what has the focus was in sight before the page changed. The browser shows whatever takes the focus. */
+  let inSight = false;
   const remember = ({ target }: FocusEvent): void => {
     if (!(target instanceof HTMLElement)) return;
     place = placeOf(target);
     if (target !== waiting) waiting = null;
+    inSight = true;
+  };
+  const look = (): void => {
+    const active = focusedInDialog();
+    inSight = active !== null && isInSight(active);
   };
   const forget = (): void => {
     place = null;
@@ -31,6 +39,8 @@ export function keepFocus(): () => void {
   };
   const check = (): void => {
     const { activeElement: active, body } = document;
+    const shown = inSight ? focusedInDialog() : null;
+    if (shown !== null && !isInSight(shown)) shown.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     if (waiting !== null && active === waiting) {
       const stage = stageOfPage();
       if (stage !== null && take(stage)) waiting = null;
@@ -47,11 +57,25 @@ export function keepFocus(): () => void {
   observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
   document.addEventListener('focusin', remember);
   document.addEventListener('pointerdown', forget, true);
+  document.addEventListener('scroll', look, true);
   return () => {
     observer.disconnect();
     document.removeEventListener('focusin', remember);
     document.removeEventListener('pointerdown', forget, true);
+    document.removeEventListener('scroll', look, true);
   };
+}
+
+function focusedInDialog(): HTMLElement | null {
+  const active = document.activeElement;
+  return active instanceof HTMLElement && active.closest('dialog:modal .dialog-body') !== null ? active : null;
+}
+
+/** Whether any of its height lies in the part of its dialog that is shown. */
+function isInSight(element: HTMLElement): boolean {
+  const shown = element.closest('.dialog-body')?.getBoundingClientRect();
+  const { top, bottom } = element.getBoundingClientRect();
+  return shown === undefined || (bottom > shown.top && top < shown.bottom);
 }
 
 function placeOf(element: HTMLElement): Place {

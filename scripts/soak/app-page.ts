@@ -17,11 +17,16 @@ export class AppPage {
   /**
    * Starts a browser with an empty page.
    * @param prepare - is called before anything is loaded
+   * @param profile - folder for what the browser keeps, `null` for a private window, whose files are in memory and end at less than 2 GB
    */
-  static async start(prepare: (page: Page) => Promise<void> = () => Promise.resolve()): Promise<AppPage> {
+  static async start(prepare: (page: Page) => Promise<void> = () => Promise.resolve(), profile: string | null = null): Promise<AppPage> {
     const executablePath = findChromium();
-    const browser = await chromium.launch({ ...(executablePath === null ? {} : { executablePath }), args: [...CHROMIUM_FLAGS, '--enable-precise-memory-info'] });
-    const page = await browser.newPage({ locale: 'en-GB', acceptDownloads: true });
+    const how = { ...(executablePath === null ? {} : { executablePath }), args: [...CHROMIUM_FLAGS, '--enable-precise-memory-info'] };
+    const window = { locale: 'en-GB', acceptDownloads: true };
+    const context = profile === null ? await (await chromium.launch(how)).newContext(window) : await chromium.launchPersistentContext(profile, { ...how, ...window });
+    const browser = context.browser();
+    if (browser === null) throw new Error('The browser does not start.');
+    const page = context.pages()[0] ?? (await context.newPage());
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('dialog', (dialog) => void dialog.accept());

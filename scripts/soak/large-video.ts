@@ -35,9 +35,9 @@ interface Chunk {
  */
 export async function largeVideo(app: string, minutes: number): Promise<readonly string[]> {
   const server = await serveFolder(app);
-  const window = await AppPage.start();
-  const { page } = window;
   const folder = mkdtempSync(join(tmpdir(), 'cloakroom-large-'));
+  const window = await AppPage.start(undefined, join(folder, 'profile'));
+  const { page } = window;
   const wrong: string[] = [];
   try {
     await window.open(`${server.origin}/${policyLink(POLICY) ?? ''}`);
@@ -72,13 +72,13 @@ export async function largeVideo(app: string, minutes: number): Promise<readonly
     await page.getByRole('button', { name: /^Mask (it|them) and export$/u }).or(page.getByTestId('start-export')).first().click();
     await watched('export', page.getByTestId('export-summary').waitFor({ timeout: 7_200_000 }));
     const summary = await page.getByTestId('export-summary').textContent();
-    if (summary !== '1 file checked and ready to save.') wrong.push(`the export ends with: ${summary ?? 'nothing'}`);
+    if (summary !== '1 file checked and ready to save.') wrong.push(`the export ends with: ${[summary, ...(await page.locator('.export-row').allTextContents())].join(' ')}`);
     else wrong.push(...(await checkOutput(page, folder, frames)));
   } finally {
     wrong.push(...window.errors.map((error) => `uncaught: ${error}`));
     await window.browser.close();
     await server.close();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
   return wrong;
 }

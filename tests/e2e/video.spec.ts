@@ -64,6 +64,34 @@ test('a video that is cut short is refused in a sentence, and an export that is 
   await expect.poll(() => page.evaluate(listOutputs)).toEqual([]);
 });
 
+test('a tab that ends in the middle of an export loses no decision, and the next one clears away what it wrote', async ({ page, context }) => {
+  test.setTimeout(3 * SLOW_MS);
+  const file = await openClip(page);
+  await page.getByTestId('region').first().focus();
+  await page.keyboard.press('x');
+  await expect(page.getByTestId('region').first()).toHaveAttribute('aria-label', /kept clear/u);
+  await answerUpToSound(page);
+  await page.getByTestId('sound-question').getByRole('button', { name: /^Drop/ }).click();
+  await page.getByTestId('start-export').click();
+  await expect.poll(() => page.evaluate(listOutputs), { intervals: [20] }).toHaveLength(1);
+  const session = await context.newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  session.send('Page.crash').catch(() => undefined);
+  await crashed;
+  const next = await context.newPage();
+  await openApp(next);
+  await expect(next.getByTestId('unfinished')).toBeVisible();
+  await next.getByTestId('unfinished-input').setInputFiles(file);
+  await searched(next, 1);
+  await expect(next.getByTestId('region').first()).toHaveAttribute('aria-label', /kept clear/u);
+  // The answer about the sound is one of the decisions.
+  await next.getByTestId('export').click();
+  await next.getByTestId('start-export').click();
+  await expect(next.getByTestId('export-summary')).toHaveText('1 file checked and ready to save.', { timeout: SLOW_MS });
+  expect((await packets(await savedVideo(next))).tracks).toEqual(['video']);
+  expect(await next.evaluate(listOutputs)).toHaveLength(1);
+});
+
 /** Names of what lies in the origin's own files. */
 async function listOutputs(): Promise<string[]> {
   const names: string[] = [];

@@ -6,8 +6,15 @@ import type { Manifest } from './models/manifest-file.ts';
 const ROOT = new URL('../', import.meta.url);
 const TARGET = new URL('public/notices.txt', ROOT);
 
-/** Runtime packages that end up inside the built files; those that only the command line uses are not shipped. */
-const PACKAGES = ['react', 'react-dom', 'scheduler', 'zustand', 'comlink', 'onnxruntime-web', 'onnxruntime-common', 'fflate', 'lucide-react', 'zxing-wasm', '@jsquash/avif'];
+/** Runtime packages that end up inside the built files, with those that they bring along. */
+const PACKAGES = [
+  'react', 'react-dom', 'scheduler', 'zustand', 'comlink', '@tanstack/react-virtual', '@tanstack/virtual-core', 'lucide-react', 'onnxruntime-web', 'onnxruntime-common',
+  'fflate', 'client-zip', 'mediabunny', '@noble/hashes', 'gifenc', 'zxing-wasm', '@jsquash/avif', 'wasm-feature-detect',
+];
+/** Has a notice of its own below. */
+const HEIF = 'libheif-js';
+/** What only the command line uses. */
+const NOT_SHIPPED = ['playwright-core'];
 /** Packages whose pictures are shipped as samples. */
 const SAMPLE_PACKAGES = ['@vladmandic/face-api'];
 
@@ -69,8 +76,18 @@ const APACHE_TERMS = readFileSync(new URL('LICENSE', ROOT), 'utf8').trim();
 
 function packageNotice(name: string, use: string): string {
   const folder = new URL(`node_modules/${name}/`, ROOT);
-  const { version, license } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8')) as { version: string; license?: string };
-  return notice(`${name} ${version}`, `${license ?? 'no licence stated'}, ${use}`, licenceText(name, folder, license));
+  const { version, license, homepage } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8')) as { version: string; license?: string; homepage?: string };
+  // The Mozilla licence asks to say where the source is.
+  const source = license?.startsWith('MPL') === true ? `, unchanged; its source: ${homepage ?? ''}, and the package ${name}@${version} of the npm registry` : '';
+  return notice(`${name} ${version}`, `${license ?? 'no licence stated'}, ${use}${source}`, licenceText(name, folder, license));
+}
+
+/** @throws Error where something ships without a notice */
+function checkComplete(): void {
+  const { dependencies } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as { dependencies: Readonly<Record<string, string>> };
+  const told = new Set([...PACKAGES, ...NOT_SHIPPED, HEIF]);
+  const missing = Object.keys(dependencies).filter((name) => !told.has(name));
+  if (missing.length > 0) throw new Error(`No notice for ${missing.join(', ')}.`);
 }
 
 /** The package's own licence file, or the terms of the licence that it names. */
@@ -128,7 +145,7 @@ OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.`;
 
 /** The HEIC decoder is a library under the LGPL: what it is, where its source is, and how to put another in its place. */
 function heifNotice(): string {
-  const folder = new URL('node_modules/libheif-js/', ROOT);
+  const folder = new URL(`node_modules/${HEIF}/`, ROOT);
   const { version } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8')) as { version: string };
   const terms = readFileSync(new URL('libheif-wasm/LICENSE', folder), 'utf8').replaceAll('\r\n', '\n').trim();
   const text = `libheif-js is libheif (Copyright (c) 2017 - present Struktur AG and Dirk Farin) with the decoder
@@ -145,6 +162,7 @@ ${terms}`;
   return notice(`libheif-js ${version}`, 'LGPL-3.0, reads HEIC, a separate file that may be replaced', text);
 }
 
+checkComplete();
 const parts = [
   'Cloakroom ships with the works below. Each is used under the terms that follow its name.\n',
   ...PACKAGES.map((name) => packageNotice(name, 'part of the app')),

@@ -36,6 +36,14 @@ function claimOutputFolder(): Promise<string | null> {
   return claimed;
 }
 
+/** Opens the folder that {@link OutputPlace.claim} gives. @returns `null` where there is none */
+export async function openOwnFolder(): Promise<FileSystemDirectoryHandle | null> {
+  const folder = await claimOutputFolder();
+  if (folder === null) return null;
+  const root = await (await navigator.storage.getDirectory()).getDirectoryHandle(ROOT, { create: true });
+  return root.getDirectoryHandle(folder, { create: true });
+}
+
 async function claim(): Promise<string | null> {
   // The browser's types promise what some browsers lack.
   const { locks, storage } = navigator as Partial<Pick<Navigator, 'locks' | 'storage'>>;

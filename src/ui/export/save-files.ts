@@ -1,6 +1,7 @@
-import { Zip, ZipPassThrough } from 'fflate';
+import { makeZip } from 'client-zip';
 import { outputFolder } from '../../core/export/output-folder.ts';
 import { partsOf, underFreeName, type FinishedFile } from './finished-file.ts';
+import { openOwnFolder } from '../output-folder.ts';
 import { saveToFolder } from './save-to-folder.ts';
 import type { SaveReport } from './write-files.ts';
 
@@ -34,18 +35,14 @@ export async function saveIntoChosenFolder<F extends FinishedFile>(files: readon
 }
 
 /**
- * Saves all files as one ZIP without compression, because pictures don't shrink. Streams to disk where the browser can.
+ * Saves all files as one ZIP without compression, because pictures and videos don't shrink. Streams to disk where the browser can: into
+ * the file that the person chose, else into the origin's own files, from where the browser's download takes it.
  * @returns `false` when the person closed the dialog
  */
 export async function saveAsZip(files: readonly FinishedFile[], withRecords: boolean, name: string): Promise<boolean> {
   const { showSaveFilePicker } = window as PickerWindow;
   if (showSaveFilePicker === undefined) {
-    const parts: BlobPart[] = [];
-    await writeZip(files, withRecords, (chunk) => {
-      parts.push(chunk);
-      return Promise.resolve();
-    });
-    download(new Blob(parts, { type: 'application/zip' }), name);
+    download(await gatherZip(files, withRecords), name);
     return true;
   }
   const handle = await picked(() => showSaveFilePicker.call(window, { suggestedName: name }));
@@ -63,34 +60,49 @@ export async function saveAsZip(files: readonly FinishedFile[], withRecords: boo
   return true;
 }
 
-/** Entry dates are fixed, so that an archive says nothing about when its pictures were taken or masked. */
+/** A ZIP that the browser can be given whole. */
+async function gatherZip(files: readonly FinishedFile[], withRecords: boolean): Promise<Blob> {
+  const type = 'application/zip';
+  const file = await ownFile();
+  if (file === null) {
+    const parts: BlobPart[] = [];
+    await writeZip(files, withRecords, (chunk) => {
+      parts.push(chunk);
+      return Promise.resolve();
+    });
+    return new Blob(parts, { type });
+  }
+  const writable = await file.createWritable();
+  await writeZip(files, withRecords, (chunk) => writable.write(chunk));
+  await writable.close();
+  const zip = await file.getFile();
+  return zip.slice(0, zip.size, type);
+}
+
+/** An empty file of the origin's own, which goes with the page; `null` where the browser has none that pages can write to. */
+async function ownFile(): Promise<FileSystemFileHandle | null> {
+  try {
+    const folder = await openOwnFolder();
+    const file = await folder?.getFileHandle(`${crypto.randomUUID()}.zip`, { create: true });
+    return file !== undefined && 'createWritable' in file ? file : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Entry dates are fixed, so that an archive says nothing about when its files were taken or masked. */
 const ENTRY_DATE = new Date(1980, 0, 1);
 
 /**
- * Streams a ZIP, one source chunk at a time.
+ * Streams a ZIP, one source chunk at a time; as ZIP64 where an entry or the whole is larger than 4 GB.
  * @param write - awaited before more is read
  */
 export async function writeZip(files: readonly FinishedFile[], withRecords: boolean, write: (chunk: Uint8Array<ArrayBuffer>) => Promise<void>): Promise<void> {
-  const pending: Uint8Array<ArrayBuffer>[] = [];
-  const zip = new Zip((error, chunk) => {
-    if (error !== null) throw error;
-    pending.push(new Uint8Array(chunk));
-  });
-  const flush = async (): Promise<void> => {
-    for (const chunk of pending.splice(0)) await write(chunk);
-  };
-  const append = async (path: string, bytes: Blob): Promise<void> => {
-    const entry = new ZipPassThrough(path);
-    entry.mtime = ENTRY_DATE;
-    zip.add(entry);
-    const reader = bytes.stream().getReader();
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      entry.push(read.value);
-      await flush();
-    }
-    entry.push(new Uint8Array(0), true);
-    await flush();
-  };
+  const reader = makeZip(entriesOf(files, withRecords)).getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) await write(new Uint8Array(read.value));
+}
+
+async function* entriesOf(files: readonly FinishedFile[], withRecords: boolean): AsyncGenerator<{ readonly name: string; readonly input: Blob; readonly lastModified: Date }> {
   const taken = new Set<string>();
   for (const file of files) {
     const folder = outputFolder(file.folder);
@@ -100,11 +112,9 @@ export async function writeZip(files: readonly FinishedFile[], withRecords: bool
     const free = await underFreeName(file, withRecords, (name) => Promise.resolve(!taken.has(key(name))));
     for (const { name, bytes } of partsOf(free, withRecords)) {
       taken.add(key(name));
-      await append(full(name), bytes);
+      yield { name: full(name), input: bytes, lastModified: ENTRY_DATE };
     }
   }
-  zip.end();
-  await flush();
 }
 
 /**

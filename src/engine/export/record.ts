@@ -14,7 +14,8 @@ import { sha256Hex } from '../models/sha256.ts';
 import { blobDigest } from '../video/blob-digest.ts';
 import type { WrittenVideo } from '../video/write-video.ts';
 import type { ExportSource, MaskedFile, Seen } from './image.ts';
-import type { MaskedFrames, SeenVideo } from './video.ts';
+import type { SeenVideo } from './recheck-video.ts';
+import type { MaskedFrames } from './video.ts';
 
 /**
  * Writes down what was done to a file that is about to be released.

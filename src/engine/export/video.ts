@@ -1,10 +1,8 @@
-import type { Detection, SearchReport } from '../../core/detect/detection.ts';
-import { joinReports } from '../../core/detect/join-reports.ts';
+import type { Detection } from '../../core/detect/detection.ts';
 import { AnonymizerError } from '../../core/errors.ts';
-import { isMaskIntact, plannedMasks, type PlannedMask } from '../../core/export/recheck.ts';
+import { plannedMasks, type PlannedMask } from '../../core/export/recheck.ts';
 import { applyPlan, coverPlan, type AppliedMask } from '../../core/mask/apply-plan.ts';
 import { coveredPixels, hull, type Footprint } from '../../core/mask/footprint.ts';
-import type { Box } from '../../core/geometry/box.ts';
 import type { MaskPlan, Rgb } from '../../core/mask/mask-plan.ts';
 import { paintPlanes, planeColor, type PlaneColor } from '../../core/mask/planes.ts';
 import { planMasks } from '../../core/mask/plan-masks.ts';
@@ -14,7 +12,6 @@ import type { Policy } from '../../core/policy/policy.ts';
 import type { StructureReport } from '../../core/structure/finding-list.ts';
 import type { SourceInspection, WrittenVideoFormat } from '../../core/structure/inspection.ts';
 import { storageOf } from '../../core/structure/sequence.ts';
-import { overFrames } from '../../core/track/over-frames.ts';
 import { onFrame } from '../../core/track/path.ts';
 import type { ExportOutcome, ExportRequest } from '../../protocol/engine-api.ts';
 import type { Detector } from '../detect/detector.ts';
@@ -28,10 +25,9 @@ import { SampleCanvas } from '../video/video-frames.ts';
 import { beginOutput } from '../video/output-file.ts';
 import { chooseSettings } from '../video/video-settings.ts';
 import { VideoWriter, type WrittenVideo } from '../video/write-video.ts';
-import { decisionsOn } from './decisions-on.ts';
-import { verifyVideo } from './verify-video.ts';
+import { checkPixels } from './recheck-video.ts';
 import { writeVideoRecord } from './record.ts';
-import { lookAgain } from './second-look.ts';
+import { verifyVideo } from './verify-video.ts';
 
 /** What an export of a video works on. */
 export interface VideoSource {
@@ -60,22 +56,10 @@ interface FrameMasks {
   readonly colorAt: (x: number, y: number) => Rgb;
 }
 
-/** What the re-check saw in the decoded output. */
-export interface SeenVideo {
-  readonly regionsCompared: number;
-  readonly framesSearched: number;
-  readonly explained: number;
-  readonly search: SearchReport;
-}
-
 /** Seconds by which a part may miss the first or last frame and still begin or end with it. */
 const AT_END_S = 0.001;
 /** Seconds after which no sound is. */
 const LONGEST_S = 1e6;
-/** Milliseconds of film between two frames that the detectors look at again, besides those where a mask begins or ends. */
-const LOOK_EVERY_MS = 1000;
-/** Seconds by which a time stamp may move: containers count in ticks, and the coarsest of ours are milliseconds. */
-const COARSEST_TICK_S = 0.00051;
 
 /**
  * Masks every frame of a video, encodes it anew, and re-checks the very bytes that it would hand out: their structure, the number and
@@ -239,92 +223,4 @@ async function maskAndEncode(video: OpenVideo, { format, quality }: Policy['vide
   } finally {
     await decoder.rest();
   }
-}
-
-async function readFrame(decoder: FrameDecoder, canvas: SampleCanvas, index: number, part: Box<'source'>): Promise<OwnedRaster> {
-  const sample = await decoder.read(index);
-  try {
-    return canvas.raster(sample, part);
-  } finally {
-    sample.close();
-  }
-}
-
-/** Decodes the finished file beside its source and compares; `null` where a mask is not what was planned, or a frame is not where it was. */
-async function checkPixels(
-  video: OpenVideo,
-  written: WrittenVideo,
-  shown: FramePlans,
-  request: ExportRequest,
-  inspection: SourceInspection,
-  detectors: readonly Detector[],
-  watch: Stopwatch,
-): Promise<(SeenVideo & { readonly survivors: readonly Detection[] }) | null> {
-  const output = await openVideo(written.bytes);
-  const [before, after] = [new FrameDecoder(video), new FrameDecoder(output)];
-  const [sourceCanvas, outputCanvas] = [new SampleCanvas(video.size), new SampleCanvas(output.size)];
-  const of = video.frames.length;
-  const survivors: (readonly Detection[])[] = [];
-  let [regionsCompared, framesSearched, explained, lookedAt] = [0, 0, 0, -Infinity];
-  let search: SearchReport | null = null;
-  try {
-    if (!keepsFrames(video, output)) return null;
-    for (const [index, { timestamp }] of video.frames.entries()) {
-      const isDue = (timestamp - lookedAt) * 1000 >= LOOK_EVERY_MS || shown.isEnd(index);
-      if (isDue) lookedAt = timestamp;
-      const look = await watch.run(
-        'verify',
-        async (onFraction) => {
-          const { plan, applied, planned } = await shown.masks(index, () => readFrame(before, sourceCanvas, index, { left: 0, top: 0, ...video.size }));
-          // Where nobody looks again, only masks are compared: reading all pixels of every frame would take as long as everything else.
-          const part = isDue ? { left: 0, top: 0, ...output.size } : hullOfMasks(planned);
-          if (part === null) {
-            (await after.read(index)).close();
-            return 'intact';
-          }
-          const decoded = await readFrame(after, outputCanvas, index, part);
-          try {
-            if (!planned.every((mask) => isMaskIntact(within(mask, part), decoded, false))) return 'damaged';
-            regionsCompared += planned.length;
-            return isDue ? await lookAgain(decoded, plan, applied, { ...request, decisions: decisionsOn(request, index) }, detectors, onFraction) : 'intact';
-          } finally {
-            releaseBuffer(decoded.data.buffer);
-          }
-        },
-        { index, of },
-      );
-      if (look === 'damaged') return null;
-      survivors.push(look === 'intact' ? [] : look.survivors);
-      if (look === 'intact') continue;
-      framesSearched += 1;
-      explained += look.explained;
-      search = joinReports(search, look.search);
-    }
-    return { regionsCompared, framesSearched, explained, search: search ?? request.search, survivors: overFrames(survivors, inspection) };
-  } finally {
-    await before.rest();
-    await after.rest();
-    output.input.dispose();
-  }
-}
-
-/** The smallest part of a frame in which all of its masks lie; `null` where it has none. */
-function hullOfMasks(masks: readonly PlannedMask[]): Box<'source'> | null {
-  if (masks.length === 0) return null;
-  const edge = (of: (box: Box<'source'>) => number, which: (...values: number[]) => number): number => which(...masks.map(({ box }) => of(box)));
-  const left = edge((box) => box.left, Math.min);
-  const top = edge((box) => box.top, Math.min);
-  return { left, top, width: edge((box) => box.left + box.width, Math.max) - left, height: edge((box) => box.top + box.height, Math.max) - top };
-}
-
-/** A mask as it lies in a part of its frame. */
-function within(mask: PlannedMask, { left, top }: Box<'source'>): PlannedMask {
-  return { ...mask, box: { ...mask.box, left: mask.box.left - left, top: mask.box.top - top } };
-}
-
-/** Whether a finished video has the frames of its source, each at its time. */
-function keepsFrames(source: OpenVideo, output: OpenVideo): boolean {
-  const isSameSize = source.size.width === output.size.width && source.size.height === output.size.height;
-  if (!isSameSize || source.frames.length !== output.frames.length) return false;
-  return source.frames.every(({ timestamp }, index) => Math.abs(timestamp - (output.frames[index]?.timestamp ?? Infinity)) <= COARSEST_TICK_S);
 }

@@ -3,8 +3,11 @@ import type { Job } from '../workspace/job.ts';
 
 type Weights = Readonly<Record<Stage, number>>;
 
-/** Stages of a search, with the share of its time that each takes, about. */
-const SEARCH: Weights = { load: 0, decode: 0.1, detect: 0.9, mask: 0, encode: 0, verify: 0 };
+/**
+ * Stages of a search, with the share of its time that each takes, about. Decoding has none: it is told only of still pictures, where it is
+ * short. Frames are decoded as part of their search, and a share that they have before the first of them would make the time left far too short.
+ */
+const SEARCH: Weights = { load: 0, decode: 0, detect: 1, mask: 0, encode: 0, verify: 0 };
 /** Stages of an export. */
 const EXPORT: Weights = { load: 0, decode: 0.15, detect: 0, mask: 0.1, encode: 0.25, verify: 0.5 };
 /** Of a video, each frame is decoded, masked and encoded in one stage. */

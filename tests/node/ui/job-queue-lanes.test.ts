@@ -31,7 +31,8 @@ class SteeredEngine implements EnginePort {
   forget: EnginePort['forget'] = () => undefined;
   detect: EnginePort['detect'] = ({ id }, policy, options) => {
     if (this.throws === id) throw new TypeError('broken');
-    return this.#last(`search ${id}`, options, detectionOutcome([FACE], policy.kinds.face.enabled ? ['face'] : []));
+    const outcome = detectionOutcome([FACE], policy.kinds.face.enabled ? ['face'] : []);
+    return this.#last(`search ${id}`, options, policy.detection.thorough ? { ...outcome, search: { ...outcome.search, thorough: true } } : outcome);
   };
   exportPicture: EnginePort['exportPicture'] = ({ id }, _request, options) => this.#last(`export ${id}`, options, releasedOutcome());
   crops: NonNullable<EnginePort['crops']> = ({ id }, regions, side) => {
@@ -204,6 +205,24 @@ describe('time left', () => {
     await on.engine.end('search j1', 'search j2');
     // Four files of four seconds on two lanes.
     expect(on.queue.secondsLeft()).toBe(8);
+  });
+
+  it('forgets how fast a search in one view was once one in two views is finished', async () => {
+    const on = bench(1);
+    await add(on, 2);
+    for (const id of ['j1', 'j2']) {
+      on.clock.now += 4000;
+      await on.engine.end(`search ${id}`);
+    }
+    const { policy } = on.store.getState();
+    on.store.dispatch({ type: 'policy-changed', policy: { ...policy, detection: { ...policy.detection, thorough: true } }, gesture: 'g' });
+    await add(on, 3);
+    const [first = ''] = running(on);
+    on.clock.now += 9000;
+    await on.engine.end(first);
+    const left = on.store.getState().jobs.filter(({ stage }) => stage === 'waiting' || stage === 'detecting').length;
+    expect(left).toBeGreaterThan(0);
+    expect(on.queue.secondsLeft()).toBe(9 * left);
   });
 });
 

@@ -1,5 +1,6 @@
 import { useMemo, type ReactElement } from 'react';
 import type { MetadataItem } from '../../core/structure/inspection.ts';
+import { metadataRows, type MetadataRow } from '../../core/structure/metadata-rows.ts';
 import { captureTimeText, chosenValues, resolutionText, type KeptValues } from '../../core/structure/kept-metadata.ts';
 import { useWorkspace } from '../app-context.ts';
 import { words } from '../words.ts';
@@ -12,7 +13,7 @@ export function MetadataPanel({ job }: { readonly job: Job }): ReactElement {
   const { keep } = useWorkspace((state) => policyFor(state, job.id)).metadata;
   const groups = useMemo(() => groupByKind(inspection?.metadata ?? []), [inspection]);
   if (inspection === null) return <p className="soft">{words.metadata.notYet}</p>;
-  const isKept = ({ keeps }: MetadataItem): boolean => keeps !== undefined && keep.includes(keeps);
+  const isKept = ({ keeps }: Pick<MetadataItem, 'keeps'>): boolean => keeps !== undefined && keep.includes(keeps);
   const kept = inspection.metadata.filter(isKept);
   const told = keptTexts(chosenValues(inspection.kept, keep));
   return (
@@ -20,19 +21,20 @@ export function MetadataPanel({ job }: { readonly job: Job }): ReactElement {
       {inspection.metadata.length === 0 && told.length > 0 ? null : <p>{inspection.metadata.length === 0 ? words.metadata.none : words.metadata.lead(inspection.metadata.length, kept.length)}</p>}
       {told.length === 0 ? null : <p>{words.metadata.keptValues(told)}</p>}
       {inspection.orientation === 1 ? null : <p className="field-hint">{words.metadata.rotated}</p>}
-      {groups.map(([kind, items]) => (
+      {groups.map(({ kind, rows }) => (
         <section key={kind} className="metadata-group">
           <div className="metadata-head">
             <h3>{words.metadata.kinds[kind]}</h3>
-            {items.every(isKept) ? null : <span className="metadata-removed">{words.metadata.removed}</span>}
+            {rows.every(isKept) ? null : <span className="metadata-removed">{words.metadata.removed}</span>}
           </div>
           <dl>
-            {items.map((item, index) => (
-              <div key={`${item.name}-${index}`}>
-                <dt>{item.name}</dt>
+            {rows.map((row, index) => (
+              <div key={`${row.name}-${index}`}>
+                <dt>{row.name}</dt>
                 <dd>
-                  {item.value ?? (item.sizeBytes > 0 ? words.bytes(item.sizeBytes) : '–')}
-                  {isKept(item) ? <> <span className="metadata-kept">{words.metadata.kept}</span></> : null}
+                  {row.value ?? (row.sizeBytes > 0 ? words.bytes(row.sizeBytes) : '–')}
+                  {row.places === 1 ? null : <> <span className="soft">{words.metadata.places(row.places)}</span></>}
+                  {isKept(row) ? <> <span className="metadata-kept">{words.metadata.kept}</span></> : null}
                 </dd>
               </div>
             ))}
@@ -52,9 +54,9 @@ function keptTexts({ resolutions, captureTime }: KeptValues): readonly string[] 
 /** Kinds that say who, where and when come first. */
 const FIRST: readonly string[] = ['gps', 'person', 'serial-number', 'time', 'camera', 'thumbnail', 'second-image', 'trailer'];
 
-function groupByKind(items: readonly MetadataItem[]): readonly (readonly [MetadataItem['kind'], readonly MetadataItem[]])[] {
+function groupByKind(items: readonly MetadataItem[]): readonly { readonly kind: MetadataItem['kind']; readonly rows: readonly MetadataRow[] }[] {
   const groups = new Map<MetadataItem['kind'], MetadataItem[]>();
   for (const item of items) groups.set(item.kind, [...(groups.get(item.kind) ?? []), item]);
   const rank = (kind: string): number => (FIRST.includes(kind) ? FIRST.indexOf(kind) : FIRST.length);
-  return [...groups].sort(([a], [b]) => rank(a) - rank(b));
+  return [...groups].sort(([a], [b]) => rank(a) - rank(b)).map(([kind, own]) => ({ kind, rows: metadataRows(own) }));
 }

@@ -160,6 +160,7 @@ export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 
     none: 'In dieser Datei wurden keine Metadaten gefunden. Der Export wird trotzdem nach einer Positivliste geschrieben.',
     lead: (n, kept) =>
       `${count(n, 'Eintrag', 'Einträge')} gefunden. ${kept === 0 ? 'Alles davon wird entfernt.' : 'Alles davon wird entfernt, ausgenommen das, was mit „bleibt erhalten“ gekennzeichnet ist.'}`,
+    places: (n) => `an ${count(n, 'Stelle', 'Stellen')}`,
     removed: 'wird entfernt',
     kept: 'bleibt erhalten',
     keptValues: (values) => `Bleibt auf Wunsch erhalten: ${list(values)}. Nur diese Werte werden geschrieben, sonst nichts aus der Quelldatei.`,

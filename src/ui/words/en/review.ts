@@ -163,6 +163,8 @@ export const reviewWords = {
     none: 'No metadata was found in this file. The export is written by an allow-list all the same.',
     lead: (n: number, kept: number): string =>
       `${count(n, 'entry', 'entries')} found. ${kept === 0 ? 'All of it will be removed.' : 'All of it will be removed, but for what is marked as kept.'}`,
+    /** Behind a value that the file has several times. */
+    places: (n: number): string => `in ${count(n, 'place', 'places')}`,
     removed: 'will be removed',
     kept: 'kept',
     keptValues: (values: readonly string[]): string => `Kept by choice: ${list(values)}. Only these values are written, and nothing else of the source.`,

@@ -25,7 +25,11 @@ const photo = jpeg({
 
 /** The panel as markup, for a file whose own policy keeps some sorts while that of all others keeps none. */
 function panel(keep: Policy['metadata']['keep'], file: Uint8Array = photo): string {
-  const job = { id: 'j1', inspection: inspectImage(file) } as unknown as Job;
+  return panelOf(inspectImage(file), keep);
+}
+
+function panelOf(inspection: Job['inspection'], keep: Policy['metadata']['keep'] = []): string {
+  const job = { id: 'j1', inspection } as unknown as Job;
   const api = createStore(() => ({ policy: DEFAULT_POLICY, ownPolicies: { j1: { ...DEFAULT_POLICY, metadata: { keep } } } }));
   return renderToStaticMarkup(createElement(AppContext, { value: { store: { api } } as unknown as App }, createElement(MetadataPanel, { job })));
 }
@@ -46,6 +50,15 @@ describe('MetadataPanel', () => {
     expect(both).toContain('but for what is marked as kept');
     expect(marks(panel(['capture-time']))).toBe(1);
     expect(panel(['capture-time'])).not.toContain('Kept by choice: 204');
+  });
+
+  it('has one row for what the file says in several places, and counts every one of them', () => {
+    const times = ['mvhd', 'tkhd', 'mdhd', 'tkhd', 'mdhd'].map((header) => ({ kind: 'time', name: `${header} creation time`, sizeBytes: 4, value: '2024-05-06' }) as const);
+    const markup = panelOf({ ...inspectImage(jpeg()), metadata: [...times, { kind: 'gps', name: 'udta ©xyz', sizeBytes: 9, value: '+48+11/' }] });
+    expect(markup).toContain('6 entries found.');
+    expect(markup.match(/<dt>[^<]*<\/dt>/g)).toEqual(['<dt>udta ©xyz</dt>', '<dt>creation time</dt>']);
+    expect(markup).toContain('2024-05-06 <span class="soft">in 5 places</span>');
+    expect(markup.match(/place/g)).toHaveLength(1);
   });
 
   it('says nothing of keeping where the source has nothing to keep', () => {

@@ -106,9 +106,9 @@ describe('sound with muted parts', () => {
       const right = tone(4, rate, 440);
       const file = await clipWith(4, rate, [{ at: 0, planes: [left, right] }]);
       const { bytes, record } = await exported(file, 'keep', [{ from: 0.85, to: 2 }, { from: 3, to: 3.25 }]);
-      expect(record).toMatchObject({ sound: 'kept', mutedSeconds: 1.4 });
       const sound = (await heard(bytes))!;
       expect(['aac', 'opus']).toContain(sound.codec);
+      expect(record).toMatchObject({ sound: 'kept', mutedSeconds: 1.4, mutedParts: 2, soundStored: { codec: sound.codec, packets: 'anew' } });
       expect(sound.channels).toBe(2);
       expect(sound.packets[0]).toBe(0);
       // Nothing that some players would skip and others not.
@@ -162,7 +162,18 @@ describe('sound with muted parts', () => {
     const { bytes, record } = await exported(file, 'drop', [{ from: 0.5, to: 1 }]);
     expect(record.sound).toBe('dropped');
     expect(record.mutedSeconds).toBeUndefined();
+    expect(record.mutedParts).toBeUndefined();
+    expect(record.soundStored).toBeUndefined();
     expect(await heard(bytes)).toBeNull();
+  }, TIMEOUT_MS);
+
+  it('is recorded as the packets of the source only where nothing is done to it', async () => {
+    const file = await clipWith(2, 48_000, [{ at: 0, planes: [tone(2, 48_000, 300)] }], 'opus');
+    const { record } = await exported(file, 'keep');
+    expect(record).toMatchObject({ sound: 'kept', soundStored: { codec: 'opus', packets: 'source' } });
+    const behind = (await exported(file, 'keep', [{ from: 50, to: 60 }])).record;
+    expect(behind.mutedParts).toBeUndefined();
+    expect(behind.soundStored).toEqual({ codec: 'opus', packets: 'anew' });
   }, TIMEOUT_MS);
 
   it('is refused where the parts are no parts', async () => {
@@ -179,7 +190,7 @@ describe('changed voices', () => {
     const bursts = new Float32Array(4 * rate);
     for (const from of [1, 2.5]) bursts.set(tone(0.5, rate, 331), from * rate);
     const { bytes, record } = await exported(await clipWith(4, rate, [{ at: 0, planes: [bursts, bursts] }]), 'voice', [{ from: 2.75, to: 4 }]);
-    expect(record).toMatchObject({ sound: 'voices-changed', mutedSeconds: 1.25 });
+    expect(record).toMatchObject({ sound: 'voices-changed', mutedSeconds: 1.25, mutedParts: 1, soundStored: { packets: 'anew' } });
     const sound = (await heard(bytes))!;
     expect(sound.channels).toBe(1);
     expect(sound.loudest(1.1, 1.4)).toBeGreaterThan(0.1);

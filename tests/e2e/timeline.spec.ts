@@ -164,11 +164,12 @@ test('a part of the film is masked whole and its sound muted, by keys alone', as
   await expect(part).toHaveCount(1);
 
   await press(page, 'Control+s');
+  await expect(page.getByTestId('sound-question')).toContainText('1 part is muted on the timeline. With the sound dropped, it goes with it.');
   await use(page, page.getByTestId('sound-question').getByRole('button', { name: /^Keep/ }));
   await use(page, page.getByTestId('start-export'));
   await expect(page.getByTestId('export-summary')).toHaveText('1 file checked and ready to save.', { timeout: 60_000 });
   await expectFocus(page, 'an export');
-  await expect(page.getByTestId('export-row')).toContainText('sound kept, 0.2 seconds of it muted');
+  await expect(page.getByTestId('export-row').getByTestId('sound-fact')).toHaveText(/^Sound: 1 part muted \(0\.2 seconds\), encoded anew as (?:AAC|Opus)$/);
   const output = await savedVideo(page);
 
   // The corners and the middle.

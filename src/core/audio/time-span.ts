@@ -12,3 +12,8 @@ export interface TimeSpan {
 export function secondsIn(spans: readonly TimeSpan[], seconds: number): number {
   return spans.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, seconds) - Math.min(from, seconds)), 0);
 }
+
+/** How many of the parts a sound reaches into. */
+export function partsIn(spans: readonly TimeSpan[], seconds: number): number {
+  return spans.filter(({ from }) => from < seconds).length;
+}

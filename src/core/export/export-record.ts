@@ -5,6 +5,7 @@ import type { DecidedBy, Decision, DecisionState, FillStyle, RegionId, Shape, Zo
 import type { KeptMetadata, Policy } from '../policy/policy.ts';
 import type { Path } from '../track/path.ts';
 import type { MetadataKind, SourceFormat, WrittenFormat } from '../structure/inspection.ts';
+import type { WrittenAudioCodec } from '../structure/video/verified-video.ts';
 
 /** One region as it was decided and masked. */
 export interface RecordedRegion {
@@ -93,6 +94,10 @@ export interface ExportRecord {
   readonly sound?: 'none' | 'kept' | 'dropped' | 'voices-changed';
   /** Seconds of the sound that were silenced, all parts together; left out where there are none. */
   readonly mutedSeconds?: number;
+  /** Parts of the sound that were silenced; left out where there are none. */
+  readonly mutedParts?: number;
+  /** How the sound is stored in the output: its codec, and whether its packets are those of the source or were encoded anew. Left out where the output has no sound. */
+  readonly soundStored?: { readonly codec: WrittenAudioCodec; readonly packets: 'source' | 'anew' };
   readonly output: {
     readonly format: WrittenFormat;
     readonly width: number;

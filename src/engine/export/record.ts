@@ -8,6 +8,7 @@ import type { StructureReport } from '../../core/structure/finding-list.ts';
 import type { SourceInspection } from '../../core/structure/inspection.ts';
 import { sortsOf, valuesToKeep } from '../../core/structure/kept-metadata.ts';
 import { frameCount } from '../../core/structure/sequence.ts';
+import { writtenAudioCodec } from '../../core/structure/video/verified-video.ts';
 import { boxAt, type Path, type PathKey } from '../../core/track/path.ts';
 import type { ExportRequest } from '../../protocol/engine-api.ts';
 import { sha256Hex } from '../models/sha256.ts';
@@ -90,8 +91,17 @@ export async function writeVideoRecord(
     metadataKept: [],
     recheck: { regionsCompared: seen.regionsCompared, search: seen.search, explained: seen.explained, segmentsWalked: structure.segmentsWalked, framesSearched: seen.framesSearched },
     sound: soundOf(inspection, request),
-    ...(file.changedSound === null || file.changedSound.mutedSeconds === 0 ? {} : { mutedSeconds: Math.round(file.changedSound.mutedSeconds * 1000) / 1000 }),
+    ...soundStored(file),
     output: { format: file.format, width, height, sizeBytes: file.bytes.size, sha256: await blobDigest(file.bytes) },
+  };
+}
+
+/** How the sound that was written is stored, and what of it is silent. */
+function soundStored({ soundCodec, changedSound }: Pick<WrittenVideo, 'soundCodec' | 'changedSound'>): Pick<ExportRecord, 'mutedSeconds' | 'mutedParts' | 'soundStored'> {
+  const codec = soundCodec === null ? null : writtenAudioCodec(soundCodec);
+  return {
+    ...(changedSound === null || changedSound.mutedSeconds === 0 ? {} : { mutedSeconds: Math.round(changedSound.mutedSeconds * 1000) / 1000, mutedParts: changedSound.mutedParts }),
+    ...(codec === null ? {} : { soundStored: { codec, packets: changedSound === null ? 'source' : 'anew' } }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { EncodedAudioPacketSource, Mp4OutputFormat, Output, Quality, VideoSample, VideoSampleSource, WebMOutputFormat, type OutputFormat } from 'mediabunny';
-import { secondsIn } from '../../core/audio/time-span.ts';
+import { partsIn, secondsIn } from '../../core/audio/time-span.ts';
 import { AnonymizerError } from '../../core/errors.ts';
 import type { VideoQuality } from '../../core/policy/policy.ts';
 import type { Orientation, WrittenVideoFormat } from '../../core/structure/inspection.ts';
@@ -43,8 +43,8 @@ export interface WrittenVideo {
   readonly soundPackets: number;
   /** Of uncompressed sound that was copied, how many values of each channel its packets had, and how many there would be without gaps. */
   readonly uncompressed: { readonly values: number; readonly spanned: number } | null;
-  /** Where the sound was made anew: how long it is, and how much of it is muted. `null` where it was copied or there is none. */
-  readonly changedSound: { readonly seconds: number; readonly mutedSeconds: number } | null;
+  /** Where the sound was made anew: how long it is, and how much of it in how many parts is muted. `null` where it was copied or there is none. */
+  readonly changedSound: { readonly seconds: number; readonly mutedSeconds: number; readonly mutedParts: number } | null;
 }
 
 /** The container. An MP4 of one piece says only with a list of edits that something begins late; fragments have times of their own. */
@@ -136,7 +136,7 @@ export class VideoWriter {
     }
     const { format, codec, sound } = this.#settings;
     const seconds = this.#soundAt.end;
-    const changed = sound === null || sound.encoding === null ? null : { seconds, mutedSeconds: secondsIn(sound.plan.muted, seconds) };
+    const changed = sound === null || sound.encoding === null ? null : { seconds, mutedSeconds: secondsIn(sound.plan.muted, seconds), mutedParts: partsIn(sound.plan.muted, seconds) };
     const bytes = await this.#file.finish(`video/${format}`, format === 'mp4');
     return { bytes, format, codec, soundCodec: this.#soundCodec, soundPackets: this.#soundPackets, uncompressed: this.#uncompressed(), changedSound: changed };
   }

@@ -9,6 +9,7 @@ import { missingFor } from '../workspace/readiness.ts';
 import { type AnswerForAll, answerForAll, isLastQuestion } from './answer-for-all.ts';
 import { FourEyes } from './FourEyes.tsx';
 import { ReasonsQuestion } from './ReasonsQuestion.tsx';
+import { mutedText } from './sound-text.ts';
 import { whereToLook } from './where-to-look.ts';
 
 interface ExportQuestionsProps {
@@ -57,14 +58,18 @@ export function ExportQuestions({ jobs, onShow, onStart }: ExportQuestionsProps)
   if (unreasoned.length > 0) return <ReasonsQuestion jobs={unreasoned} onShow={onShow} />;
   const unsaid = lacking('sound');
   if (unsaid.length > 0) {
+    const muted = mutedText(unsaid);
+    const facts = `${question}-facts`;
+    const told = muted === null ? facts : `${facts} ${question}-muted`;
     const choose = (sound: SoundChoice): void => store.dispatch({ type: 'sound-chosen', ids: unsaid.map(({ id }) => id), sound });
     return (
       <section className="export-undecided" role="group" aria-labelledby={question} data-testid="sound-question">
         <p id={question}>{text.soundOpen(unsaid.length)}</p>
-        <p className="field-hint" id={`${question}-facts`}>{text.soundFacts}</p>
+        <p className="field-hint" id={facts}>{text.soundFacts}</p>
+        {muted === null ? null : <p className="field-hint" id={`${question}-muted`}>{muted}</p>}
         <div className="export-choices">
           <Button tone="primary" onClick={() => choose('drop')}>{text.dropSound}</Button>
-          <Button aria-describedby={`${question}-facts`} onClick={() => choose('voice')}>{text.voiceSound}</Button>
+          <Button aria-describedby={told} onClick={() => choose('voice')}>{text.voiceSound}</Button>
           <Button onClick={() => choose('keep')}>{text.keepSound}</Button>
         </div>
       </section>

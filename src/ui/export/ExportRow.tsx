@@ -7,6 +7,7 @@ import { words } from '../words.ts';
 import { startDragOut } from './drag-out.ts';
 import { OutputThumb } from './OutputThumb.tsx';
 import { ReadyLine } from './ReadyLine.tsx';
+import { soundText } from './sound-text.ts';
 import type { Held, Job, Released } from '../workspace/job.ts';
 
 interface ExportRowProps {
@@ -111,13 +112,14 @@ function Result({ outcome }: { readonly outcome: Released }): ReactElement {
     .filter(({ n }) => n > 0)
     .map(({ kind, n }) => text.masked(n, kind));
   const masked = [...byKind, ...(isOutside ? [text.maskedOutside] : [])];
+  const sound = soundText(record);
   const metadata = record.metadataRemoved.reduce((sum, entry) => sum + entry.count, 0);
   return (
     <p className="export-facts">
       <span>{masked.length === 0 ? text.maskedNone : words.list(masked)}</span>
       <span>{text.metadataRemoved(metadata, record.metadataKept.length)}</span>
       <span>{text.rechecked(record.recheck.regionsCompared, record.recheck.segmentsWalked)}</span>
-      {record.sound === undefined ? null : <span>{[text.soundFate[record.sound], ...(record.mutedSeconds === undefined ? [] : [text.soundMuted(Math.max(0.1, Math.round(record.mutedSeconds * 10) / 10))])].join(', ')}</span>}
+      {sound === null ? null : <span data-testid="sound-fact">{sound}</span>}
       <span>{text.sizes(words.bytes(record.source.sizeBytes), words.bytes(record.output.sizeBytes))}</span>
       <span>
         {text.hash} <span className="mono" title={record.output.sha256}>{record.output.sha256.slice(0, 12)}…</span>

@@ -11,6 +11,11 @@ export const WRITTEN_AUDIO_CODECS = ['aac', 'mp3', 'opus', 'vorbis', 'flac', 'ac
 /** Codec of an output's sound; `pcm` is every form of uncompressed sound. */
 export type WrittenAudioCodec = (typeof WRITTEN_AUDIO_CODECS)[number];
 
+/** Codecs of sound as people call them, in every language. */
+export const AUDIO_CODEC_NAMES: Readonly<Record<WrittenAudioCodec, string>> = {
+  aac: 'AAC', mp3: 'MP3', opus: 'Opus', vorbis: 'Vorbis', flac: 'FLAC', ac3: 'AC-3', eac3: 'E-AC-3', pcm: 'PCM',
+};
+
 /**
  * Which of the codecs that an output may have a codec is.
  * @param codec - as the WebCodecs registry or the reader of containers calls it

@@ -53,6 +53,8 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     results: 'Ergebnistabelle (CSV)',
     dragOut: 'In einen Ordner ziehen',
     soundOpen: (files) => `${files === 1 ? 'Ein Video hat' : `${number.format(files)} Videos haben`} Ton. Stimmen und Gesagtes können verraten, wer jemand ist. Was soll damit geschehen?`,
+    soundMutedThen: (parts, files) =>
+      `${count(parts, 'Teil ist', 'Teile sind')} auf der Zeitleiste stummgeschaltet${files === 1 ? '' : `, in ${count(files, 'Video', 'Videos')}`}. Wird der Ton entfernt, ${parts === 1 ? 'fällt er' : 'fallen sie'} mit weg. Werden Stimmen verändert oder bleibt der Ton, ${parts === 1 ? 'ist er' : 'sind sie'} still, und der übrige Ton wird neu kodiert.`,
     dropSound: 'Ton entfernen',
     voiceSound: 'Stimmen verändern',
     keepSound: 'Ton unverändert behalten',
@@ -74,8 +76,12 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     metadataRemoved: (n, kept) =>
       `${n === 0 ? (kept === 0 ? 'keine Metadaten in der Quelldatei' : 'keine weiteren Metadaten in der Quelldatei') : `${count(n, 'Metadateneintrag', 'Metadateneinträge')} entfernt`}${kept === 0 ? '' : `, ${number.format(kept)} beibehalten`}`,
     rechecked: (regions, segments) => `${count(regions, 'Bereich', 'Bereiche')} und ${count(segments, 'Segment', 'Segmente')} der Datei nachgeprüft`,
-    soundFate: { none: 'kein Ton in der Quelldatei', kept: 'Ton behalten', dropped: 'Ton entfernt', 'voices-changed': 'Stimmen verändert' },
-    soundMuted: (seconds) => `${count(seconds, 'Sekunde', 'Sekunden')} davon stumm`,
+    soundNone: 'Kein Ton in der Quelldatei',
+    soundDropped: 'Kein Ton',
+    soundKept: 'Ton unverändert behalten',
+    soundVoices: 'Stimmen verändert',
+    soundMuted: (parts, seconds) => `${count(parts, 'Teil', 'Teile')} stumm (${count(seconds, 'Sekunde', 'Sekunden')})`,
+    soundAnew: (done, codec) => `Ton: ${[...done, `neu kodiert als ${codec}`].join(', ')}`,
     sizes: (before, after) => `${before} → ${after}`,
     aboutSize: (size) => `Etwa ${size}`,
     hash: 'SHA-256',

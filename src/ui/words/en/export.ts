@@ -1,5 +1,4 @@
 import type { Kind } from '../../../core/detect/detection.ts';
-import type { ExportRecord } from '../../../core/export/export-record.ts';
 import type { FillStyle } from '../../../core/review/decision.ts';
 import type { Place } from '../../../core/review/review-names.ts';
 import type { Stage } from '../../../protocol/engine-api.ts';
@@ -60,6 +59,8 @@ export const exportingWords = {
     results: 'Table of results (CSV)',
     dragOut: 'Drag it into a folder',
     soundOpen: (files: number): string => `${files === 1 ? 'A video has' : count(files, 'video has', 'videos have')} sound, and voices and what is said can tell who somebody is. What should happen to it?`,
+    soundMutedThen: (parts: number, files: number): string =>
+      `${count(parts, 'part is', 'parts are')} muted on the timeline${files === 1 ? '' : `, in ${count(files, 'video', 'videos')}`}. With the sound dropped, ${parts === 1 ? 'it goes' : 'they go'} with it. With voices changed or the sound kept, ${parts === 1 ? 'it is' : 'they are'} silent, and the sound around ${parts === 1 ? 'it' : 'them'} is encoded anew.`,
     dropSound: 'Drop the sound',
     voiceSound: 'Change voices',
     keepSound: 'Keep the sound as it is',
@@ -82,8 +83,12 @@ export const exportingWords = {
       `${n === 0 ? (kept === 0 ? 'no metadata in the source' : 'no other metadata in the source') : `${count(n, 'metadata entry', 'metadata entries')} removed`}${kept === 0 ? '' : `, ${number.format(kept)} kept`}`,
     rechecked: (regions: number, segments: number): string =>
       `${count(regions, 'region', 'regions')} and ${count(segments, 'segment', 'segments')} of the file re-checked`,
-    soundFate: { none: 'no sound in the source', kept: 'sound kept', dropped: 'sound dropped', 'voices-changed': 'voices changed' } satisfies Record<NonNullable<ExportRecord['sound']>, string>,
-    soundMuted: (seconds: number): string => `${count(seconds, 'second', 'seconds')} of it muted`,
+    soundNone: 'No sound in the source',
+    soundDropped: 'No sound',
+    soundKept: 'Sound kept as it is',
+    soundVoices: 'voices changed',
+    soundMuted: (parts: number, seconds: number): string => `${count(parts, 'part', 'parts')} muted (${count(seconds, 'second', 'seconds')})`,
+    soundAnew: (done: readonly string[], codec: string): string => `Sound: ${[...done, `encoded anew as ${codec}`].join(', ')}`,
     sizes: (before: string, after: string): string => `${before} → ${after}`,
     aboutSize: (size: string): string => `About ${size}`,
     hash: 'SHA-256',

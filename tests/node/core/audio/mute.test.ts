@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { muteSpans } from '../../../../src/core/audio/mute.ts';
-import { secondsIn } from '../../../../src/core/audio/time-span.ts';
+import { partsIn, secondsIn } from '../../../../src/core/audio/time-span.ts';
 
 const RATE = 48_000;
 const FADE = 240;
@@ -56,5 +56,6 @@ describe('the length of what is muted', () => {
     expect(secondsIn(spans, 10)).toBe(3);
     expect(secondsIn(spans, 4)).toBe(2);
     expect(secondsIn(spans, 0.5)).toBe(0);
+    expect([10, 4, 0.5].map((seconds) => partsIn(spans, seconds))).toEqual([2, 2, 0]);
   });
 });

@@ -16,22 +16,22 @@ export interface RunnerArguments {
   /** Id of a preset, or a file. */
   readonly policyFile: string | null;
   readonly threshold: number | null;
-  /** Looks at every picture in two views; left out means no. */
+  /** Looks at every picture and frame in two views; left out means no. */
   readonly thorough?: boolean;
   /** Masks what would wait for a person; left out means no. */
   readonly maskDoubtful?: boolean;
   readonly regionsFile: string | null;
   readonly names: string | null;
   readonly detectOnly: boolean;
-  /** Writes records beside pictures, or none; `null` leaves it to the policy. */
+  /** Writes records beside outputs, or none; `null` leaves it to the policy. */
   readonly records: boolean | null;
-  /** List of regions beside pictures; left out leaves it to the policy. */
+  /** List of regions beside outputs; left out leaves it to the policy. */
   readonly sidecar?: Sidecar;
   /** What happens to the sound of videos; left out leaves it to the policy. */
   readonly audio?: SoundChoice;
   /** Seconds of each video whose sound is silenced; left out for none. */
   readonly muted?: readonly TimeSpan[];
-  /** Counts files in folders that are no pictures as failures; left out means no. */
+  /** Counts files in folders that are no pictures or videos as failures; left out means no. */
   readonly strict?: boolean;
   /** Prints the policy of the run and ends; left out means no. */
   readonly printPolicy?: boolean;
@@ -46,30 +46,35 @@ export class UsageError extends Error {}
 
 export const USAGE = `Usage: cloakroom anonymise <files or folders…> --out <dir> [options]
 
-  --out <dir>          where masked pictures go; folders inside the inputs are kept
+Pictures (JPEG, PNG, WebP, GIF, BMP, AVIF, HEIC, TIFF) and videos (MP4, MOV, MKV, WebM). While it works on a video, it tells frames,
+pace and time left: on a terminal every few seconds, elsewhere at every tenth.
+
+  --out <dir>          where masked pictures and videos go; folders inside the inputs are kept
   --kinds face         what to look for (${KINDS.join(', ')})
   --fill solid         solid, soft, or pixelate (pixelate can be undone in part)
   --weak-fills RULE    where pixelate is allowed: nowhere, not-on-text (the default) or anywhere
   --threshold 0.28     mask what is found with at least this confidence, 0 to 1
-  --mask-doubtful      mask what would wait for a decision, too, each kind from its own confidence
-  --thorough           search in two views as one: finds more faces, masks more that is none, takes about twice as long
+  --mask-doubtful      mask what would wait for a decision, too, each kind from its own confidence; without it, what is doubtful
+                       is left clear in the output, and counted
+  --thorough           search in two views as one, in videos every frame closely: finds more faces, masks more that is none,
+                       takes about twice as long, longer for videos
   --policy NAME        a preset (${PRESET_IDS.join(', ')}) or a policy file;
                        options override it, unless it is locked
   --print-policy       print the policy that the options come to, as JSON, and end
   --names "{name}"     file names without extension: {n} running number, {name} the source's name
-  --regions file.json  mask these regions instead of looking for any:
+  --regions file.json  mask these regions instead of looking for any, on every frame of a video:
                        { "<input as in the report>": [ { "left", "top", "width", "height", "shape"? } ] }, or "*" for every input
-  --records            write an export record beside each picture, whatever the policy says; --no-records writes none
-  --sidecar json       list the regions beside each picture: json, csv or none
+  --records            write an export record beside each output, whatever the policy says; --no-records writes none
+  --sidecar json       list the regions beside each output: json, csv or none
   --audio drop         sound of videos: keep, drop, voice (voices are changed), or mute:12-15.5,1:20-1:25 (kept but for these
                        parts, in seconds or minutes and seconds); where neither this nor the policy says, a video with sound is refused
-  --detect-only        look, write no picture
+  --detect-only        look, write no picture or video
   --json report.json   write the report there
-  --strict             exit 1 where a folder holds a file that is no picture, too
+  --strict             exit 1 where a folder holds a file that is no picture or video, too
 
 Exit: 0 all done, 1 some refused or failed, 2 the command line or the policy is wrong. Files in a folder that are no
-pictures are counted and reported; they fail a run only with --strict, where they are named themselves, or where their name
-ends like a picture's.`;
+pictures or videos are counted and reported; they fail a run only with --strict, where they are named themselves, or where
+their name ends like a picture's or a video's.`;
 
 /**
  * Reads the command line.
@@ -83,7 +88,7 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
   const printPolicy = values['print-policy'] === true;
   if (inputs.length === 0 && !printPolicy) throw new UsageError('Name at least one file or folder.');
   const detectOnly = values['detect-only'] === true;
-  if ((values.out ?? '') === '' && !detectOnly && !printPolicy) throw new UsageError('Say where the pictures go with --out.');
+  if ((values.out ?? '') === '' && !detectOnly && !printPolicy) throw new UsageError('Say where pictures and videos go with --out.');
   const kinds = values.kinds?.split(',').map((kind) => kind.trim()) ?? null;
   if (kinds?.some((kind) => !(KINDS as readonly string[]).includes(kind)) === true) {
     throw new UsageError(`--kinds takes ${KINDS.join(', ')}.`);

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
-import type { EngineInfo, Progress } from '../../src/protocol/engine-api.ts';
-import type { RunnerPage, RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
+import type { EngineInfo } from '../../src/protocol/engine-api.ts';
+import type { RunnerPage, RunnerProgress, RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../find-chromium.mjs';
 import { serveFolder } from './static-server.ts';
 
@@ -16,7 +16,7 @@ const PART_BYTES = 12 * 2 ** 20;
 
 interface PageWindow {
   readonly cloakroomRunner: RunnerPage;
-  cloakroomProgress?: (progress: Progress) => void;
+  cloakroomProgress?: (progress: RunnerProgress) => void;
 }
 
 /** The built app's engine in a headless browser, its network closed before the first file is opened. */
@@ -24,7 +24,7 @@ export class EnginePage {
   readonly #folder: string;
   #browser: Browser | null = null;
   #page: Page | null = null;
-  #onProgress: (progress: Progress) => void = () => undefined;
+  #onProgress: (progress: RunnerProgress) => void = () => undefined;
 
   /** @param folder - the built app */
   constructor(folder: string) {
@@ -43,7 +43,7 @@ export class EnginePage {
     const server = await serveFolder(this.#folder);
     try {
       const page = await this.#browser.newPage();
-      await page.exposeFunction('cloakroomProgress', (progress: Progress) => {
+      await page.exposeFunction('cloakroomProgress', (progress: RunnerProgress) => {
         this.#onProgress(progress);
       });
       await page.goto(`${server.origin}/runner.html`);
@@ -64,7 +64,7 @@ export class EnginePage {
    * @param onProgress - told of stages
    * @returns the page's reply; a page that crashed or never answers is replaced, and the file fails
    */
-  async run(path: string, request: Omit<RunnerRequest, 'index'>, onProgress: (progress: Progress) => void): Promise<RunnerReply> {
+  async run(path: string, request: Omit<RunnerRequest, 'index'>, onProgress: (progress: RunnerProgress) => void): Promise<RunnerReply> {
     if (this.#page === null) await this.open(request.policy);
     const page = this.#page;
     if (page === null) throw new Error('the page is open');

@@ -11,9 +11,11 @@ import type { RunnerOutput, RunnerRequest } from '../../src/protocol/runner-page
 import { readArguments, USAGE, UsageError, type RunnerArguments } from './arguments.ts';
 import { EnginePage } from './engine-page.ts';
 import { listInputs, type InputFile } from './input-files.ts';
+import { ProgressLines } from './progress-lines.ts';
 import { reportJob, tally, type Report, type ReportJob, type Written } from './report.ts';
 import { reservedNames } from './reserved-names.ts';
 import { choosePolicy, PolicyRefusal, type RunPolicy } from './run-policy.ts';
+import { summary } from './summary.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
@@ -38,7 +40,7 @@ export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
     if (options.reportFile !== null) await writeFile(options.reportFile, `${JSON.stringify(report, null, 2)}\n`);
     const { done, failed, notPictures } = tally(report.jobs, options.strict === true);
     say(`${String(done)} done, ${String(failed)} refused or failed\n`);
-    if (notPictures > 0) say(`${String(notPictures)} in the folders ${notPictures === 1 ? 'is no picture and was' : 'are no pictures and were'} left out: nothing was written for ${notPictures === 1 ? 'it' : 'them'}. --strict counts that as a failure.\n`);
+    if (notPictures > 0) say(`${String(notPictures)} in the folders ${notPictures === 1 ? 'is no picture or video and was' : 'are no pictures or videos and were'} left out: nothing was written for ${notPictures === 1 ? 'it' : 'them'}. --strict counts that as a failure.\n`);
     const open = report.jobs.flatMap((job) => job.detections ?? []).filter(({ decision }) => decision === 'review').length;
     if (open > 0) say(`${String(open)} doubtful regions are not masked: look them over in the app${chosen.policy.locked ? '' : ', or mask them too with --mask-doubtful'}.\n`);
     const unreasoned = report.jobs.filter(({ error }) => error?.code === 'plan/undecided').length;
@@ -108,16 +110,15 @@ async function runOne(page: EnginePage, input: InputFile, context: RunContext): 
     inParts: true,
     ...(options.muted === undefined ? {} : { muted: options.muted }),
   };
-  const reply = await page.run(input.path, request, ({ stage, fraction }) => {
-    if (process.stderr.isTTY) say(`\r${label} ${stage} ${String(Math.round(fraction * 100))} %   `);
-  });
+  const lines = new ProgressLines(label, { isTerminal: process.stderr.isTTY, now: () => performance.now(), say });
+  const reply = await page.run(input.path, request, (progress) => lines.tell(progress));
   const written = reply.status === 'ok' && reply.output !== null && options.out !== null ? await write(page, reply.output, options.out, input, context) : null;
   const job = reportJob(input, reply, written, performance.now() - start);
-  say(`${process.stderr.isTTY ? '\r' : ''}${label} ${summary(job)}\n`);
+  lines.end(summary(job));
   return job;
 }
 
-/** Writes a picture and what the policy puts beside it, under names that no source in the output folder has. */
+/** Writes an output and what the policy puts beside it, under names that no source in the output folder has. */
 async function write(
   page: EnginePage,
   { sizeBytes, format, record }: RunnerOutput,
@@ -145,12 +146,6 @@ async function write(
   const { sidecar } = policy.output;
   const list = sidecarText(record, sidecar);
   return { output, sidecar: sidecar === 'none' || list === null ? null : await put(uniqueName(sidecarName(name, sidecar), names), list) };
-}
-
-function summary(job: ReportJob): string {
-  if (job.error !== undefined) return `${job.error.code}: ${job.error.message}${job.error.code === 'policy/sound' ? ' Say it with --audio keep, drop, voice or mute:from-to.' : ''}`;
-  const count = (decision: string): string => String(job.detections.filter((d) => d.decision === decision).length);
-  return `${count('masked')} masked, ${count('review')} to review, ${String(Math.round(job.milliseconds?.total ?? 0))} ms`;
 }
 
 async function readRegions(file: string | null): Promise<RunContext['regions']> {

@@ -1,3 +1,4 @@
+import type { ExportRecord } from '../../src/core/export/export-record.ts';
 import type { RunnerDetection, RunnerReply } from '../../src/protocol/runner-page.ts';
 import { looksReadable, type InputFile } from './input-files.ts';
 
@@ -6,7 +7,7 @@ export interface ReportJob {
   readonly input: string;
   readonly status: 'ok' | 'failed';
   readonly error?: { readonly code: string; readonly message: string };
-  /** A file inside a folder that is no picture, and doesn't say it is one by its name: it fails a run only where that is asked for. */
+  /** A file inside a folder that is no picture or video, and doesn't say it is one by its name: it fails a run only where that is asked for. */
   readonly notAPicture?: true;
   readonly output?: string;
   /** Path of the list of regions, where one was written. */
@@ -15,7 +16,17 @@ export interface ReportJob {
   readonly height?: number;
   readonly detections: readonly RunnerDetection[];
   readonly outputSha256?: string;
+  /** What became of a video's sound; left out for pictures, and where nothing was written. */
+  readonly sound?: ReportSound;
   readonly milliseconds?: Readonly<Record<'decode' | 'detect' | 'mask' | 'encode' | 'verify' | 'total', number>>;
+}
+
+/** A video's sound, as its export record has it. */
+export interface ReportSound {
+  readonly fate: NonNullable<ExportRecord['sound']>;
+  readonly stored?: NonNullable<ExportRecord['soundStored']>;
+  readonly mutedParts?: number;
+  readonly mutedSeconds?: number;
 }
 
 /** The report of a whole run. */
@@ -53,7 +64,7 @@ export function reportJob({ name, walked }: Pick<InputFile, 'name' | 'walked'>, 
     detections,
     ...(written === null || reply.output === null
       ? {}
-      : { output: written.output, ...(written.sidecar === null ? {} : { sidecar: written.sidecar }), outputSha256: reply.output.record.output.sha256 }),
+      : { output: written.output, ...(written.sidecar === null ? {} : { sidecar: written.sidecar }), outputSha256: reply.output.record.output.sha256, ...reportSound(reply.output.record) }),
     milliseconds: {
       decode: round(timings.decode),
       detect: round(timings.detect),
@@ -63,6 +74,12 @@ export function reportJob({ name, walked }: Pick<InputFile, 'name' | 'walked'>, 
       total: round(total),
     },
   };
+}
+
+function reportSound({ sound, soundStored, mutedParts, mutedSeconds }: ExportRecord): Pick<ReportJob, 'sound'> {
+  if (sound === undefined) return {};
+  const stored = soundStored === undefined ? {} : { stored: soundStored };
+  return { sound: { fate: sound, ...stored, ...(mutedParts === undefined ? {} : { mutedParts }), ...(mutedSeconds === undefined ? {} : { mutedSeconds }) } };
 }
 
 /** How a run went, in numbers. */

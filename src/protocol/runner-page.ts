@@ -4,7 +4,7 @@ import type { ExportRecord } from '../core/export/export-record.ts';
 import type { Box, Size } from '../core/geometry/box.ts';
 import type { Shape } from '../core/review/decision.ts';
 import type { WrittenFormat } from '../core/structure/inspection.ts';
-import type { EngineInfo, ExportRequest, Timings } from './engine-api.ts';
+import type { EngineInfo, ExportRequest, Progress, Timings } from './engine-api.ts';
 
 /** One region as the report of the headless runner has it. */
 export interface RunnerDetection {
@@ -14,8 +14,26 @@ export interface RunnerDetection {
   /** Axis-aligned hull of what is covered, or would be. */
   readonly maskBox: Box<'source'>;
   readonly decision: 'masked' | 'review' | 'kept';
-  /** First and last frame or page that it is on, from 0; left out for a still picture. The boxes are of the frame where it was seen best. */
-  readonly frames?: { readonly first: number; readonly last: number };
+  /** Where it is over frames or pages; left out for a still picture. The boxes are of the frame where it was seen best. */
+  readonly frames?: RunnerFrames;
+}
+
+/** Frames or pages that a region is on. */
+export interface RunnerFrames {
+  /** First and last one, from 0, both included. */
+  readonly first: number;
+  readonly last: number;
+  /** When the first one begins and the last one ends, in seconds from the first frame of all; left out for pages. */
+  readonly fromSeconds?: number;
+  readonly toSeconds?: number;
+  /** At how many of them the box is known; on those between two it lies on the line between their boxes. */
+  readonly keys: number;
+}
+
+/** What the page tells while it works on a file. */
+export interface RunnerProgress extends Progress {
+  /** Frames of a video; left out for everything else. */
+  readonly frames?: number;
 }
 
 /** What is done with one file. */

@@ -1,20 +1,17 @@
 import { NOT_NAMED } from '../core/export/export-record.ts';
 import { AnonymizerError, toWireError, type ErrorCode, type WireError } from '../core/errors.ts';
 import { KINDS, type Detection } from '../core/detect/detection.ts';
-import { hullOf } from '../core/geometry/box.ts';
-import { maskBox, planMasks } from '../core/mask/plan-masks.ts';
 import { decideByPolicy } from '../core/review/decide-by-policy.ts';
-import { isZone, type Decision, type RegionId } from '../core/review/decision.ts';
+import type { Decision, RegionId } from '../core/review/decision.ts';
 import { zonesOf } from '../core/review/zones.ts';
 import { parsePolicy } from '../core/policy/parse-policy.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/policy/policy.ts';
-import type { SourceInspection } from '../core/structure/inspection.ts';
-import { frameCount, storageOf, pageSizes } from '../core/structure/sequence.ts';
-import { clearestFrame } from '../core/track/path.ts';
+import { frameCount, pageSizes } from '../core/structure/sequence.ts';
 import type { JobInput, Progress, Timings } from '../protocol/engine-api.ts';
-import type { RunnerDetection, RunnerPage, RunnerReply, RunnerRequest } from '../protocol/runner-page.ts';
+import type { RunnerPage, RunnerProgress, RunnerReply, RunnerRequest } from '../protocol/runner-page.ts';
 import { EngineClient } from './engine-client.ts';
 import { DEVICE_OUTPUTS } from './output-folder.ts';
+import { runnerDetections } from './runner-detections.ts';
 import { sealPage } from './trusted-types.ts';
 
 /** A second look may find something that the first did not; without a person it is masked too, at most this many times. */
@@ -76,14 +73,13 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   } catch (error) {
     return { status: 'failed', error: toWireError(error) };
   }
-  if (!request.detectOnly && policy.audio.sound === 'ask') {
-    // Searching a film takes minutes, and nobody is here to ask at its end.
-    const inspected = await client.inspect(job);
-    if (inspected.status === 'failed') return inspected;
-    const { sequence } = inspected.value;
-    if (sequence.kind === 'video' && sequence.sound !== null) return failed('policy/sound');
-  }
-  const found = await client.detect(job, policy, { onProgress: report });
+  const inspected = await client.inspect(job);
+  if (inspected.status === 'failed') return inspected;
+  const { sequence } = inspected.value;
+  // Searching a film takes minutes, and nobody is here to ask at its end.
+  if (!request.detectOnly && policy.audio.sound === 'ask' && sequence.kind === 'video' && sequence.sound !== null) return failed('policy/sound');
+  const onProgress = (progress: Progress): void => report(sequence.kind === 'video' ? { ...progress, frames: sequence.durations.length } : progress);
+  const found = await client.detect(job, policy, { onProgress });
   if (found.status === 'failed') return found;
   const { inspection, search, timings } = found.value;
   const { width, height } = inspection.size;
@@ -91,13 +87,13 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   const regions = request.regions === null ? decideByPolicy(found.value.detections, policy, zones) : fixedRegions(request.regions, frameCount(inspection));
   let decisions: readonly Decision[] = [...regions, ...zones];
   if (request.detectOnly) {
-    return { status: 'ok', width, height, detections: describe(decisions, policy, inspection), output: null, timings };
+    return { status: 'ok', width, height, detections: runnerDetections(decisions, policy, inspection), output: null, timings };
   }
   // In the app a region that stays clear needs a person's reason under such a policy, and here there is no person.
   if (policy.review.reasons.length > 0 && ['kept-clear', 'both'].includes(policy.review.reasonFor) && decisions.some(({ state }) => state === 'pending')) return failed('plan/undecided');
   let spent = timings;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const exported = await client.exportPicture(job, { decisions, policy, search, createdAt: request.createdAt, review: NOT_NAMED, ...(request.muted === undefined ? {} : { muted: request.muted }) }, { onProgress: report });
+    const exported = await client.exportPicture(job, { decisions, policy, search, createdAt: request.createdAt, review: NOT_NAMED, ...(request.muted === undefined ? {} : { muted: request.muted }) }, { onProgress });
     if (exported.status === 'failed') return exported;
     const outcome = exported.value;
     spent = addTimings(spent, outcome.timings);
@@ -105,7 +101,7 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
       const { bytes, format, record } = outcome;
       if (request.inParts === true) left = { id: job.id, bytes };
       const output = { base64: request.inParts === true ? null : await toBase64(bytes), sizeBytes: bytes.size, format, record };
-      return { status: 'ok', width, height, detections: describe(decisions, policy, inspection), output, timings: spent };
+      return { status: 'ok', width, height, detections: runnerDetections(decisions, policy, inspection), output, timings: spent };
     }
     if (outcome.reason !== 'survivor') return failed(`export/${outcome.reason}`);
     decisions = [...decisions, ...outcome.survivors.map(({ detection }, n) => survivorRegion(detection, decisions.length + n + 1, policy))];
@@ -115,20 +111,6 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
 
 function failed(code: ErrorCode): RunnerReply {
   return { status: 'failed', error: toWireError(new AnonymizerError(code)) };
-}
-
-/** What each decision covers; for one that is not masked, what it would cover. */
-function describe(decisions: readonly Decision[], policy: Policy, inspection: SourceInspection): RunnerDetection[] {
-  const names = { accepted: 'masked', pending: 'review', rejected: 'kept' } as const;
-  return decisions.filter((decision) => !isZone(decision)).flatMap((decision) => {
-    const frame = clearestFrame(decision);
-    const plan = planMasks([{ ...decision, state: 'accepted' }], policy, storageOf(inspection, frame));
-    const [region] = plan.regions;
-    if (region === undefined) return [];
-    const { kind, score, path } = decision;
-    const frames = path === undefined ? {} : { frames: { first: path.first, last: path.last } };
-    return [{ kind, score, box: hullOf(decision), maskBox: maskBox(region, plan), decision: names[decision.state], ...frames }];
-  });
 }
 
 function fixedRegions(regions: NonNullable<RunnerRequest['regions']>, frames: number): Decision[] {
@@ -159,8 +141,8 @@ function addTimings(a: Timings, b: Timings): Timings {
 }
 
 /** Progress goes to the runner through a binding that it may have put on the page. */
-function report(progress: Progress): void {
-  (window as { cloakroomProgress?: (progress: Progress) => void }).cloakroomProgress?.(progress);
+function report(progress: RunnerProgress): void {
+  (window as { cloakroomProgress?: (progress: RunnerProgress) => void }).cloakroomProgress?.(progress);
 }
 
 async function toBase64(blob: Blob): Promise<string> {

@@ -61,6 +61,11 @@ describe('USAGE', () => {
     for (const id of PRESET_IDS) expect(USAGE).toContain(id);
   });
 
+  it('speaks of videos as of pictures', () => {
+    for (const line of ['videos (MP4, MOV, MKV, WebM)', 'where masked pictures and videos go', 'look, write no picture or video', 'ends like a picture\'s or a video\'s']) expect(USAGE).toContain(line);
+    for (const line of USAGE.split('\n')) expect(line.length).toBeLessThan(140);
+  });
+
   it('names every option that is read', () => {
     for (const option of ['out', 'kinds', 'fill', 'weak-fills', 'threshold', 'mask-doubtful', 'thorough', 'policy', 'names', 'regions', 'records', 'no-records', 'sidecar', 'print-policy', 'strict', 'detect-only', 'json']) {
       expect(USAGE).toContain(`--${option}`);

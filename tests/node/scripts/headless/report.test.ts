@@ -47,6 +47,14 @@ describe('reportJob', () => {
     expect(reportJob(a, reply({ base64: 'AAAA', sizeBytes: 3, format: 'png', record }), written, 1)).toMatchObject(written);
   });
 
+  it('tells what became of the sound of a video', () => {
+    const film = { ...record, sound: 'kept', mutedParts: 2, mutedSeconds: 1.5, soundStored: { codec: 'opus', packets: 'anew' } } as ExportRecord;
+    const written = { output: 'b.mp4', sidecar: null };
+    expect(reportJob(a, reply({ base64: null, sizeBytes: 3, format: 'mp4', record: film }), written, 1).sound).toEqual({ fate: 'kept', stored: { codec: 'opus', packets: 'anew' }, mutedParts: 2, mutedSeconds: 1.5 });
+    expect(reportJob(a, reply({ base64: null, sizeBytes: 3, format: 'mp4', record: { ...record, sound: 'dropped' } }), written, 1).sound).toEqual({ fate: 'dropped' });
+    expect(reportJob(a, reply({ base64: null, sizeBytes: 3, format: 'png', record }), written, 1)).not.toHaveProperty('sound');
+  });
+
   it('carries no bytes of the picture', () => {
     expect(JSON.stringify(reportJob(a, reply({ base64: 'canary', sizeBytes: 3, format: 'png', record }), { output: 'b.png', sidecar: null }, 1))).not.toContain('canary');
   });

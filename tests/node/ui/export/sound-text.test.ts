@@ -3,7 +3,7 @@ import type { ExportRecord } from '../../../../src/core/export/export-record.ts'
 import { mutedText, soundText } from '../../../../src/ui/export/sound-text.ts';
 import type { Job } from '../../../../src/ui/workspace/job.ts';
 
-const anew = (sound: ExportRecord['sound'], parts = 0, seconds = 0, codec: 'aac' | 'opus' = 'opus'): string | null =>
+const anew = (sound: NonNullable<ExportRecord['sound']>, parts = 0, seconds = 0, codec: 'aac' | 'opus' = 'opus'): string | null =>
   soundText({ sound, soundStored: { codec, packets: 'anew' }, ...(parts === 0 ? {} : { mutedParts: parts, mutedSeconds: seconds }) });
 
 describe('what a finished row says of the sound', () => {

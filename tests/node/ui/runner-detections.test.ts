@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sourceBox } from '../../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY } from '../../../src/core/policy/policy.ts';
-import type { Decision, RegionId } from '../../../src/core/review/decision.ts';
+import type { Decision } from '../../../src/core/review/decision.ts';
 import type { Sequence, SourceInspection } from '../../../src/core/structure/inspection.ts';
 import { runnerDetections } from '../../../src/ui/runner-detections.ts';
 

@@ -105,7 +105,7 @@ async function runOne(page: EnginePage, input: InputFile, context: RunContext): 
   const request = {
     policy,
     detectOnly: options.detectOnly,
-    regions: regions === null ? null : (regions[input.name] ?? regions['*'] ?? []),
+    regions: regions === null ? null : (regions[input.name] ?? regions['*'] ?? []).map((region) => ({ ...region, ...(options.fill === null ? {} : { fill: options.fill }) })),
     createdAt: new Date().toISOString(),
     inParts: true,
     ...(options.muted === undefined ? {} : { muted: options.muted }),

@@ -3,6 +3,7 @@ import { readPolicy, type PolicyReading } from '../../src/core/policy/parse-poli
 import { DEFAULT_POLICY, searchThoroughly, type Policy } from '../../src/core/policy/policy.ts';
 import { readPolicyText } from '../../src/core/policy/policy-file.ts';
 import { presetPolicy } from '../../src/core/policy/presets.ts';
+import { isStrongEnough } from '../../src/core/mask/strength.ts';
 import { UsageError, type RunnerArguments } from './arguments.ts';
 import { problemLine } from './problem-sentences.ts';
 
@@ -35,6 +36,9 @@ export async function choosePolicy(options: RunnerArguments): Promise<RunPolicy>
   }
   if (letsOut && options.regionsFile !== null && (policy.review.reasonFor === 'drawn' || policy.review.reasonFor === 'both') && policy.review.reasons.length > 0) {
     throw new PolicyRefusal('This policy asks for a reason for every region that is drawn, and --regions has none: draw them in the app.');
+  }
+  if (letsOut && options.regionsFile !== null && options.fill !== null && !isStrongEnough(options.fill, 'area', policy.weakFills)) {
+    throw new PolicyRefusal(`Nobody says what is in the areas of --regions, so --fill ${options.fill} is allowed there only with --weak-fills anywhere.`);
   }
   return { policy, migratedFrom: base.migratedFrom };
 }

@@ -50,11 +50,12 @@ export class MaskingApp {
     const { kinds, output, settings } = DEFAULT_POLICY;
     const policy: Policy = {
       ...DEFAULT_POLICY,
-      kinds: { ...kinds, face: { ...kinds.face, enabled: false, fill } },
+      weakFills: 'anywhere',
+      kinds: { ...kinds, face: { ...kinds.face, enabled: false } },
       settings: { ...settings, pixelateBlocks: blocks ?? settings.pixelateBlocks },
       output: { ...output, format },
     };
-    const regions = boxes.map((box) => ({ box, shape: 'rectangle' as const }));
+    const regions = boxes.map((box) => ({ box, shape: 'rectangle' as const, fill }));
     const reply = await this.#engine.run(path, { policy, detectOnly: false, regions, createdAt: '2001-01-01T00:00:00.000Z' }, () => undefined);
     if (reply.status === 'failed') throw new Error(reply.error.code);
     if (reply.output === null) throw new Error('no output');

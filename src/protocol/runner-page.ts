@@ -1,14 +1,13 @@
-import type { Detection } from '../core/detect/detection.ts';
 import type { WireError } from '../core/errors.ts';
 import type { ExportRecord } from '../core/export/export-record.ts';
 import type { Box, Size } from '../core/geometry/box.ts';
-import type { Shape } from '../core/review/decision.ts';
+import type { FillStyle, RegionKind, Shape } from '../core/review/decision.ts';
 import type { WrittenFormat } from '../core/structure/inspection.ts';
 import type { EngineInfo, ExportRequest, Progress, Timings } from './engine-api.ts';
 
 /** One region as the report of the headless runner has it. */
 export interface RunnerDetection {
-  readonly kind: Detection['kind'];
+  readonly kind: RegionKind;
   readonly score: number | null;
   readonly box: Box<'source'>;
   /** Axis-aligned hull of what is covered, or would be. */
@@ -44,8 +43,8 @@ export interface RunnerRequest {
   readonly policy: unknown;
   /** Look only, write nothing. */
   readonly detectOnly: boolean;
-  /** Fixed regions to mask instead of looking for any; boxes in pixels of the oriented picture, masked as given. */
-  readonly regions: readonly { readonly box: Size & { readonly left: number; readonly top: number }; readonly shape: Shape }[] | null;
+  /** Fixed areas to mask instead of looking for anything; boxes in pixels of the oriented picture, masked as given. Solid where no fill is named. */
+  readonly regions: readonly { readonly box: Size & { readonly left: number; readonly top: number }; readonly shape: Shape; readonly fill?: FillStyle }[] | null;
   /** ISO 8601 time for the record. */
   readonly createdAt: string;
   /** Parts of a video whose sound is silenced, as in an export. */

@@ -114,9 +114,9 @@ function failed(code: ErrorCode): RunnerReply {
 }
 
 function fixedRegions(regions: NonNullable<RunnerRequest['regions']>, frames: number): Decision[] {
-  return regions.map(({ box, shape }, index) => ({
+  return regions.map(({ box, shape, fill }, index) => ({
     id: `r${String(index + 1)}` as RegionId,
-    kind: 'face',
+    kind: 'area',
     origin: 'person',
     score: null,
     box,
@@ -124,7 +124,7 @@ function fixedRegions(regions: NonNullable<RunnerRequest['regions']>, frames: nu
     shape,
     state: 'accepted',
     decidedBy: 'person',
-    fill: null,
+    fill: fill ?? null,
   }));
 }
 

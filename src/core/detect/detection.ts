@@ -2,13 +2,13 @@ import type { Box } from '../geometry/box.ts';
 import type { Path } from '../track/path.ts';
 
 /**
- * What a region can be. `head`: a person's head where no face was found, such as from behind. `qr-code`: any
+ * What detectors look for and policies set. `head`: a person's head where no face was found, such as from behind. `qr-code`: any
  * machine-readable code, QR or other. `personal-text`: the part of a line that reads as personal data, such as a name, an
  * address or an account number. `text`: every line, whatever it says.
  */
 export const KINDS = ['face', 'head', 'person', 'vehicle', 'licence-plate', 'qr-code', 'personal-text', 'text'] as const;
 
-/** Kind of a detection or region. */
+/** Kind of a detection. */
 export type Kind = (typeof KINDS)[number];
 
 /** One find of a detector in a picture. */

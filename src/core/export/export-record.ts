@@ -1,7 +1,7 @@
-import type { Kind, SearchReport } from '../detect/detection.ts';
+import type { SearchReport } from '../detect/detection.ts';
 import type { Box } from '../geometry/box.ts';
 import type { Outline } from '../geometry/outline.ts';
-import type { DecidedBy, Decision, DecisionState, FillStyle, RegionId, Shape, ZoneEffect } from '../review/decision.ts';
+import type { DecidedBy, Decision, DecisionState, FillStyle, RegionId, RegionKind, Shape, ZoneEffect } from '../review/decision.ts';
 import type { KeptMetadata, Policy } from '../policy/policy.ts';
 import type { Path } from '../track/path.ts';
 import type { MetadataKind, SourceFormat, WrittenFormat } from '../structure/inspection.ts';
@@ -10,7 +10,8 @@ import type { WrittenAudioCodec } from '../structure/video/verified-video.ts';
 /** One region as it was decided and masked. */
 export interface RecordedRegion {
   readonly id: RegionId;
-  readonly kind: Kind;
+  /** `area`: what a person drew without saying what is in it. */
+  readonly kind: RegionKind;
   readonly origin: Decision['origin'];
   readonly score: number | null;
   readonly state: DecisionState;

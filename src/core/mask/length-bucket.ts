@@ -1,6 +1,7 @@
 import type { Box, Turned } from '../geometry/box.ts';
 import type { Kind } from '../detect/detection.ts';
 import { MAX_SIDE } from '../limits.ts';
+import type { RegionKind } from '../review/decision.ts';
 
 /**
  * Step between the allowed thicknesses of a mask over text. Descenders and accents make one line up to 1.3 times as thick as
@@ -28,7 +29,7 @@ export type BucketAnchor = 'start' | 'centre';
  * one that does not: lines of text mostly start at a margin, characters on a plate are centred.
  * @param kind - of the region
  */
-export function anchorOf(kind: Kind): BucketAnchor {
+export function anchorOf(kind: RegionKind): BucketAnchor {
   return kind === 'licence-plate' ? 'centre' : 'start';
 }
 

@@ -1,7 +1,6 @@
-import type { Kind } from '../detect/detection.ts';
 import type { Box, Size } from '../geometry/box.ts';
 import type { Outline } from '../geometry/outline.ts';
-import type { FillStyle, RegionId, Shape } from '../review/decision.ts';
+import type { FillStyle, RegionId, RegionKind, Shape } from '../review/decision.ts';
 
 /**
  * The block grid that a JPEG's compression lays over the oriented picture. Pixels of one cell depend on each other,
@@ -39,7 +38,7 @@ export interface PlacedShape {
 /** One masked region, growth applied, before the snap to the block grid. */
 export interface MaskRegion extends PlacedShape {
   readonly id: RegionId;
-  readonly kind: Kind;
+  readonly kind: RegionKind;
   readonly fill: FillStyle;
   /** Everything outside the shape is masked instead of what is inside. */
   readonly inverse?: boolean;

@@ -2,6 +2,7 @@ import { AnonymizerError } from '../errors.ts';
 import { inflate, scaleAboutCentre, type Box } from '../geometry/box.ts';
 import { isZone, type Decision } from '../review/decision.ts';
 import type { Policy } from '../policy/policy.ts';
+import { regionSettings } from '../policy/region-settings.ts';
 import type { SourceInspection } from '../structure/inspection.ts';
 import { blockGrid } from './block-grid.ts';
 import { footprintHull } from './footprint.ts';
@@ -69,11 +70,11 @@ function placedShape({ shape, box, angle, outline }: PlacedShape): PlacedShape {
  */
 export function planRegion(decision: Decision, policy: Policy): MaskRegion {
   const { id, kind, origin, angle, zone } = decision;
-  const policyOf = policy.kinds[kind];
-  const region = { ...placedShape(decision), id, kind, fill: decision.fill ?? (isZone(decision) ? 'solid' : policyOf.fill) };
+  const settings = regionSettings(policy, kind);
+  const region = { ...placedShape(decision), id, kind, fill: decision.fill ?? (isZone(decision) ? 'solid' : settings.fill) };
   if (isZone(decision)) return zone === 'mask-outside' ? { ...region, inverse: true } : region;
   if (origin === 'person') return region;
-  const margin = policyOf.maskMargin * Math.min(decision.box.width, decision.box.height);
-  const grown = inflate(scaleAboutCentre(decision.box, policyOf.maskScale), margin);
-  return { ...region, box: bucketed({ box: grown, ...(angle === undefined ? {} : { angle }) }, policyOf.lengthBucket, anchorOf(kind)) };
+  const margin = settings.maskMargin * Math.min(decision.box.width, decision.box.height);
+  const grown = inflate(scaleAboutCentre(decision.box, settings.maskScale), margin);
+  return { ...region, box: bucketed({ box: grown, ...(angle === undefined ? {} : { angle }) }, settings.lengthBucket, anchorOf(kind)) };
 }

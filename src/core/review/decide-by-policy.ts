@@ -53,7 +53,7 @@ export function decideByPolicy(detections: readonly Detection[], policy: Policy,
  * @param policy - in force for the file
  */
 export function isSureFind({ origin, kind, score }: Decision, policy: Policy): boolean {
-  return origin === 'detector' && score !== null && score >= policy.kinds[kind].maskThreshold;
+  return origin === 'detector' && kind !== 'area' && score !== null && score >= policy.kinds[kind].maskThreshold;
 }
 
 /** A plate that was found as such need not be asked about once more because it also reads like one. */

@@ -1,10 +1,15 @@
-import type { Kind } from '../detect/detection.ts';
+import { KINDS } from '../detect/detection.ts';
 import type { Box } from '../geometry/box.ts';
 import type { Outline } from '../geometry/outline.ts';
 import type { Path } from '../track/path.ts';
 
 /** Id of a region, unique within one picture. */
 export type RegionId = string & { readonly __brand?: 'RegionId' };
+
+/** What a region can be: what detectors look for, or an `area`, which a person drew without saying what is in it. */
+export const REGION_KINDS = [...KINDS, 'area'] as const;
+/** Kind of a region. */
+export type RegionKind = (typeof REGION_KINDS)[number];
 
 /** Whether a region is masked: only `accepted` ones are; `pending` ones wait for a person. */
 export const DECISION_STATES = ['pending', 'accepted', 'rejected'] as const;
@@ -25,7 +30,7 @@ export const BOX_SHAPES = ['ellipse', 'rectangle'] as const;
 export type BoxShape = (typeof BOX_SHAPES)[number];
 
 /**
- * What an area does that is no mask itself. `ignore`: finds in it are left alone. `search`: where there is any, finds outside all of
+ * What a zone does, which is no mask itself. `ignore`: finds in it are left alone. `search`: where there is any, finds outside all of
  * them are left alone. `mask-outside`: everything outside it is masked.
  */
 export const ZONE_EFFECTS = ['ignore', 'search', 'mask-outside'] as const;
@@ -43,7 +48,7 @@ export type FillStyle = (typeof FILL_STYLES)[number];
  */
 export interface Decision {
   readonly id: RegionId;
-  readonly kind: Kind;
+  readonly kind: RegionKind;
   /** `detector`: found by a model. `person`: drawn by hand. `recheck`: found in the exported pixels. */
   readonly origin: 'detector' | 'person' | 'recheck';
   /** Calibrated confidence 0..1; `null` for a region drawn by hand. */
@@ -57,7 +62,7 @@ export interface Decision {
   readonly shape: Shape;
   /** There where `shape` is a polygon or a brush, left out otherwise. */
   readonly outline?: Outline;
-  /** This is a zone: an area with a rule instead of a mask. Its `kind` and `score` say nothing, and its state is `accepted`. */
+  /** This is a zone: a place with a rule instead of a mask. Its `kind` and `score` say nothing, and its state is `accepted`. */
   readonly zone?: ZoneEffect;
   readonly state: DecisionState;
   readonly decidedBy: DecidedBy;

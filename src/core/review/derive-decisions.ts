@@ -2,6 +2,7 @@ import type { Detection } from '../detect/detection.ts';
 import type { Size } from '../geometry/box.ts';
 import { isStrongEnough } from '../mask/strength.ts';
 import type { Policy } from '../policy/policy.ts';
+import { regionSettings } from '../policy/region-settings.ts';
 import { same } from './change-decisions.ts';
 import { decideByPolicy } from './decide-by-policy.ts';
 import { isZone, type Decision } from './decision.ts';
@@ -46,7 +47,7 @@ function refill(decision: Decision, { weakFills }: Policy): Decision {
 
 /** A found region whose outline is still the policy's follows the policy to its new outline. */
 function reshape(decision: Decision, previous: Policy, policy: Policy): Decision {
-  const before = previous.kinds[decision.kind].shape;
-  const after = policy.kinds[decision.kind].shape;
+  const before = regionSettings(previous, decision.kind).shape;
+  const after = regionSettings(policy, decision.kind).shape;
   return decision.shape === before && before !== after ? { ...decision, shape: after } : decision;
 }

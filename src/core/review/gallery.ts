@@ -1,5 +1,5 @@
-import { KINDS, type Kind } from '../detect/detection.ts';
-import { isZone, type Decision, type DecisionState, type RegionId } from './decision.ts';
+import type { Kind } from '../detect/detection.ts';
+import { isZone, REGION_KINDS, type Decision, type DecisionState, type RegionId, type RegionKind } from './decision.ts';
 
 /** A region of one of many files. */
 export interface GalleryItem<Id extends string = string> {
@@ -18,7 +18,7 @@ export interface GalleryFilter {
   /** `null` for every state. */
   readonly state: DecisionState | null;
   /** `null` for every kind. */
-  readonly kind: Kind | null;
+  readonly kind: RegionKind | null;
 }
 
 /** Key of a region over all files. */
@@ -44,14 +44,14 @@ export function galleryItems<Id extends string>(
   const items = files.flatMap(({ id, decisions }, file) => decisions.filter(wanted).map((decision) => ({ job: id, decision, file })));
   const keys = (item: (typeof items)[number]): readonly number[] => {
     const { decision, file } = item;
-    const uncertain = [STATE_RANK[decision.state], doubt(decision, thresholds[decision.kind])];
+    const uncertain = [STATE_RANK[decision.state], doubt(decision, thresholds)];
     switch (order) {
       case 'uncertain':
         return uncertain;
       case 'confidence':
         return [-(decision.score ?? 2)];
       case 'kind':
-        return [KINDS.indexOf(decision.kind), ...uncertain];
+        return [REGION_KINDS.indexOf(decision.kind), ...uncertain];
       case 'file':
         return [file, ...uncertain];
     }
@@ -65,11 +65,11 @@ export function galleryItems<Id extends string>(
 const STATE_RANK: Readonly<Record<DecisionState, number>> = { pending: 0, accepted: 1, rejected: 2 };
 
 /** Smaller comes first. What a person drew is beyond doubt. */
-function doubt({ state, score }: Decision, threshold: number): number {
-  if (score === null) return 2;
+function doubt({ kind, state, score }: Decision, thresholds: Readonly<Record<Kind, number>>): number {
+  if (score === null || kind === 'area') return 2;
   switch (state) {
     case 'pending':
-      return threshold - score;
+      return thresholds[kind] - score;
     case 'accepted':
       return score;
     case 'rejected':

@@ -1,9 +1,8 @@
-import type { Kind } from '../detect/detection.ts';
-import { isZone, type Decision, type DecisionState, type RegionId, type ZoneEffect } from './decision.ts';
+import { isZone, type Decision, type DecisionState, type RegionId, type RegionKind, type ZoneEffect } from './decision.ts';
 
 /** What a region is called: number within its kind and picture, from 1. */
 export interface RegionNumber {
-  readonly kind: Kind;
+  readonly kind: RegionKind;
   /** There where it is a zone, which is numbered among the zones with the same effect. */
   readonly zone?: ZoneEffect;
   readonly number: number;
@@ -16,7 +15,7 @@ export interface RegionNumber {
  * @param decisions - all decisions of one picture
  */
 export function numberRegions(decisions: readonly Decision[]): ReadonlyMap<RegionId, RegionNumber> {
-  const totals = new Map<Kind | ZoneEffect, number>();
+  const totals = new Map<RegionKind | ZoneEffect, number>();
   const numbered = decisions.map((decision) => {
     const sort = decision.zone ?? decision.kind;
     const number = (totals.get(sort) ?? 0) + 1;

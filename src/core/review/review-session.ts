@@ -1,11 +1,11 @@
 import type { TimeSpan } from '../audio/time-span.ts';
-import type { Detection, Kind } from '../detect/detection.ts';
+import type { Detection } from '../detect/detection.ts';
 import { assertNever } from '../errors.ts';
 import { sourceBox, type Box, type Size } from '../geometry/box.ts';
 import type { Outline } from '../geometry/outline.ts';
 import { boxAt, trimPath, type Path } from '../track/path.ts';
 import { change, sameBox } from './change-decisions.ts';
-import { isZone, type Decision, type DecisionState, type FillStyle, type RegionId, type Shape, type ZoneEffect } from './decision.ts';
+import { isZone, type Decision, type DecisionState, type FillStyle, type RegionId, type RegionKind, type Shape, type ZoneEffect } from './decision.ts';
 import { derive, withZonesOf } from './derive-decisions.ts';
 import { movedTo, moveRegions, type RegionMove } from './move-regions.ts';
 import { withoutSpan, withSpan } from './muted-spans.ts';
@@ -69,7 +69,7 @@ export type ReviewEdit =
   | { readonly type: 'set-reason'; readonly ids: readonly RegionId[]; readonly reason: string | null }
   | { readonly type: 'set-range'; readonly id: RegionId; /** First and last frame, from 0. */ readonly first: number; readonly last: number; readonly gesture: string }
   | { readonly type: 'split-track'; readonly id: RegionId; /** First frame of the second part, which gets a new id. */ readonly frame: number }
-  | { readonly type: 'join-tracks'; /** Two or more of one kind. */ readonly ids: readonly RegionId[] }
+  | { readonly type: 'join-tracks'; /** Two or more of one kind, areas aside. */ readonly ids: readonly RegionId[] }
   | { readonly type: 'set-key'; readonly id: RegionId; readonly frame: number; /** In pixels of that frame, before its rotation. */ readonly box: Box<'source'>; readonly gesture: string }
   | { readonly type: 'remove-key'; readonly id: RegionId; readonly frame: number }
   | { readonly type: 'mask-frames'; /** First and last frame that are masked whole, from 0. */ readonly first: number; readonly last: number }
@@ -77,7 +77,7 @@ export type ReviewEdit =
   | { readonly type: 'unmute'; /** Seconds. */ readonly from: number; /** Not included. */ readonly to: number; readonly gesture?: string }
   | { readonly type: 'set-fill'; readonly ids: readonly RegionId[]; readonly fill: FillStyle | null }
   | { readonly type: 'set-shape'; readonly ids: readonly RegionId[]; readonly shape: Shape }
-  | { readonly type: 'set-kind'; readonly id: RegionId; readonly kind: Kind }
+  | { readonly type: 'set-kind'; readonly id: RegionId; readonly kind: RegionKind }
   | { readonly type: 'duplicate'; readonly id: RegionId; readonly box: Box<'source'>; readonly frame: number; readonly within?: Size; readonly gesture?: string }
   | { readonly type: 'remove'; readonly ids: readonly RegionId[] };
 
@@ -157,7 +157,7 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
     }
     case 'add': {
       const { type: _, ...drawn } = edit;
-      return add(session, { kind: 'face', fill: null, ...drawn });
+      return add(session, { kind: 'area', fill: null, ...drawn });
     }
     case 'duplicate': {
       const model = decisions.find((d) => d.id === edit.id);
@@ -239,7 +239,7 @@ function maskFrames(session: ReviewSession, first: number, last: number): Review
   const [size] = session.sizes;
   if (size === undefined || first > last) return session;
   const box: Box<'source'> = sourceBox(0, 0, size.width, size.height);
-  return add(session, { kind: 'face', shape: 'rectangle', fill: 'solid', box, path: { first, last, keys: [{ frame: first, box }] } });
+  return add(session, { kind: 'area', shape: 'rectangle', fill: 'solid', box, path: { first, last, keys: [{ frame: first, box }] } });
 }
 
 /** What a person drew can be a mask or a zone; what was found is never a zone. A zone of the policy that is changed is the person's from then on. */

@@ -3,7 +3,7 @@ import { KINDS, type Detection, type SearchReport } from '../detect/detection.ts
 import type { Box, Size } from '../geometry/box.ts';
 import { MAX_OUTLINE_POINTS, type Outline, type OutlinePoint } from '../geometry/outline.ts';
 import type { FrameSpan, Path, PathKey } from '../track/path.ts';
-import { DECISION_STATES, FILL_STYLES, SHAPES, ZONE_EFFECTS, type Decision } from './decision.ts';
+import { DECISION_STATES, FILL_STYLES, REGION_KINDS, SHAPES, ZONE_EFFECTS, type Decision } from './decision.ts';
 import { areApart } from './muted-spans.ts';
 import { fields, flag, id, list, nullable, number, only, whole, word, type ShapeOf } from './stored-shapes.ts';
 
@@ -71,7 +71,7 @@ const DECISION: ShapeOf<Decision> = only(
   fields<Decision>(
     {
       id: id(/^[rpst][1-9][0-9]{0,8}$|^z[a-z0-9-]{1,20}$/u),
-      kind: word(KINDS),
+      kind: word(REGION_KINDS),
       origin: word(['detector', 'person', 'recheck']),
       score: nullable(SHARE),
       box: BOX,

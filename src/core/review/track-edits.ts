@@ -26,23 +26,24 @@ export function splitTrack(decisions: readonly Decision[], region: RegionId, fra
   ];
 }
 
-/** Whether some regions can become one: at least two of one kind, each with a way, none a zone or drawn freely. */
+/** Whether some regions can become one: at least two of one kind, areas aside, each with a way, none a zone or drawn freely. */
 export function canJoin(regions: readonly Decision[]): boolean {
-  const [first] = regions;
-  return regions.length > 1 && regions.every((d) => d.path !== undefined && d.kind === first?.kind && !isZone(d) && d.outline === undefined);
+  const named = new Set(regions.map(({ kind }) => kind).filter((kind) => kind !== 'area'));
+  return regions.length > 1 && named.size <= 1 && regions.every((d) => d.path !== undefined && !isZone(d) && d.outline === undefined);
 }
 
 /**
- * Makes one region of several. The first that was found keeps its id, or else the first of all; what they were found as does not come
- * back with a new policy. Masked if any was, or else to be decided if any was. Where they differ, or are on the same frame, the shape is a
- * rectangle, because an ellipse around two things leaves out their corners; where they differ, the fill is the policy's.
+ * Makes one region of several. The first that was found keeps its id, or else the first that is no area, or else the first of all; an area
+ * becomes what it is joined to, because joining them says so. What they were found as does not come back with a new policy. Masked if any
+ * was, or else to be decided if any was. Where they differ, or are on the same frame, the shape is a rectangle, because an ellipse around
+ * two things leaves out their corners; where they differ, the fill is the policy's.
  * @param ids - in any order of time
  * @returns the very same list where they can't become one
  */
 export function joinTracks(decisions: readonly Decision[], ids: readonly RegionId[]): readonly Decision[] {
   const regions = ids.flatMap((id) => decisions.find((d) => d.id === id) ?? []);
   // A found region's mask grows beyond its box and a drawn one's does not, so the whole has to be a found one where any part is.
-  const head = regions.find(({ origin }) => origin !== 'person') ?? regions[0];
+  const head = regions.find(({ origin }) => origin !== 'person') ?? regions.find(({ kind }) => kind !== 'area') ?? regions[0];
   if (head === undefined || new Set(ids).size !== ids.length || !canJoin(regions)) return decisions;
   const isUpright = regions.every(({ angle = 0 }) => angle === (head.angle ?? 0));
   const tracks = regions.filter(isTrack).map((d) => (isUpright ? d : inHull(d))).sort((a, b) => a.path.first - b.path.first);

@@ -49,7 +49,7 @@ export function zonesOf(zones: readonly PolicyZone[], sizes: readonly Size[], ta
     zones.map(({ effect, shape, left, top, width, height }): Decision => {
       const box = sourceBox(left * size.width, top * size.height, width * size.width, height * size.height);
       return {
-        id: freeId(), kind: 'face', origin: 'person', score: null, box, shape, zone: effect, state: 'accepted', decidedBy: 'policy', fill: null,
+        id: freeId(), kind: 'area', origin: 'person', score: null, box, shape, zone: effect, state: 'accepted', decidedBy: 'policy', fill: null,
         ...(sizes.length === 1 ? {} : { path: pathOnPage(page, box) }),
       };
     }),

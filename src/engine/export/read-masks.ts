@@ -56,11 +56,14 @@ export async function readMasks(
 ): Promise<MaskReadings> {
   const survivors: Detection[] = [];
   let explained = 0;
-  const masks = plan.regions.filter(({ kind, inverse }) => inverse !== true && READ_KINDS.includes(kind));
-  for (const [index, region] of masks.entries()) {
+  const masks = plan.regions.flatMap((region) => {
+    const kind = region.inverse === true ? undefined : READ_KINDS.find((known) => known === region.kind);
+    return kind === undefined ? [] : [{ region, kind }];
+  });
+  for (const [index, { region, kind }] of masks.entries()) {
     const mask = applied.find(({ id }) => id === region.id);
     const found = decisions.find(({ id }) => id === region.id);
-    const find = mask === undefined || found === undefined || mask.coveredPixels === 0 ? null : await readMask(decoded, mask, found, text);
+    const find = mask === undefined || found === undefined || mask.coveredPixels === 0 ? null : await readMask(decoded, mask, kind, found, text);
     onFraction((index + 1) / masks.length);
     if (find === null) continue;
     if (!isIrreversible(region.fill) || wasDismissed(find, decisions)) explained += 1;
@@ -79,9 +82,9 @@ function wasDismissed(find: Detection, decisions: readonly Decision[]): boolean 
 }
 
 /** The surest reading of a line that the mask should hide, or `null`. */
-async function readMask(decoded: Raster, mask: AppliedMask, found: Decision, text: CloseTextSource): Promise<Detection | null> {
+async function readMask(decoded: Raster, mask: AppliedMask, kind: Kind, found: Pick<Decision, 'box' | 'angle'>, text: CloseTextSource): Promise<Detection | null> {
   if (isPlain(decoded, mask)) return null;
-  const share = found.kind === 'licence-plate' ? SURROUNDINGS.plate : SURROUNDINGS.line;
+  const share = kind === 'licence-plate' ? SURROUNDINGS.plate : SURROUNDINGS.line;
   const { box } = mask;
   const around = clip(inflate(box, Math.ceil(share * Math.min(box.width, box.height))), decoded);
   // A mask over most of a large photo is not copied at its full size.
@@ -103,7 +106,7 @@ async function readMask(decoded: Raster, mask: AppliedMask, found: Decision, tex
   if (best === null) return null;
   const place = scaled(best.line.box, 1 / factor);
   return {
-    kind: found.kind,
+    kind,
     score: best.reading.score,
     box: sourceBox(place.left + around.left, place.top + around.top, place.width, place.height),
     angle: best.line.angle,

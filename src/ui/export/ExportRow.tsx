@@ -103,15 +103,10 @@ function Mark({ job }: { readonly job: Job }): ReactElement {
 function Result({ outcome }: { readonly outcome: Released }): ReactElement {
   const { record } = outcome;
   const text = words.exportSheet;
-  // A zone is nobody's face, whatever kind it was drawn as.
-  const found = record.regions.filter(({ zone }) => zone === undefined);
+  const regions = record.regions.filter(({ zone, state }) => zone === undefined && state === 'accepted');
   const isOutside = record.regions.some(({ zone, state }) => zone === 'mask-outside' && state === 'accepted');
-  const kinds = [...new Set(found.map((region) => region.kind))];
-  const byKind = kinds
-    .map((kind) => ({ kind, n: found.filter((region) => region.kind === kind && region.state === 'accepted').length }))
-    .filter(({ n }) => n > 0)
-    .map(({ kind, n }) => text.masked(n, kind));
-  const masked = [...byKind, ...(isOutside ? [text.maskedOutside] : [])];
+  const byKind = [...new Set(regions.map(({ kind }) => kind))].map((kind) => ({ kind, n: regions.filter((region) => region.kind === kind).length }));
+  const masked = [...(byKind.length === 0 ? [] : [text.masked(byKind)]), ...(isOutside ? [text.maskedOutside] : [])];
   const sound = soundText(record);
   const metadata = record.metadataRemoved.reduce((sum, entry) => sum + entry.count, 0);
   return (

@@ -1,7 +1,6 @@
-import { KINDS, type Kind } from '../../core/detect/detection.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 import { csvCell } from '../../core/export/sidecar.ts';
-import type { ZoneEffect } from '../../core/review/decision.ts';
+import { REGION_KINDS, type RegionKind, type ZoneEffect } from '../../core/review/decision.ts';
 import type { WrittenFormat } from '../../core/structure/inspection.ts';
 import { undecidedCount, type Held, type Job } from '../workspace/job.ts';
 
@@ -17,7 +16,7 @@ export interface ResultRow {
   readonly output: string | null;
   readonly format: WrittenFormat | null;
   /** Regions masked, by kind; kinds without any are left out. Of the output where there is one, else as decided so far. */
-  readonly masked: Readonly<Partial<Record<Kind, number>>>;
+  readonly masked: Readonly<Partial<Record<RegionKind, number>>>;
   /** Entries of the source's metadata that are not in the output; `null` without an output. */
   readonly metadataRemoved: number | null;
   /** Masks that were compared with the plan in the decoded output; `null` without an output. */
@@ -53,7 +52,7 @@ export function resultRows(jobs: readonly Job[]): readonly ResultRow[] {
 /** Columns of the table as CSV, in order; `masked_…` once for each kind. Empty cells are unknown. */
 export const RESULT_COLUMNS = [
   'number', 'state', 'output', 'format', 'metadata_removed', 'regions_rechecked', 'source_bytes', 'output_bytes', 'reason',
-  ...KINDS.map((kind) => `masked_${kind}`),
+  ...REGION_KINDS.map((kind) => `masked_${kind}`),
 ] as const;
 
 /**
@@ -63,14 +62,14 @@ export const RESULT_COLUMNS = [
 export function resultCsv(rows: readonly ResultRow[]): string {
   const lines = rows.map((row) => [
     row.number, row.state, row.output, row.format, row.metadataRemoved, row.regionsRechecked, row.sourceBytes, row.outputBytes, row.reason,
-    ...KINDS.map((kind) => row.masked[kind] ?? 0),
+    ...REGION_KINDS.map((kind) => row.masked[kind] ?? 0),
   ]);
   return [RESULT_COLUMNS, ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }
 
-/** A zone is nobody's face, whatever kind it was drawn as. */
-function countMasked(decisions: readonly { readonly kind: Kind; readonly state: string; readonly zone?: ZoneEffect }[]): ResultRow['masked'] {
-  const counts: Partial<Record<Kind, number>> = {};
+/** A zone is no region, whatever kind it has. */
+function countMasked(decisions: readonly { readonly kind: RegionKind; readonly state: string; readonly zone?: ZoneEffect }[]): ResultRow['masked'] {
+  const counts: Partial<Record<RegionKind, number>> = {};
   for (const { kind, state, zone } of decisions) if (state === 'accepted' && zone === undefined) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }

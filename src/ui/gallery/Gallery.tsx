@@ -1,6 +1,5 @@
 import { useCallback, useMemo, useState, type ReactElement } from 'react';
-import { KINDS } from '../../core/detect/detection.ts';
-import type { RegionId } from '../../core/review/decision.ts';
+import { isZone, REGION_KINDS, type RegionId } from '../../core/review/decision.ts';
 import { byFile, type GalleryFilter, type GalleryOrder } from '../../core/review/gallery.ts';
 import { numberRegions, type RegionNumber } from '../../core/review/review-names.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
@@ -36,7 +35,7 @@ export function Gallery({ onOpen }: { readonly onOpen: (job: JobId, region: Regi
   const places = useMemo(() => new Map(jobs.map(({ id }, index) => [id, index + 1])), [jobs]);
   const numbers = useMemo(() => new Map(jobs.map(({ id, session }) => [id, numberRegions(session?.decisions ?? [])])), [jobs]);
   const numberOf = useCallback(({ job, decision }: ShownItem): RegionNumber | undefined => numbers.get(job)?.get(decision.id), [numbers]);
-  const kinds = useMemo(() => KINDS.filter((kind) => jobs.some(({ session }) => session?.decisions.some((decision) => decision.kind === kind) === true)), [jobs]);
+  const kinds = useMemo(() => REGION_KINDS.filter((kind) => jobs.some(({ session }) => session?.decisions.some((decision) => decision.kind === kind && !isZone(decision)) === true)), [jobs]);
   const { active, selected, reason } = selection;
   const chosen = items.filter(({ key }) => (selected.size > 0 ? selected.has(key) : key === active));
 

@@ -1,7 +1,6 @@
 import { ArrowDownUp } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { KINDS, type Kind } from '../../core/detect/detection.ts';
-import { DECISION_STATES } from '../../core/review/decision.ts';
+import { DECISION_STATES, REGION_KINDS, type RegionKind } from '../../core/review/decision.ts';
 import { GALLERY_ORDERS, type GalleryFilter, type GalleryOrder } from '../../core/review/gallery.ts';
 import { Button } from '../controls/Button.tsx';
 import { words } from '../words.ts';
@@ -10,7 +9,7 @@ interface GalleryBarProps {
   readonly filter: GalleryFilter;
   readonly order: GalleryOrder;
   /** Kinds that were found or drawn in any file. */
-  readonly kinds: readonly Kind[];
+  readonly kinds: readonly RegionKind[];
   readonly shown: number;
   readonly undecided: number;
   readonly onFilter: (filter: GalleryFilter) => void;
@@ -34,7 +33,7 @@ export function GalleryBar({ filter, order, kinds, shown, undecided, onFilter, o
       </label>
       <label>
         <span>{text.kind}</span>
-        <select className="input" value={filter.kind ?? ''} onChange={(event) => onFilter({ ...filter, kind: KINDS.find((kind) => kind === event.target.value) ?? null })}>
+        <select className="input" value={filter.kind ?? ''} onChange={(event) => onFilter({ ...filter, kind: REGION_KINDS.find((kind) => kind === event.target.value) ?? null })}>
           <option value="">{text.kindAll}</option>
           {kinds.map((kind) => <option key={kind} value={kind}>{text.ofKind(kind)}</option>)}
         </select>

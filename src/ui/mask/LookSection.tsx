@@ -40,19 +40,18 @@ export function LookSection({ policy, onChange, children }: LookSectionProps): R
       </section>
       <section>
         <h3>{text.allMasks}</h3>
-        {fills.includes('solid') ? (
-          <label className="field-line">
-            <span>{text.color}</span>
-            <input
-              type="color"
-              value={toHex(policy.settings.solidColor)}
-              onChange={(event) => {
-                const solidColor = fromHex(event.target.value);
-                if (solidColor !== null) setSettings({ solidColor }, 'color');
-              }}
-            />
-          </label>
-        ) : null}
+        {/* Areas are solid under every policy. */}
+        <label className="field-line">
+          <span>{text.color}</span>
+          <input
+            type="color"
+            value={toHex(policy.settings.solidColor)}
+            onChange={(event) => {
+              const solidColor = fromHex(event.target.value);
+              if (solidColor !== null) setSettings({ solidColor }, 'color');
+            }}
+          />
+        </label>
         {fills.includes('soft') ? (
           <RangeField label={text.softness} value={policy.settings.softness} min={0} max={1} step={0.05} text={words.share(policy.settings.softness)} onChange={(softness) => setSettings({ softness }, 'softness')} />
         ) : null}

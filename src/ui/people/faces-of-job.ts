@@ -12,7 +12,7 @@ export interface OpenFace {
   readonly decision: Decision;
 }
 
-/** The faces of a file, found or drawn, in the order of its regions. */
+/** The faces of a file, found, or drawn and named as such, in the order of its regions. */
 export function facesOfJob({ id, session }: Pick<Job, 'id' | 'session'>): readonly OpenFace[] {
   const faces = session?.decisions.filter((decision) => decision.kind === 'face' && !isZone(decision)) ?? [];
   return faces.map((decision) => ({ key: itemKey({ job: id, decision }), job: id, decision }));

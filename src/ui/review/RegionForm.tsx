@@ -1,13 +1,13 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { useRef, type ReactElement } from 'react';
-import { KINDS } from '../../core/detect/detection.ts';
 import type { Box, Size } from '../../core/geometry/box.ts';
 import { leakOf } from '../../core/mask/leak.ts';
 import { planRegion } from '../../core/mask/plan-masks.ts';
 import { isStrongEnough } from '../../core/mask/strength.ts';
-import { BOX_SHAPES, FILL_STYLES, ZONE_EFFECTS, type Decision, type FillStyle, type ZoneEffect } from '../../core/review/decision.ts';
+import { BOX_SHAPES, FILL_STYLES, REGION_KINDS, ZONE_EFFECTS, type Decision, type FillStyle, type ZoneEffect } from '../../core/review/decision.ts';
 import { needsReason } from '../../core/review/reasons.ts';
 import type { Policy } from '../../core/policy/policy.ts';
+import { regionSettings } from '../../core/policy/region-settings.ts';
 import { Button } from '../controls/Button.tsx';
 import { Choice, NumberField } from '../controls/Fields.tsx';
 import { words } from '../words.ts';
@@ -46,7 +46,7 @@ export function RegionForm({ decision, name, frames, isHere, size, policy, actio
     actions.turn(decision.id, angle - (decision.angle ?? 0), `angle-${decision.id}-${edits.current}`);
   };
   const mayReachOut = (decision.angle ?? 0) !== 0 || decision.outline !== undefined;
-  const kind = policy.kinds[decision.kind];
+  const settings = regionSettings(policy, decision.kind);
   const styles = FILL_STYLES.filter((style) => isStrongEnough(style, decision.kind, policy.weakFills));
   const region = planRegion(decision, policy);
   const leak = leakOf(region.fill, { found: decision.box, mask: region.box }, policy.settings);
@@ -77,14 +77,14 @@ export function RegionForm({ decision, name, frames, isHere, size, policy, actio
       {decision.origin === 'person' && decision.zone === undefined ? (
         <div className="field">
           <label className="field-head" htmlFor="region-kind">{words.region.kind}</label>
-          <select id="region-kind" className="input" value={decision.kind} onChange={(event) => actions.setKind(decision.id, KINDS.find((known) => known === event.target.value) ?? decision.kind)}>
-            {KINDS.map((known) => (
+          <select id="region-kind" className="input" value={decision.kind} onChange={(event) => actions.setKind(decision.id, REGION_KINDS.find((known) => known === event.target.value) ?? decision.kind)}>
+            {REGION_KINDS.map((known) => (
               <option key={known} value={known}>{words.kindSingular(known)}</option>
             ))}
           </select>
         </div>
       ) : null}
-      {decision.origin !== 'person' && kind.maskScale > 1 ? <p className="field-hint">{words.region.grown(kind.maskScale)}</p> : null}
+      {decision.origin !== 'person' && settings.maskScale > 1 ? <p className="field-hint">{words.region.grown(settings.maskScale)}</p> : null}
       {decision.outline === undefined && decision.shape !== 'polygon' && decision.shape !== 'brush' ? (
         <Choice
           legend={words.region.shape}
@@ -102,7 +102,7 @@ export function RegionForm({ decision, name, frames, isHere, size, policy, actio
             value={fill}
             onChange={(event) => actions.setFill([decision.id], FILL_STYLES.find((style) => style === event.target.value) ?? null)}
           >
-            <option value="policy">{`${words.region.fillPolicy} (${words.fills[kind.fill]})`}</option>
+            <option value="policy">{`${words.region.fillPolicy} (${words.fills[settings.fill]})`}</option>
             {styles.map((style) => (
               <option key={style} value={style}>{style === 'pixelate' ? `${words.fills[style]} (${words.policy.pixelateMark})` : words.fills[style]}</option>
             ))}

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import type { Kind } from '../../core/detect/detection.ts';
 import type { Box, Size } from '../../core/geometry/box.ts';
-import type { BoxShape, Decision, DecisionState, FillStyle, RegionId, ZoneEffect } from '../../core/review/decision.ts';
+import type { BoxShape, Decision, DecisionState, FillStyle, RegionId, RegionKind, ZoneEffect } from '../../core/review/decision.ts';
 import { nextPending, numberRegions } from '../../core/review/review-names.ts';
 import type { DrawnRegion, ReviewEdit } from '../../core/review/review-session.ts';
 import { storageOf } from '../../core/structure/sequence.ts';
@@ -51,7 +50,7 @@ export interface ReviewActions {
   readonly setReason: (ids: readonly RegionId[], reason: string | null) => void;
   readonly setFill: (ids: readonly RegionId[], fill: FillStyle | null) => void;
   readonly cycleFill: () => void;
-  readonly setKind: (id: RegionId, kind: Kind) => void;
+  readonly setKind: (id: RegionId, kind: RegionKind) => void;
   readonly setShape: (ids: readonly RegionId[], shape: BoxShape) => void;
   /** Duplicates the selected regions of the shown frame, as one step. */
   readonly duplicate: () => void;

@@ -70,7 +70,7 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     records: 'Jeder Datei im ZIP oder Ordner ein Protokoll beilegen (JSON: was maskiert und geprüft wurde; keine Namen, keine Pixel)',
     record: 'Protokoll',
     recordOne: (name) => `Das Protokoll von ${name} speichern`,
-    masked: (n, kind) => `${count(n, kinds[kind].one, kinds[kind].many)} maskiert`,
+    masked: (counts) => `${list(counts.map(({ kind, n }) => count(n, kinds[kind].one, kinds[kind].many)))} maskiert`,
     maskedOutside: 'alles außerhalb einer Zone maskiert',
     maskedNone: 'nichts maskiert',
     metadataRemoved: (n, kept) =>

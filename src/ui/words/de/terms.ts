@@ -1,4 +1,4 @@
-import type { Kind } from '../../../core/detect/detection.ts';
+import type { RegionKind } from '../../../core/review/decision.ts';
 import type { Place } from '../../../core/review/review-names.ts';
 import { formatsOf } from '../formats.ts';
 import type { Words } from '../../words.ts';
@@ -25,8 +25,8 @@ export interface KindForms {
   readonly ofMany: string;
 }
 
-/** What is looked for. */
-export const kinds: Readonly<Record<Kind, KindForms>> = {
+/** What regions are. */
+export const kinds: Readonly<Record<RegionKind, KindForms>> = {
   face: { one: 'Gesicht', many: 'Gesichter', a: 'ein Gesicht', no: 'kein Gesicht', ofMany: 'Gesichtern' },
   head: { one: 'Kopf', many: 'Köpfe', a: 'ein Kopf', no: 'kein Kopf', ofMany: 'Köpfen' },
   person: { one: 'Person', many: 'Personen', a: 'eine Person', no: 'keine Person', ofMany: 'Personen' },
@@ -37,6 +37,7 @@ export const kinds: Readonly<Record<Kind, KindForms>> = {
     one: 'personenbezogene Angabe', many: 'personenbezogene Angaben', a: 'eine personenbezogene Angabe', no: 'keine personenbezogene Angabe', ofMany: 'personenbezogenen Angaben',
   },
   text: { one: 'Textzeile', many: 'Textzeilen', a: 'eine Textzeile', no: 'keine Textzeile', ofMany: 'Textzeilen' },
+  area: { one: 'Bereich', many: 'Bereiche', a: 'ein Bereich', no: 'kein Bereich', ofMany: 'Bereichen' },
 };
 
 /** With a capital letter, as at the start of a sentence. */

@@ -1,5 +1,5 @@
-import type { Kind } from '../../../core/detect/detection.ts';
 import { ERROR_SENTENCES, type ErrorCode } from '../../../core/errors.ts';
+import type { RegionKind } from '../../../core/review/decision.ts';
 import { startWords } from './start.ts';
 import { settingsWords } from './settings.ts';
 import { proofWords } from './proof.ts';
@@ -32,7 +32,7 @@ export const english = {
   kinds,
   kindNames,
   kindHints,
-  kindSingular: (kind: Kind): string => capital(kinds[kind].one),
+  kindSingular: (kind: RegionKind): string => capital(kinds[kind].one),
   states,
   fills,
   shapes,

@@ -1,8 +1,8 @@
 import type { Kind } from '../../../core/detect/detection.ts';
-import type { FillStyle } from '../../../core/review/decision.ts';
+import type { FillStyle, RegionKind } from '../../../core/review/decision.ts';
 import type { Place } from '../../../core/review/review-names.ts';
 import type { Stage } from '../../../protocol/engine-api.ts';
-import { capital, count, kinds, list, number, places } from './terms.ts';
+import { a, capital, count, kinds, list, number, places, sum } from './terms.ts';
 
 /** How masked pixels look, at the end of a phrase. */
 const briefFill: Readonly<Record<FillStyle, string>> = { solid: 'solid fill', soft: 'soft blur', pixelate: 'pixelated' };
@@ -76,7 +76,7 @@ export const exportingWords = {
     records: 'Put a record beside each file in the ZIP or folder (JSON: what was masked and checked; no names, no pixels)',
     record: 'Record',
     recordOne: (name: string): string => `Save the record of ${name}`,
-    masked: (n: number, kind: Kind): string => `${count(n, kinds[kind].one, kinds[kind].many)} masked`,
+    masked: (counts: readonly { readonly kind: RegionKind; readonly n: number }[]): string => `${sum(counts.map(({ kind, n }) => count(n, kinds[kind].one, kinds[kind].many)))} masked`,
     maskedOutside: 'everything outside a zone masked',
     maskedNone: 'nothing masked',
     metadataRemoved: (n: number, kept: number): string =>
@@ -92,8 +92,8 @@ export const exportingWords = {
     sizes: (before: string, after: string): string => `${before} → ${after}`,
     aboutSize: (size: string): string => `About ${size}`,
     hash: 'SHA-256',
-    heldSurvivor: (kind: Kind, place: Place): string =>
-      `Held: what looks like a ${kinds[kind].one} is still visible ${places[place]}. Mask it, or mark it as not a ${kinds[kind].one}.`,
+    heldSurvivor: (kind: RegionKind, place: Place): string =>
+      `Held: what looks like ${a(kind)} is still visible ${places[place]}. Mask it, or mark it as not ${a(kind)}.`,
     heldStructure: (names: readonly string[], isVideo: boolean): string =>
       `Held: the finished file carries ${isVideo ? 'something that was not planned' : 'more than the picture'} (${list(names)}). It was not let out. ${otherFormat(isVideo)}`,
     heldPixels: (isVideo: boolean): string => `Held: the masks in the finished file are not what was planned. It was not let out. ${otherFormat(isVideo)}`,

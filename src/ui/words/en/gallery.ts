@@ -1,5 +1,4 @@
-import type { Kind } from '../../../core/detect/detection.ts';
-import type { DecisionState } from '../../../core/review/decision.ts';
+import type { DecisionState, RegionKind } from '../../../core/review/decision.ts';
 import type { GalleryOrder } from '../../../core/review/gallery.ts';
 import type { RegionNumber } from '../../../core/review/review-names.ts';
 import { capital, count, kinds, number, percent, states } from './terms.ts';
@@ -37,6 +36,6 @@ export const galleryWords = {
     show: 'Open the picture',
     decided: (n: number, state: DecisionState): string => `${count(n, 'region', 'regions')} ${states[state]}.`,
     allDecided: 'Nothing left to decide here.',
-    ofKind: (kind: Kind): string => capital(kinds[kind].many),
+    ofKind: (kind: RegionKind): string => capital(kinds[kind].many),
   },
 };

@@ -1,8 +1,8 @@
-import type { Kind, SearchReport } from '../../../core/detect/detection.ts';
-import type { Decision, ZoneEffect } from '../../../core/review/decision.ts';
+import type { SearchReport } from '../../../core/detect/detection.ts';
+import type { Decision, RegionKind, ZoneEffect } from '../../../core/review/decision.ts';
 import type { RegionNumber } from '../../../core/review/review-names.ts';
 import type { MetadataKind } from '../../../core/structure/inspection.ts';
-import { capital, count, kinds, list, number, percent, share as shareText, states, whole } from './terms.ts';
+import { a, capital, count, kinds, list, number, percent, share as shareText, states, whole } from './terms.ts';
 
 /** Zones by what they do. */
 const zones: Readonly<Record<ZoneEffect, string>> = { ignore: 'Ignore zone', search: 'Search zone', 'mask-outside': 'Mask outside' };
@@ -63,7 +63,7 @@ export const reviewWords = {
     confidence: (score: number): string => shareText(whole(score) / 100),
     accept: 'Mask',
     reject: 'Keep clear',
-    notThis: (kind: Kind): string => `Not a ${kinds[kind].one}`,
+    notThis: (kind: RegionKind): string => `Not ${a(kind)}`,
     duplicate: 'Duplicate',
     remove: 'Delete',
     fill: 'Fill',

@@ -1,17 +1,20 @@
 import type { Kind } from '../../../core/detect/detection.ts';
-import type { DecisionState, FillStyle, Shape } from '../../../core/review/decision.ts';
+import type { DecisionState, FillStyle, RegionKind, Shape } from '../../../core/review/decision.ts';
 import type { Place } from '../../../core/review/review-names.ts';
 import { formatsOf } from '../formats.ts';
 
 /** How English writes numbers, shares, sizes and lists. */
 export const { number, count, share, bytes, list } = formatsOf('en-GB');
+const sums = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+/** `5 faces, 2 heads and 1 area`: what is counted together. */
+export const sum = (items: readonly string[]): string => sums.format(items);
 /** No detector is certain, so 99 is the most that is said. */
 export const whole = (share: number): number => Math.min(99, Math.round(share * 100));
 /** A confidence in words. */
 export const percent = (share: number): string => `${whole(share)} percent`;
 
-/** What is looked for, for one and for several. */
-export const kinds: Readonly<Record<Kind, { readonly one: string; readonly many: string }>> = {
+/** What regions are, for one and for several. */
+export const kinds: Readonly<Record<RegionKind, { readonly one: string; readonly many: string }>> = {
   face: { one: 'face', many: 'faces' },
   head: { one: 'head', many: 'heads' },
   person: { one: 'person', many: 'people' },
@@ -20,7 +23,10 @@ export const kinds: Readonly<Record<Kind, { readonly one: string; readonly many:
   'qr-code': { one: 'code', many: 'codes' },
   'personal-text': { one: 'personal detail', many: 'personal details' },
   text: { one: 'line of text', many: 'lines of text' },
+  area: { one: 'area', many: 'areas' },
 };
+/** `a face`, `an area`. */
+export const a = (kind: RegionKind): string => `${kind === 'area' ? 'an' : 'a'} ${kinds[kind].one}`;
 /** What is looked for, as a heading. */
 export const kindNames: Readonly<Record<Kind, string>> = {
   face: 'Faces', head: 'Heads without a face', person: 'People', vehicle: 'Vehicles', 'licence-plate': 'Number plates', 'qr-code': 'QR and barcodes',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import type { ExportRecord } from '../../src/core/export/export-record.ts';
 import { expectNoFindings, LOOKS } from './accessible.ts';
 import { centre, click, drag, drawn, field, openStairs, press, regions, spot, stage, type Spot } from './on-stage.ts';
 import { exportAll, sample } from './workroom.ts';
@@ -180,6 +181,38 @@ test('what lies outside a “mask outside” zone is masked in the exported file
   expect(counted.outsideColours).toBe(1);
   expect(counted.inside).toBeGreaterThan(1000);
   expect(counted.insideSame / counted.inside).toBeGreaterThan(0.99);
+});
+
+test('what is drawn is exported as an area: solid under a policy whose faces are soft, and counted and recorded apart', async ({ page }) => {
+  await openStairs(page);
+  await page.getByRole('tab', { name: 'Masks' }).click();
+  await page.getByTestId('policy').getByRole('radio', { name: 'Soft blur' }).check();
+  await page.getByLabel('Format', { exact: true }).selectOption('png');
+  await page.getByRole('tab', { name: 'Regions' }).click();
+  await page.keyboard.press('b');
+  await drag(page, await spot(page, 0.45, 0.75), await spot(page, 0.6, 0.9));
+  await expect(drawn(page)).toHaveAccessibleName('Area 1 of 1, drawn by you, masked');
+  await expect(field(page, 'What it is')).toHaveValue('area');
+  await expect(field(page, 'Fill')).toContainText('As the policy (Solid)');
+  await exportAll(page);
+  await expect(page.getByTestId('export-row')).toContainText(/\d+ faces and 1 area masked/);
+
+  const [recordFile] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Save the record of/ }).click()]);
+  const { regions: recorded } = JSON.parse(readFileSync(await recordFile.path(), 'utf8')) as ExportRecord;
+  const areas = recorded.filter(({ kind }) => kind === 'area');
+  expect(areas).toMatchObject([{ kind: 'area', origin: 'person', fill: 'solid', irreversible: true }]);
+  expect(new Set(recorded.filter(({ kind, state }) => kind === 'face' && state === 'accepted').map(({ fill }) => fill))).toEqual(new Set(['soft']));
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-all').click()]);
+  const png = readFileSync(await download.path()).toString('base64');
+  const colours = await page.evaluate(async ([base64, box]) => {
+    if (box == null) return 0;
+    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))]));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    context?.drawImage(bitmap, 0, 0);
+    const pixels = new Uint32Array(context?.getImageData(Math.ceil(box.left), Math.ceil(box.top), Math.floor(box.width) - 1, Math.floor(box.height) - 1).data.buffer ?? new ArrayBuffer(0));
+    return new Set(pixels).size;
+  }, [png, areas[0]?.box] as const);
+  expect(colours).toBe(1);
 });
 
 test('undo still works after an export', async ({ page }) => {

@@ -33,6 +33,9 @@ test('a region that was drawn has its picture there too', async ({ page }) => {
   const drawn = tiles(page).filter({ hasText: 'drawn' });
   await expect(drawn).toHaveCount(1);
   await expect(drawn.locator('img')).toBeVisible();
+  await expect(drawn).toHaveAccessibleName(/^Area 1 of 1, file 1 of 1, drawn by you, masked$/);
+  await page.getByLabel('Kind', { exact: true }).selectOption('Areas');
+  await expect(tiles(page)).toHaveCount(1);
 });
 
 test('everything is decided by keys alone, many at a time, and taken back in one step', async ({ page }) => {

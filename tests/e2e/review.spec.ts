@@ -72,7 +72,7 @@ test('a review needs nothing but the keyboard', async ({ page }) => {
   await page.getByRole('group', { name: 'Picture' }).focus();
   await page.keyboard.press('Enter');
   await expect(regions(page)).toHaveCount(before + 1);
-  const drawn = named(page, /drawn by you, masked$/);
+  const drawn = named(page, /^Area 1 of 1, drawn by you, masked$/);
   await expect(drawn).toBeFocused();
   const field = (name: string) => page.getByTestId('region-form').getByLabel(name);
   const left = Number(await field('Left').inputValue());

@@ -142,7 +142,7 @@ test('a part of the film is masked whole and its sound muted, by keys alone', as
   await expect(part.getByLabel('From')).toHaveValue('0:00.240');
   await expect(part.getByLabel('To')).toHaveValue('0:00.480');
   await press(page, 'w');
-  await expect(row(page, /, masked, 0:00\.2 to 0:00\.5$/)).toHaveCount(1);
+  await expect(row(page, /^Area 1 of 1, masked, 0:00\.2 to 0:00\.5$/)).toHaveCount(1);
   await expectFocus(page, 'masking a part');
 
   // Muted, heard again, and muted once more.
@@ -170,6 +170,7 @@ test('a part of the film is masked whole and its sound muted, by keys alone', as
   await expect(page.getByTestId('export-summary')).toHaveText('1 file checked and ready to save.', { timeout: 60_000 });
   await expectFocus(page, 'an export');
   await expect(page.getByTestId('export-row').getByTestId('sound-fact')).toHaveText(/^Sound: 1 part muted \(0\.2 seconds\), encoded anew as (?:AAC|Opus)$/);
+  await expect(page.getByTestId('export-row')).toContainText('1 area masked');
   const output = await savedVideo(page);
 
   // The corners and the middle.

@@ -70,8 +70,8 @@ export class EngineSession {
     const path = join(this.#folder, `${String((this.#count += 1) % 2)}.bin`);
     await writeFile(path, source);
     const { kinds, output } = DEFAULT_POLICY;
-    const policy: Policy = { ...DEFAULT_POLICY, metadata: { keep }, kinds: { ...kinds, face: { ...kinds.face, enabled: detects, fill } }, output: { ...output, format, quality } };
-    return this.#page.run(path, { policy, detectOnly: false, regions, createdAt: CREATED_AT }, () => undefined);
+    const policy: Policy = { ...DEFAULT_POLICY, metadata: { keep }, weakFills: 'anywhere', kinds: { ...kinds, face: { ...kinds.face, enabled: detects, fill } }, output: { ...output, format, quality } };
+    return this.#page.run(path, { policy, detectOnly: false, regions: regions.map((region) => ({ ...region, fill })), createdAt: CREATED_AT }, () => undefined);
   }
 
   async close(): Promise<void> {

@@ -49,6 +49,17 @@ describe('planMasks', () => {
     expect(() => planMasks([face], { ...DEFAULT_POLICY, weakFills: 'nowhere' }, INSPECTION)).toThrow(new AnonymizerError('plan/weak-fill', { regions: 1 }));
   });
 
+  it('fills an area with one colour as it was drawn, whatever the policy says of faces, and refuses a fill for it that text may not have', () => {
+    const soft: Policy = { ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, fill: 'soft', maskScale: 3, maskMargin: 1 } } };
+    const area = decision({ kind: 'area', origin: 'person', score: null });
+    expect(planMasks([area, decision({ id: 'b' })], soft, INSPECTION).regions.map(({ kind, fill }) => [kind, fill])).toEqual([['area', 'solid'], ['face', 'soft']]);
+    for (const origin of ['person', 'detector'] as const) expect(planRegion({ ...area, origin }, soft).box).toEqual(area.box);
+    expect(planMasks([{ ...area, fill: 'soft' }], DEFAULT_POLICY, INSPECTION).regions[0]?.fill).toBe('soft');
+    const weak: Decision = { ...area, fill: 'pixelate' };
+    expect(() => planMasks([weak], DEFAULT_POLICY, INSPECTION)).toThrow(new AnonymizerError('plan/weak-fill', { regions: 1 }));
+    expect(planMasks([weak], { ...DEFAULT_POLICY, weakFills: 'anywhere' }, INSPECTION).regions[0]?.fill).toBe('pixelate');
+  });
+
   it('gives personal details of different lengths one length where the policy hides it, and leaves drawn ones as drawn', () => {
     const { kinds } = DEFAULT_POLICY;
     const hiding = { ...DEFAULT_POLICY, kinds: { ...kinds, 'personal-text': { ...kinds['personal-text'], lengthBucket: hidingBucket('personal-text') } } };

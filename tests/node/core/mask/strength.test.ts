@@ -17,6 +17,11 @@ describe('the strength floor', () => {
     expect(allowed('anywhere')).toEqual([...KINDS]);
   });
 
+  it('is as strict about areas as about text, because nobody said what they cover', () => {
+    for (const rule of WEAK_FILL_RULES) expect(isStrongEnough('pixelate', 'area', rule)).toBe(isStrongEnough('pixelate', 'text', rule));
+    expect(isReadable('area')).toBe(true);
+  });
+
   it('counts everything with characters or bars as readable', () => {
     expect(KINDS.filter(isReadable).toSorted()).toEqual(['licence-plate', 'personal-text', 'qr-code', 'text']);
   });

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KINDS, type Kind } from '../../../../src/core/detect/detection.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
-import { DECISION_STATES, type Decision, type DecisionState } from '../../../../src/core/review/decision.ts';
+import { DECISION_STATES, REGION_KINDS, type Decision, type DecisionState, type RegionKind } from '../../../../src/core/review/decision.ts';
 import { byFile, GALLERY_ORDERS, galleryItems, itemKey, keyRange } from '../../../../src/core/review/gallery.ts';
 
 const thresholds = Object.fromEntries(KINDS.map((kind) => [kind, 0.5])) as Record<Kind, number>;
 const all = { state: null, kind: null };
-const region = (id: string, state: DecisionState, score: number | null, kind: Kind = 'face'): Decision => ({
+const region = (id: string, state: DecisionState, score: number | null, kind: RegionKind = 'face'): Decision => ({
   id, kind, origin: score === null ? 'person' : 'detector', score, box: sourceBox(0, 0, 10, 10), shape: 'ellipse', state, decidedBy: 'policy', fill: null,
 });
 const names = (items: readonly { readonly job: string; readonly decision: Decision }[]): readonly string[] => items.map(itemKey);
@@ -33,10 +33,13 @@ describe('galleryItems', () => {
     expect(names(galleryItems([{ id: 'a', decisions: [zone, region('1', 'pending', 0.3)] }], all, 'file', thresholds))).toEqual(['a/1']);
     expect(names(galleryItems(files, { state: 'rejected', kind: 'head' }, 'file', thresholds))).toEqual(['b/4']);
     expect(galleryItems(files, { state: 'pending', kind: 'head' }, 'file', thresholds)).toEqual([]);
+    const area = { id: 'c', decisions: [region('1', 'accepted', null, 'area'), region('2', 'accepted', 0.9)] };
+    expect(names(galleryItems([...files, area], { state: null, kind: 'area' }, 'file', thresholds))).toEqual(['c/1']);
+    expect(names(galleryItems([area, ...files], all, 'kind', thresholds)).at(-1)).toBe('c/1');
   });
 
   it('shows every region once in every order', () => {
-    const decisions = fc.array(fc.record({ state: fc.constantFrom(...DECISION_STATES), score: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: null }), kind: fc.constantFrom(...KINDS) }), { maxLength: 12 });
+    const decisions = fc.array(fc.record({ state: fc.constantFrom(...DECISION_STATES), score: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: null }), kind: fc.constantFrom(...REGION_KINDS) }), { maxLength: 12 });
     fc.assert(
       fc.property(fc.array(decisions, { maxLength: 4 }), fc.constantFrom(...GALLERY_ORDERS), (lists, order) => {
         const many = lists.map((list, file) => ({ id: `f${String(file)}`, decisions: list.map(({ state, score, kind }, index) => region(String(index), state, score, kind)) }));

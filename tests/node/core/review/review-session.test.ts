@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../../../src/core/detect/detection.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../../src/core/policy/policy.ts';
+import { planRegion } from '../../../../src/core/mask/plan-masks.ts';
 import { pathOnPage } from '../../../../src/core/track/link-frames.ts';
 import { boxAt, type Path } from '../../../../src/core/track/path.ts';
 import { review, startReview, type ReviewAction, type ReviewEdit, type ReviewSession } from '../../../../src/core/review/review-session.ts';
@@ -42,7 +43,23 @@ describe('the kind of a drawn region', () => {
     const named = edit(drawn, { type: 'set-kind', id: 'p1', kind: 'text' });
     expect(named.decisions.at(-1)).toMatchObject({ id: 'p1', kind: 'text', fill: null, state: 'accepted' });
     expect(edit(named, { type: 'duplicate', frame: 0, id: 'p1', box }).decisions.at(-1)).toMatchObject({ id: 'p2', kind: 'text' });
-    expect(undo(named).decisions.at(-1)).toMatchObject({ kind: 'face', fill: 'pixelate' });
+    expect(undo(named).decisions.at(-1)).toMatchObject({ kind: 'area', fill: 'pixelate' });
+  });
+
+  it('can be said to be a face, which it then is masked as, and an area again', () => {
+    const drawn = edit(start(), { type: 'add', box: sourceBox(1, 2, 3, 4), shape: 'rectangle' });
+    const soft = policyWith({ fill: 'soft' });
+    const fillOf = (session: ReviewSession): string | undefined => session.decisions.slice(-1).map((decision) => planRegion(decision, soft).fill)[0];
+    const face = edit(drawn, { type: 'set-kind', id: 'p1', kind: 'face' });
+    expect([fillOf(drawn), fillOf(face), fillOf(edit(face, { type: 'set-kind', id: 'p1', kind: 'area' }))]).toEqual(['solid', 'soft', 'solid']);
+  });
+
+  it('loses a weak fill of its own under a policy that allows none over what nobody named', () => {
+    const anywhere: Policy = { ...policyWith({}), weakFills: 'anywhere' };
+    const drawn = edit(review(start(), { type: 'apply-policy', policy: anywhere }), { type: 'add', box: sourceBox(1, 2, 3, 4), shape: 'rectangle' });
+    const weak = edit(drawn, { type: 'set-fill', ids: ['p1'], fill: 'pixelate' });
+    expect(weak.decisions.at(-1)).toMatchObject({ kind: 'area', fill: 'pixelate' });
+    expect(review(weak, { type: 'apply-policy', policy: policyWith({}) }).decisions.at(-1)).toMatchObject({ kind: 'area', fill: null });
   });
 
   it('is not a person’s to change for a find', () => {
@@ -72,7 +89,7 @@ describe('edits', () => {
   it('adds a drawn region as accepted, without a score, and selects it', () => {
     const session = edit(start(), { type: 'add', box: sourceBox(1, 2, 3, 4), shape: 'rectangle' });
     expect(session.decisions.at(-1)).toEqual({
-      id: 'p1', kind: 'face', origin: 'person', score: null, box: sourceBox(1, 2, 3, 4), shape: 'rectangle', state: 'accepted', decidedBy: 'person', fill: null,
+      id: 'p1', kind: 'area', origin: 'person', score: null, box: sourceBox(1, 2, 3, 4), shape: 'rectangle', state: 'accepted', decidedBy: 'person', fill: null,
     });
     expect(session.selected).toEqual(['p1']);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { KINDS } from '../../../../src/core/detect/detection.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, RETENTIONS } from '../../../../src/core/policy/policy.ts';
-import { DECISION_STATES, FILL_STYLES, SHAPES, ZONE_EFFECTS } from '../../../../src/core/review/decision.ts';
+import { DECISION_STATES, FILL_STYLES, REGION_KINDS, SHAPES, ZONE_EFFECTS } from '../../../../src/core/review/decision.ts';
 import { countRegions, keepFile, keepSession, readStoredFile, readStoredSession, type StoredFile } from '../../../../src/core/review/stored-file.ts';
 
 const CANARY = 'Quintessa Canary 4711';
@@ -28,7 +28,8 @@ const FULL: StoredFile = {
     { id: 't3', kind: 'face', origin: 'detector', score: 0.5, box, path, shape: 'ellipse', state: 'pending', decidedBy: 'person', fill: null },
     { id: 'p1', kind: 'text', origin: 'person', score: null, box, shape: 'polygon', outline: { type: 'polygon', points: [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 0, y: 1 }] }, state: 'accepted', decidedBy: 'person', fill: 'soft' },
     { id: 'p2', kind: 'text', origin: 'person', score: null, box, shape: 'brush', outline: { type: 'brush', radiusX: 0.1, radiusY: 0.2, strokes: [[{ x: 0, y: 0.5 }]] }, state: 'pending', decidedBy: 'policy', fill: null },
-    { id: 'z1', kind: 'face', origin: 'person', score: null, box, shape: 'rectangle', zone: 'ignore', state: 'accepted', decidedBy: 'policy', fill: null },
+    { id: 'p3', kind: 'area', origin: 'person', score: null, box, shape: 'rectangle', state: 'accepted', decidedBy: 'person', fill: null },
+    { id: 'z1', kind: 'area', origin: 'person', score: null, box, shape: 'rectangle', zone: 'ignore', state: 'accepted', decidedBy: 'policy', fill: null },
   ],
   nextNumber: 4,
   muted: [{ from: 0, to: 1.5 }, { from: 2, to: 3.25 }],
@@ -63,7 +64,7 @@ const TEXTS: Readonly<Record<string, readonly string[] | RegExp>> = {
   'decisions[].id': /^[rpstz][0-9]+$/u,
   'decisions[].joined[]': /^r[0-9]+$/u,
   sound: ['keep', 'drop', 'voice'],
-  'decisions[].kind': KINDS,
+  'decisions[].kind': REGION_KINDS,
   'decisions[].origin': ['detector', 'person', 'recheck'],
   'decisions[].shape': SHAPES,
   'decisions[].outline.type': ['polygon', 'brush'],
@@ -177,7 +178,7 @@ describe('reading what is stored', () => {
   });
 
   it('counts regions that a person decided about and those that wait, and no zones', () => {
-    expect(countRegions(FULL)).toEqual({ decided: 2, pending: 2 });
+    expect(countRegions(FULL)).toEqual({ decided: 3, pending: 2 });
     expect(countRegions({ ...FULL, decisions: FULL.decisions.map((decision) => ({ ...decision, decidedBy: 'policy' })) })).toEqual({ decided: 0, pending: 2 });
   });
 });

@@ -4,6 +4,7 @@ import type { Detection } from '../../../../src/core/detect/detection.ts';
 import { hullOf, sourceBox, type Box } from '../../../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../../src/core/policy/policy.ts';
 import type { Decision } from '../../../../src/core/review/decision.ts';
+import { canJoin } from '../../../../src/core/review/track-edits.ts';
 import { review, startReview, type ReviewEdit, type ReviewSession } from '../../../../src/core/review/review-session.ts';
 import { boxAt, hasKeyOn, type Path } from '../../../../src/core/track/path.ts';
 
@@ -125,6 +126,17 @@ describe('joining tracks', () => {
     expect(ids(joined)).not.toContain('p1');
   });
 
+  it('makes an area what it is joined to, and joins no two that were named differently', () => {
+    const two = [box(50), box(90)].reduce((session, at) => edit(session, { type: 'add', box: at, shape: 'rectangle', path: way(20, 29) }), apart);
+    expect(edit(two, { type: 'join-tracks', ids: ['p1', 'p2'] }).decisions.at(-1)).toMatchObject({ id: 'p1', kind: 'area' });
+    const plate = edit(two, { type: 'set-kind', id: 'p2', kind: 'licence-plate' });
+    const joined = edit(plate, { type: 'join-tracks', ids: ['p1', 'p2'] });
+    expect(get(joined, 'p2').kind).toBe('licence-plate');
+    expect(ids(joined)).not.toContain('p1');
+    expect(edit(plate, { type: 'join-tracks', ids: ['r1', 'p1', 'p2'] }).decisions).toBe(plate.decisions);
+    expect(canJoin(plate.decisions.filter(({ id }) => ['r1', 'p2'].includes(id)))).toBe(false);
+  });
+
   it('takes the shape that covers more, and the policy’s fill, where they differ', () => {
     const other = edit(edit(apart, { type: 'set-shape', ids: ['r2'], shape: 'rectangle' }), { type: 'set-fill', ids: ['r2'], fill: 'soft' });
     expect(get(edit(other, { type: 'join-tracks', ids: ['r1', 'r2'] }), 'r1')).toMatchObject({ shape: 'rectangle', fill: null });
@@ -218,7 +230,7 @@ describe('masking whole frames', () => {
   it('puts a solid mask over the picture on those frames and no others', () => {
     const masked = edit(start(), { type: 'mask-frames', first: 4, last: 7 });
     expect(masked.decisions).toHaveLength(1);
-    expect(masked.decisions[0]).toMatchObject({ id: 'p1', origin: 'person', state: 'accepted', fill: 'solid', shape: 'rectangle' });
+    expect(masked.decisions[0]).toMatchObject({ id: 'p1', kind: 'area', origin: 'person', state: 'accepted', fill: 'solid', shape: 'rectangle' });
     expect([3, 4, 7, 8].map((frame) => boxAt(masked.decisions[0]!, frame))).toEqual([null, sourceBox(0, 0, 400, 300), sourceBox(0, 0, 400, 300), null]);
     expect(edit(start(), { type: 'mask-frames', first: 7, last: 4 }).decisions).toEqual([]);
   });

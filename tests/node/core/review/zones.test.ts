@@ -8,7 +8,7 @@ import { excludedByZones, zonesOf } from '../../../../src/core/review/zones.ts';
 import type { Path } from '../../../../src/core/track/path.ts';
 
 const zone = (effect: ZoneEffect, box: Box<'source'>, more: Partial<Decision> = {}): Decision => ({
-  id: 'z1', kind: 'face', origin: 'person', score: null, box, shape: 'rectangle', zone: effect, state: 'accepted', decidedBy: 'person', fill: null, ...more,
+  id: 'z1', kind: 'area', origin: 'person', score: null, box, shape: 'rectangle', zone: effect, state: 'accepted', decidedBy: 'person', fill: null, ...more,
 });
 const AREA = sourceBox(100, 100, 200, 100);
 const find = (left: number, top: number, width = 20, height = 20) => ({ box: sourceBox(left, top, width, height) });

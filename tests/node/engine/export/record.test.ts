@@ -29,6 +29,14 @@ describe('recordRegions', () => {
     expect(recorded([decision({ shape: 'polygon', outline: { type: 'polygon', points } })])[0]?.outline).toEqual({ type: 'polygon', points: [{ x: 0, y: 0 }, { x: 0.14286, y: 1 }, { x: 1, y: 0.5 }] });
   });
 
+  it('writes an area down as an area, solid where faces are soft', () => {
+    const { kinds } = DEFAULT_POLICY;
+    const soft: Policy = { ...DEFAULT_POLICY, kinds: { ...kinds, face: { ...kinds.face, fill: 'soft' } } };
+    expect(recorded([decision({ kind: 'area' }), decision({ id: 'p2' })], soft)).toMatchObject([
+      { kind: 'area', maskBox: BOX, fill: 'solid', irreversible: true }, { kind: 'face', fill: 'soft' },
+    ]);
+  });
+
   it('leaves out what is not there', () => {
     const [region] = recorded([decision({})]);
     for (const name of ['outline', 'zone', 'reason']) expect(region).not.toHaveProperty(name);

@@ -105,6 +105,12 @@ describe('choosePolicy', () => {
     expect(await named('--policy', 'evidence', '--print-policy')).toEqual(presetPolicy('evidence'));
   });
 
+  it('refuses a fill for regions from a file that nobody may have over text', async () => {
+    expect(await lines({ version: 3 }, '--out o --regions r.json --fill pixelate')).toHaveLength(1);
+    for (const options of ['--fill soft', '--fill pixelate --weak-fills anywhere']) expect((await run({ version: 3 }, `--out o --regions r.json ${options}`)).version).toBe(3);
+    expect((await run({ version: 3 }, '--out o --fill pixelate')).kinds.face.fill).toBe('pixelate');
+  });
+
   it('refuses regions from a file where each that is drawn needs a reason', async () => {
     const policy = (reasonFor: string): unknown => ({ version: 3, review: { reasonFor } });
     for (const rule of ['drawn', 'both']) expect(await lines(policy(rule), '--out o --regions r.json')).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
-import { KINDS } from '../../../../src/core/detect/detection.ts';
+import { REGION_KINDS } from '../../../../src/core/review/decision.ts';
 import { DEFAULT_POLICY } from '../../../../src/core/policy/policy.ts';
 import { RESULT_COLUMNS, resultCsv, resultRows } from '../../../../src/ui/export/result-table.ts';
 import type { Job } from '../../../../src/ui/workspace/job.ts';
@@ -23,6 +23,13 @@ describe('resultRows', () => {
     const zone = { box: sourceBox(0, 0, 9, 9), shape: 'rectangle', zone: 'mask-outside' } as const;
     const [row] = resultRows(jobs(detected('a', face), { type: 'region-edited', id: 'a', edit: { type: 'add', ...zone } }));
     expect(row?.masked).toEqual({ face: 1 });
+  });
+
+  it('counts what a person drew as areas, not as faces', () => {
+    const drawn = { type: 'region-edited', id: 'a', edit: { type: 'add', box: sourceBox(40, 40, 9, 9), shape: 'rectangle' } } as const;
+    const rows = resultRows(jobs(detected('a', face), drawn, drawn));
+    expect(rows[0]?.masked).toEqual({ face: 1, area: 2 });
+    expect(resultCsv(rows).split('\r\n').slice(0, 2).map((line) => line.split(',').at(-1))).toEqual(['masked_area', '2']);
   });
 
   it('has one row for each file, in the order of the queue', () => {
@@ -73,7 +80,7 @@ describe('resultCsv', () => {
     const lines = csv.split('\r\n');
     expect(lines).toHaveLength(5);
     expect(lines[0]).toBe(RESULT_COLUMNS.join());
-    expect(RESULT_COLUMNS.slice(-KINDS.length)).toEqual(KINDS.map((kind) => `masked_${kind}`));
+    expect(RESULT_COLUMNS.slice(-REGION_KINDS.length)).toEqual(REGION_KINDS.map((kind) => `masked_${kind}`));
     expect(lines[1]).toMatch(/^1,done,"'=cmd,1\.png",png,0,0,5,3,,0,/);
     expect(csv).not.toContain('Anna');
   });

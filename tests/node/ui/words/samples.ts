@@ -1,16 +1,16 @@
-import { KINDS, type Kind, type SearchReport } from '../../../../src/core/detect/detection.ts';
+import { KINDS, type SearchReport } from '../../../../src/core/detect/detection.ts';
 import { WEAK_FILL_RULES } from '../../../../src/core/mask/strength.ts';
-import { DECISION_STATES, FILL_STYLES, type Decision } from '../../../../src/core/review/decision.ts';
+import { DECISION_STATES, FILL_STYLES, REGION_KINDS, type Decision, type RegionKind } from '../../../../src/core/review/decision.ts';
 import type { Place, RegionNumber } from '../../../../src/core/review/review-names.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
 
 /** A text that is in no dictionary, so that it is seen where a sentence has it. */
 export const NAME = 'Xqz';
 
-const decision = (kind: Kind, score: number | null): Decision => ({
+const decision = (kind: RegionKind, score: number | null): Decision => ({
   id: 'a', kind, origin: score === null ? 'person' : 'detector', score, box: sourceBox(1, 2, 3, 4), shape: 'ellipse', state: 'pending', decidedBy: 'policy', fill: null,
 });
-const number = (kind: Kind): RegionNumber => ({ kind, number: 2, total: 5 });
+const number = (kind: RegionKind): RegionNumber => ({ kind, number: 2, total: 5 });
 const places: readonly Place[] = ['upper-left', 'top', 'upper-right', 'left', 'centre', 'right', 'lower-left', 'bottom', 'lower-right'];
 const search: SearchReport = { kinds: ['face', 'text'], detectors: [], smallestHeight: 12, scales: [1], inferences: 1 };
 
@@ -23,8 +23,10 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'readonly string[]': [[NAME], [NAME, `${NAME}2`, `${NAME}3`]],
   Kind: KINDS,
   'readonly Kind[]': [[], ['face'], KINDS],
-  Decision: [...KINDS.map((kind) => decision(kind, 0.87)), decision('face', null)],
-  RegionNumber: KINDS.map(number),
+  RegionKind: REGION_KINDS,
+  'readonly { readonly kind: RegionKind; readonly n: number }[]': [[{ kind: 'face', n: 5 }, { kind: 'area', n: 1 }], REGION_KINDS.map((kind) => ({ kind, n: 2 }))],
+  Decision: [...KINDS.map((kind) => decision(kind, 0.87)), decision('area', null)],
+  RegionNumber: REGION_KINDS.map(number),
   SearchReport: [search],
   WeakFillRule: WEAK_FILL_RULES,
   DecisionState: DECISION_STATES,

@@ -34,7 +34,7 @@ test('a region that was drawn has its picture there too', async ({ page }) => {
   await expect(drawn).toHaveCount(1);
   await expect(drawn.locator('img')).toBeVisible();
   await expect(drawn).toHaveAccessibleName(/^Area 1 of 1, file 1 of 1, drawn by you, masked$/);
-  await page.getByLabel('Kind', { exact: true }).selectOption('Areas');
+  await page.getByRole('combobox', { name: /^Kind/ }).selectOption('Areas');
   await expect(tiles(page)).toHaveCount(1);
 });
 

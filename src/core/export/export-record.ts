@@ -16,6 +16,8 @@ export interface RecordedRegion {
   readonly score: number | null;
   readonly state: DecisionState;
   readonly decidedBy: DecidedBy;
+  /** A person changed where it is over frames; left out where nobody did. */
+  readonly shapedBy?: 'person';
   readonly box: Box<'source'>;
   /** Clockwise rotation of the box about its centre in degrees; left out means 0. */
   readonly angle?: number;

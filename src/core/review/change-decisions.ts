@@ -13,7 +13,7 @@ export function change(decisions: readonly Decision[], ids: readonly RegionId[],
 
 /** Whether two decisions say the same. Ways, outlines and lists are compared by identity. */
 export function same(a: Decision, b: Decision | undefined): boolean {
-  return b !== undefined && a.kind === b.kind && a.state === b.state && a.decidedBy === b.decidedBy && a.fill === b.fill && a.shape === b.shape && a.path === b.path && a.angle === b.angle && a.outline === b.outline && a.zone === b.zone && a.reason === b.reason && a.joined === b.joined && sameBox(a.box, b.box);
+  return b !== undefined && a.kind === b.kind && a.state === b.state && a.decidedBy === b.decidedBy && a.shapedBy === b.shapedBy && a.fill === b.fill && a.shape === b.shape && a.path === b.path && a.angle === b.angle && a.outline === b.outline && a.zone === b.zone && a.reason === b.reason && a.joined === b.joined && sameBox(a.box, b.box);
 }
 
 /** Whether two boxes are the same to the last digit. */

@@ -66,6 +66,11 @@ export interface Decision {
   readonly zone?: ZoneEffect;
   readonly state: DecisionState;
   readonly decidedBy: DecidedBy;
+  /**
+   * A person changed where it is over frames: cut, joined or trimmed its way, or put its box on single ones. Its shape is theirs from then on,
+   * which no policy and no search takes back; whether it is masked was not decided by that. Left out where nobody did.
+   */
+  readonly shapedBy?: 'person';
   /** Fill style of this region alone; `null` takes the policy's. */
   readonly fill: FillStyle | null;
   /** Why it was drawn or kept clear: id of one of the policy's reasons. */
@@ -77,6 +82,11 @@ export interface Decision {
 /** Whether a decision is a zone and no region of its own. */
 export function isZone(decision: Pick<Decision, 'zone'>): boolean {
   return decision.zone !== undefined;
+}
+
+/** Whether a person decided about a region or shaped it, so that it is theirs and would be lost with the file. */
+export function isByHand(decision: Pick<Decision, 'decidedBy' | 'shapedBy'>): boolean {
+  return decision.decidedBy === 'person' || decision.shapedBy === 'person';
 }
 
 /** Whether a decision masks anything: an accepted region, or a zone that masks what lies outside it. */

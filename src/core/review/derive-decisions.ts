@@ -5,12 +5,12 @@ import type { Policy } from '../policy/policy.ts';
 import { regionSettings } from '../policy/region-settings.ts';
 import { same } from './change-decisions.ts';
 import { decideByPolicy } from './decide-by-policy.ts';
-import { isZone, type Decision } from './decision.ts';
+import { isByHand, isZone, type Decision } from './decision.ts';
 import { isFind } from './track-edits.ts';
 import { zonesOf } from './zones.ts';
 
 /**
- * Decisions that the policy makes, with everything a person touched left as it is.
+ * Decisions that the policy makes, with everything a person decided or shaped left as it is: a shaped region keeps its state, too, so that it is not lost where a policy would no longer have it.
  * @param decisions - before
  * @param previous - policy that they follow
  * @param policy - that they are to follow
@@ -25,7 +25,7 @@ export function derive(decisions: readonly Decision[], detections: readonly Dete
     // Part of another region by a person's word, which no policy takes back.
     if (joined.has(id)) return [];
     const existing = known.get(id);
-    if (existing?.decidedBy === 'person') return [refill(reshape(existing, previous, policy), policy)];
+    if (existing !== undefined && isByHand(existing)) return [refill(reshape(existing, previous, policy), policy)];
     const decision = fresh.get(id);
     return decision === undefined ? [] : [existing !== undefined && same(existing, decision) ? existing : decision];
   });

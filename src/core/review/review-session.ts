@@ -3,13 +3,13 @@ import type { Detection } from '../detect/detection.ts';
 import { assertNever } from '../errors.ts';
 import { sourceBox, type Box, type Size } from '../geometry/box.ts';
 import type { Outline } from '../geometry/outline.ts';
-import { boxAt, trimPath, type Path } from '../track/path.ts';
+import { boxAt, type Path } from '../track/path.ts';
 import { change, sameBox } from './change-decisions.ts';
 import { isZone, type Decision, type DecisionState, type FillStyle, type RegionId, type RegionKind, type Shape, type ZoneEffect } from './decision.ts';
 import { derive, withZonesOf } from './derive-decisions.ts';
 import { movedTo, moveRegions, type RegionMove } from './move-regions.ts';
 import { withoutSpan, withSpan } from './muted-spans.ts';
-import { dropKey, joinTracks, putKey, splitTrack } from './track-edits.ts';
+import { dropKey, joinTracks, putKey, setRange, splitTrack } from './track-edits.ts';
 import { zonesOf } from './zones.ts';
 import type { Policy } from '../policy/policy.ts';
 
@@ -188,14 +188,7 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
     case 'set-reason':
       return { ...session, decisions: change(decisions, edit.ids, (d) => (isZone(d) ? d : withReason({ ...d, decidedBy: 'person' }, edit.reason ?? undefined))) };
     case 'set-range':
-      return {
-        ...session,
-        decisions: change(decisions, [edit.id], (d) => {
-          if (d.path === undefined || edit.first > edit.last || (d.path.first === edit.first && d.path.last === edit.last)) return d;
-          const path = trimPath(d.path, edit.first, edit.last);
-          return { ...d, path, box: path.keys[0]?.box ?? d.box, state: 'accepted', decidedBy: 'person' };
-        }),
-      };
+      return { ...session, decisions: change(decisions, [edit.id], (d) => setRange(d, edit.first, edit.last)) };
     case 'split-track': {
       const id: RegionId = `t${session.nextNumber}`;
       const parts = splitTrack(decisions, edit.id, edit.frame, id);

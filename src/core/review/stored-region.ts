@@ -82,11 +82,12 @@ const DECISION: ShapeOf<Decision> = only(
       zone: word(ZONE_EFFECTS),
       state: word(DECISION_STATES),
       decidedBy: word(['policy', 'person']),
+      shapedBy: word(['person']),
       fill: nullable(word(FILL_STYLES)),
       reason: id(/^[a-z0-9-]{1,40}$/u),
       joined: list(id(/^r[1-9][0-9]{0,8}$/u), MANY),
     },
-    ['angle', 'path', 'outline', 'zone', 'reason', 'joined'],
+    ['angle', 'path', 'outline', 'zone', 'shapedBy', 'reason', 'joined'],
   ),
   ({ shape, outline }) => (outline?.type ?? null) === (shape === 'polygon' || shape === 'brush' ? shape : null),
 );

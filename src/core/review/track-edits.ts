@@ -1,14 +1,14 @@
 import { hullOf, type Box } from '../geometry/box.ts';
 import { joinPaths, splitPath, withKey, withoutKey } from '../track/edit-path.ts';
-import { boxAt, type Path } from '../track/path.ts';
-import { isZone, type Decision, type DecisionState, type RegionId } from './decision.ts';
+import { boxAt, trimPath, type Path } from '../track/path.ts';
+import { isZone, type Decision, type DecidedBy, type DecisionState, type RegionId } from './decision.ts';
 
 /** A region with a way over frames. */
 type Track = Decision & { readonly path: Path };
 
 /**
- * Cuts the way of a region in two. Both parts keep everything that was decided about the whole, and both are a person's from then on, so
- * that no policy puts the whole back.
+ * Cuts the way of a region in two. Both parts keep everything that was decided about the whole and by whom, and the shape of both is a person's
+ * from then on, so that no policy puts the whole back.
  * @param frame - first frame of the second part
  * @param id - of the second part
  * @returns the very same list where there is nothing to cut
@@ -21,8 +21,8 @@ export function splitTrack(decisions: readonly Decision[], region: RegionId, fra
   const { joined: _, ...common } = whole;
   // At the end, so that the others keep their numbers.
   return [
-    ...decisions.map((decision): Decision => (decision === whole ? { ...whole, path: first, box: first.keys[0]?.box ?? whole.box, decidedBy: 'person' } : decision)),
-    { ...common, id, path: second, box: second.keys[0]?.box ?? whole.box, decidedBy: 'person' },
+    ...decisions.map((decision): Decision => (decision === whole ? shaped({ ...whole, path: first, box: first.keys[0]?.box ?? whole.box }) : decision)),
+    shaped({ ...common, id, path: second, box: second.keys[0]?.box ?? whole.box }),
   ];
 }
 
@@ -35,8 +35,8 @@ export function canJoin(regions: readonly Decision[]): boolean {
 /**
  * Makes one region of several. The first that was found keeps its id, or else the first that is no area, or else the first of all; an area
  * becomes what it is joined to, because joining them says so. What they were found as does not come back with a new policy. Masked if any
- * was, or else to be decided if any was. Where they differ, or are on the same frame, the shape is a rectangle, because an ellipse around
- * two things leaves out their corners; where they differ, the fill is the policy's.
+ * was, or else to be decided if any was; by a person if they decided so about any. Where they differ, or are on the same frame, the shape is
+ * a rectangle, because an ellipse around two things leaves out their corners; where they differ, the fill is the policy's.
  * @param ids - in any order of time
  * @returns the very same list where they can't become one
  */
@@ -52,40 +52,62 @@ export function joinTracks(decisions: readonly Decision[], ids: readonly RegionI
   const { angle, reason, joined: _, ...common } = head;
   const best = tracks.reduce((a, b) => ((b.score ?? -1) > (a.score ?? -1) ? b : a), tracks[0] ?? head);
   const gone = regions.flatMap((d) => [...(d.id !== head.id && isFind(d.id) ? [d.id] : []), ...(d.joined ?? [])]);
-  const whole: Decision = {
+  const state = stateOfAll(regions);
+  const whole: Decision = shaped({
     ...common, path, box: best.box, score: best.score,
     ...(angle === undefined || !isUpright ? {} : { angle }),
     ...(reason === undefined ? {} : { reason }),
     ...(gone.length === 0 ? {} : { joined: gone }),
     shape: regions.every(({ shape }) => shape === head.shape) && isUpright && followEachOther(tracks) ? head.shape : 'rectangle',
     fill: regions.every(({ fill }) => fill === head.fill) ? head.fill : null,
-    state: stateOfAll(regions), decidedBy: 'person',
-  };
+    state, decidedBy: deciderOf(regions, state),
+  });
   return decisions.flatMap((d) => (d.id === head.id ? [whole] : ids.includes(d.id) ? [] : [d]));
 }
 
 /**
- * Puts the box of a region on one frame by hand; frames up to the next keys on both sides follow.
+ * Gives a region fewer frames or more. One that was kept clear is masked by that.
+ * @param first - first frame
+ * @param last - not before `first`
+ */
+export function setRange(decision: Decision, first: number, last: number): Decision {
+  if (decision.path === undefined || first > last || (decision.path.first === first && decision.path.last === last)) return decision;
+  const path = trimPath(decision.path, first, last);
+  return reshaped({ ...decision, path, box: path.keys[0]?.box ?? decision.box });
+}
+
+/**
+ * Puts the box of a region on one frame by hand; frames up to the next keys on both sides follow. One that was kept clear is masked by that.
  * @param frame - outside its way makes that longer
  */
 export function putKey(decision: Decision, frame: number, box: Box<'source'>): Decision {
   const { path } = decision;
   if (path === undefined) return decision;
   const wasBest = path.keys.find((key) => key.frame === frame)?.box === decision.box;
-  return { ...decision, path: withKey(path, frame, box), box: wasBest ? box : decision.box, state: 'accepted', decidedBy: 'person' };
+  return reshaped({ ...decision, path: withKey(path, frame, box), box: wasBest ? box : decision.box });
 }
 
-/** Takes the key of one frame away; the very same region where it has none there, or no other. */
+/** Takes the key of one frame away, with what that means for one that was kept clear; the very same region where it has none there, or no other. */
 export function dropKey(decision: Decision, frame: number): Decision {
   const path = decision.path === undefined ? null : withoutKey(decision.path, frame);
   if (path === null || path === decision.path) return decision;
   const isThere = path.keys.some(({ box }) => box === decision.box);
-  return { ...decision, path, box: isThere ? decision.box : (boxAt({ box: decision.box, path }, frame) ?? decision.box), state: 'accepted', decidedBy: 'person' };
+  return reshaped({ ...decision, path, box: isThere ? decision.box : (boxAt({ box: decision.box, path }, frame) ?? decision.box) });
 }
 
 /** Whether an id is that of a find, which a policy decides about anew. */
 export function isFind(id: RegionId): boolean {
   return id.startsWith('r');
+}
+
+/** A region whose shape is a person's from now on. Nothing is decided about it by that; a zone, about which nothing is, is the person's as a whole. */
+function shaped(decision: Decision): Decision {
+  return { ...decision, shapedBy: 'person', ...(isZone(decision) ? { decidedBy: 'person' } : {}) };
+}
+
+/** The same after its way was changed. Whoever moves what they kept clear may mean to have it masked, so it is; what waits goes on waiting. */
+function reshaped(decision: Decision): Decision {
+  return shaped(decision.state === 'rejected' ? { ...decision, state: 'accepted', decidedBy: 'person' } : decision);
 }
 
 /** Whether no two of some regions are on the same frame. @param tracks - by their first frames */
@@ -100,6 +122,11 @@ function isTrack(decision: Decision): decision is Track {
 function stateOfAll(regions: readonly Decision[]): DecisionState {
   if (regions.some(({ state }) => state === 'accepted')) return 'accepted';
   return regions.some(({ state }) => state === 'pending') ? 'pending' : 'rejected';
+}
+
+/** Whose word the state of a whole is: a person's where they said so about any part of it. */
+function deciderOf(regions: readonly Decision[], state: DecisionState): DecidedBy {
+  return regions.some((region) => region.state === state && region.decidedBy === 'person') ? 'person' : 'policy';
 }
 
 /** A region whose boxes are upright, around those that it had: one angle can't stand for two. */

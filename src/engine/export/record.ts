@@ -131,6 +131,7 @@ export function recordRegions({ decisions }: Pick<ExportRequest, 'decisions'>, {
       score: decision.score,
       state: decision.state,
       decidedBy: decision.decidedBy,
+      ...(decision.shapedBy === undefined ? {} : { shapedBy: decision.shapedBy }),
       box: decision.box,
       ...(decision.angle === undefined ? {} : { angle: decision.angle }),
       ...(decision.path === undefined ? {} : { path: rounded(decision.path) }),

@@ -1,5 +1,6 @@
 import { Undo2, X } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { isByHand } from '../../core/review/decision.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -10,7 +11,7 @@ export function ClosedNotice(): ReactElement {
   const words = useWords();
   const { store } = useApp();
   const closed = useWorkspace((state) => state.closed);
-  const decided = closed?.job.session?.decisions.filter(({ decidedBy }) => decidedBy === 'person').length ?? 0;
+  const decided = closed?.job.session?.decisions.filter(isByHand).length ?? 0;
   // The region is there before its text, because only what changes in it is read out.
   return (
     <div role="status" className="unfinished-notices">

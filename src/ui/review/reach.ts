@@ -69,5 +69,5 @@ function isSame(a: Decision, b: Decision | undefined): boolean {
   if (a === b) return true;
   if (b === undefined) return false;
   const sameBox = a.box.left === b.box.left && a.box.top === b.box.top && a.box.width === b.box.width && a.box.height === b.box.height;
-  return sameBox && a.path === b.path && a.kind === b.kind && a.state === b.state && a.decidedBy === b.decidedBy && a.fill === b.fill && a.shape === b.shape && a.angle === b.angle && a.outline === b.outline && a.zone === b.zone && a.reason === b.reason;
+  return sameBox && a.path === b.path && a.kind === b.kind && a.state === b.state && a.decidedBy === b.decidedBy && a.shapedBy === b.shapedBy && a.fill === b.fill && a.shape === b.shape && a.angle === b.angle && a.outline === b.outline && a.zone === b.zone && a.reason === b.reason;
 }

@@ -118,7 +118,7 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       if (current === null) return;
       store.dispatch({ type: 'region-edited', id: current.id, edit: change });
       if (change.type === 'decide' || change.type === 'decide-pending' || change.type === 'remove') return;
-      // Whoever changes a region decides it by that.
+      // Whoever changes a region decides it by that, but for the way of a track, which is only shaped.
       const open = new Set(current.session?.decisions.filter(({ state }) => state === 'pending').map(({ id }) => id));
       if (open.size === 0) return;
       for (const { id, state } of job()?.session?.decisions ?? []) if (open.has(id) && state !== 'pending') announce(words.says.decided(nameOf(id), state));

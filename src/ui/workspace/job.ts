@@ -2,7 +2,7 @@ import type { TimeSpan } from '../../core/audio/time-span.ts';
 import type { SearchReport } from '../../core/detect/detection.ts';
 import type { WireError } from '../../core/errors.ts';
 import type { Policy, SoundChoice } from '../../core/policy/policy.ts';
-import type { Decision } from '../../core/review/decision.ts';
+import { isByHand, type Decision } from '../../core/review/decision.ts';
 import type { ReviewSession } from '../../core/review/review-session.ts';
 import type { SourceInspection } from '../../core/structure/inspection.ts';
 import type { ExportOutcome, JobId, Progress } from '../../protocol/engine-api.ts';
@@ -65,10 +65,10 @@ export interface SignOff {
 /** Nothing was exported, or what was no longer counts. */
 export const NOT_EXPORTED: ExportState = { status: 'none' };
 
-/** Whether a person decided something about a file that was not saved since. */
+/** Whether a person decided or shaped something of a file that was not saved since. */
 export function hasUnsavedWork(job: Job): boolean {
   const isSaved = job.exported.status === 'released' && job.exported.saved;
-  return !isSaved && job.session !== null && (job.session.muted.length > 0 || job.session.decisions.some(({ decidedBy }) => decidedBy === 'person'));
+  return !isSaved && job.session !== null && (job.session.muted.length > 0 || job.session.decisions.some(isByHand));
 }
 
 /** Regions of a file that wait for a person. */

@@ -154,9 +154,9 @@ describe('regions of an animation', () => {
     expect(edit(session, { type: 'set-box', frame: 0, id: 'r1', box: sourceBox(1, 1, 1, 1), gesture: 'g' }).decisions).toBe(session.decisions);
   });
 
-  it('get more frames or fewer, and are then a person’s', () => {
+  it('get more frames or fewer, and their shape is then a person’s', () => {
     const session = edit(animated(), { type: 'set-range', id: 'r1', first: 3, last: 9, gesture: 'range' });
-    expect(session.decisions[0]).toMatchObject({ path: { first: 3, last: 9 }, state: 'accepted', decidedBy: 'person', box: sourceBox(20, 10, 30, 45) });
+    expect(session.decisions[0]).toMatchObject({ path: { first: 3, last: 9 }, state: 'accepted', decidedBy: 'policy', shapedBy: 'person', box: sourceBox(20, 10, 30, 45) });
     expect([2, 3, 9, 10].map((frame) => at(session, 'r1', frame))).toEqual([null, sourceBox(20, 10, 30, 45), last, null]);
     expect(undo(session).decisions[0]).toMatchObject({ path: way, decidedBy: 'policy' });
     const twice = edit(session, { type: 'set-range', id: 'r1', first: 3, last: 8, gesture: 'range' });

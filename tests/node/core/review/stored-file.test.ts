@@ -25,7 +25,7 @@ const FULL: StoredFile = {
   ],
   decisions: [
     { id: 'r1', kind: 'face', origin: 'detector', score: 0.5, box, angle: -12, path, shape: 'ellipse', state: 'rejected', decidedBy: 'person', fill: null, reason: 'public-role', joined: ['r2'] },
-    { id: 't3', kind: 'face', origin: 'detector', score: 0.5, box, path, shape: 'ellipse', state: 'pending', decidedBy: 'person', fill: null },
+    { id: 't3', kind: 'face', origin: 'detector', score: 0.5, box, path, shape: 'ellipse', state: 'pending', decidedBy: 'policy', shapedBy: 'person', fill: null },
     { id: 'p1', kind: 'text', origin: 'person', score: null, box, shape: 'polygon', outline: { type: 'polygon', points: [{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 0, y: 1 }] }, state: 'accepted', decidedBy: 'person', fill: 'soft' },
     { id: 'p2', kind: 'text', origin: 'person', score: null, box, shape: 'brush', outline: { type: 'brush', radiusX: 0.1, radiusY: 0.2, strokes: [[{ x: 0, y: 0.5 }]] }, state: 'pending', decidedBy: 'policy', fill: null },
     { id: 'p3', kind: 'area', origin: 'person', score: null, box, shape: 'rectangle', state: 'accepted', decidedBy: 'person', fill: null },
@@ -71,6 +71,7 @@ const TEXTS: Readonly<Record<string, readonly string[] | RegExp>> = {
   'decisions[].zone': ZONE_EFFECTS,
   'decisions[].state': DECISION_STATES,
   'decisions[].decidedBy': ['policy', 'person'],
+  'decisions[].shapedBy': ['person'],
   'decisions[].fill': FILL_STYLES,
   'decisions[].reason': /^[a-z0-9-]{1,40}$/u,
   retention: RETENTIONS,

@@ -85,7 +85,7 @@ describe('joining tracks', () => {
   it('makes one of them that is masked where any was, with the id of the first named', () => {
     const joined = edit(apart, { type: 'join-tracks', ids: ['r2', 'r1'] });
     expect(ids(joined)).toEqual(['r2']);
-    expect(get(joined, 'r2')).toMatchObject({ state: 'accepted', decidedBy: 'person', score: 0.9, path: { first: 0, last: 29 }, joined: ['r1'] });
+    expect(get(joined, 'r2')).toMatchObject({ state: 'accepted', decidedBy: 'policy', shapedBy: 'person', score: 0.9, path: { first: 0, last: 29 }, joined: ['r1'] });
     expect(joined.selected).toEqual(['r2']);
   });
 
@@ -185,11 +185,10 @@ describe('joining tracks', () => {
 describe('keys put by hand', () => {
   const session = start(find(0.4, way(10, 30)));
 
-  it('move the box of one frame, keep those beyond the next keys, and decide the region', () => {
+  it('move the box of one frame, and keep those beyond the next keys', () => {
     const moved = edit(session, { type: 'set-key', id: 'r1', frame: 20, box: box(200), gesture: 'g' });
     expect(boxAt(get(moved, 'r1'), 20)).toEqual(box(200));
     expect(boxAt(get(moved, 'r1'), 10)).toEqual(box(0));
-    expect(get(moved, 'r1')).toMatchObject({ state: 'accepted', decidedBy: 'person' });
     expect(get(moved, 'r1').path?.keys.find(({ frame }) => frame === 20)).toEqual({ frame: 20, box: box(200), byHand: true });
     expect(hasKeyOn(get(moved, 'r1'), 20)).toBe(true);
   });
@@ -223,6 +222,73 @@ describe('keys put by hand', () => {
     const keyed = edit(session, { type: 'move', ...common, asKey: true });
     expect(boxAt(get(keyed, 'r1'), 10)).toEqual(box(0));
     expect(boxAt(get(keyed, 'r1'), 20)).toEqual({ ...box(20), left: 70 });
+  });
+});
+
+describe('a region that a person shaped', () => {
+  const shapes: Readonly<Record<string, (session: ReviewSession) => ReviewSession>> = {
+    'was cut': (session) => edit(session, { type: 'split-track', id: 'r1', frame: 18 }),
+    'was joined': (session) => edit(session, { type: 'join-tracks', ids: ['r1', 'r2'] }),
+    'was trimmed': (session) => edit(session, { type: 'set-range', id: 'r1', first: 12, last: 25, gesture: 'g' }),
+    'was made longer': (session) => edit(session, { type: 'set-range', id: 'r1', first: 2, last: 35, gesture: 'g' }),
+    'got a key': (session) => edit(session, { type: 'set-key', id: 'r1', frame: 20, box: box(200), gesture: 'g' }),
+    'was moved on one frame': (session) => edit(session, { type: 'move', ids: ['r1'], dx: 50, dy: 0, gesture: 'g', frame: 20, within: SIZE, asKey: true }),
+    'lost a key': (session) => edit(session, { type: 'remove-key', id: 'r1', frame: 29 }),
+  };
+  const two = (score: number): ReviewSession => start(find(score, way(10, 29)), find(score, way(40, 49)));
+
+  it.each(Object.keys(shapes))('that %s keeps what was decided and by whom, and keeps its shape with every policy, zone and search', (how) => {
+    const shape = shapes[how]!;
+    for (const [score, state] of [[0.9, 'accepted'], [0.4, 'pending']] as const) {
+      const made = shape(two(score));
+      const mine = made.decisions.filter(({ shapedBy }) => shapedBy === 'person');
+      expect(mine.length).toBeGreaterThan(0);
+      for (const part of mine) expect(part).toMatchObject({ state, decidedBy: 'policy' });
+      const kept = (session: ReviewSession): readonly Decision[] => mine.map(({ id }) => get(session, id));
+      const off: Policy = { ...policy, kinds: { ...policy.kinds, face: { ...policy.kinds.face, enabled: false } } };
+      for (const next of [policyWith(0.99), policyWith(0.3), { ...policyWith(0.99), kinds: { ...policy.kinds, face: { ...policy.kinds.face, maskThreshold: 0.99, reviewThreshold: 0.98 } } }, off]) {
+        expect(kept(followed(made, next))).toEqual(mine);
+        expect(kept(followed(followed(made, next), policy))).toEqual(mine);
+      }
+      expect(kept(review(made, { type: 'found-more', detections: [find(0.7, way(10, 29))] }))).toEqual(mine);
+      expect(kept(edit(made, { type: 'add', box: sourceBox(0, 0, 400, 300), shape: 'rectangle', zone: 'ignore' }))).toEqual(mine);
+      expect(undo(made).decisions).toEqual(two(score).decisions);
+    }
+  });
+
+  it.each(Object.keys(shapes))('that %s stays decided by hand where it was', (how) => {
+    const decided = edit(edit(two(0.9), { type: 'decide', ids: ['r1', 'r2'], state: 'rejected' }), { type: 'decide', ids: ['r1', 'r2'], state: 'accepted' });
+    const mine = shapes[how]!(decided).decisions.filter(({ shapedBy }) => shapedBy === 'person');
+    for (const part of mine) expect(part).toMatchObject({ state: 'accepted', decidedBy: 'person' });
+  });
+
+  it('is masked where it was kept clear and its way changes, and stays clear where it is only cut or joined', () => {
+    const clear = edit(two(0.9), { type: 'decide', ids: ['r1', 'r2'], state: 'rejected' });
+    for (const [how, shape] of Object.entries(shapes)) {
+      const isSameWay = how === 'was cut' || how === 'was joined';
+      expect(get(shape(clear), 'r1'), how).toMatchObject({ state: isSameWay ? 'rejected' : 'accepted', decidedBy: 'person' });
+    }
+  });
+
+  it('is decided by hand as a whole where the part was that its state comes from', () => {
+    const one = edit(edit(two(0.9), { type: 'decide', ids: ['r2'], state: 'rejected' }), { type: 'decide', ids: ['r2'], state: 'accepted' });
+    expect(get(edit(one, { type: 'join-tracks', ids: ['r1', 'r2'] }), 'r1')).toMatchObject({ state: 'accepted', decidedBy: 'person' });
+    const other = edit(two(0.9), { type: 'decide', ids: ['r2'], state: 'rejected' });
+    expect(get(edit(other, { type: 'join-tracks', ids: ['r1', 'r2'] }), 'r1')).toMatchObject({ state: 'accepted', decidedBy: 'policy' });
+  });
+
+  it('is decided like any other afterwards', () => {
+    const made = shapes['got a key']!(two(0.4));
+    expect(get(edit(made, { type: 'decide', ids: ['r1'], state: 'rejected' }), 'r1')).toMatchObject({ state: 'rejected', decidedBy: 'person', shapedBy: 'person' });
+    expect(edit(made, { type: 'decide-pending', state: 'accepted' }).decisions.map(({ state }) => state)).toEqual(['accepted', 'accepted']);
+  });
+
+  it('makes a zone of the policy the person’s, which another policy does not take away', () => {
+    const zoned: Policy = { ...policy, zones: [{ effect: 'ignore', shape: 'rectangle', left: 0, top: 0, width: 0.5, height: 0.5 }] };
+    const still = startReview([], zoned, [SIZE]);
+    const moving: ReviewSession = { ...still, decisions: still.decisions.map((zone) => ({ ...zone, path: way(0, 29) })) };
+    const trimmed = edit(moving, { type: 'set-range', id: moving.decisions[0]!.id, first: 0, last: 9, gesture: 'g' });
+    expect(followed(trimmed, { ...policy, zones: [] }).decisions).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sortSecondLook } from '../../../../src/core/export/recheck.ts';
+import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY } from '../../../../src/core/policy/policy.ts';
+import type { ReviewEdit } from '../../../../src/core/review/review-session.ts';
+import { detectionOutcome } from '../outcomes.ts';
 import { Bench, NOT_ALLOWED } from './bench.ts';
 
 const { reviewThreshold, maskThreshold } = DEFAULT_POLICY.kinds.face;
@@ -164,6 +167,26 @@ describe('keeping a person clear', () => {
     bench.byHand('a', 'r3', 'accepted');
     expect(await bench.grouping.decide(1, 'clear', null)).toEqual({ files: 2, asked: 0, left: 2 });
     expect([bench.states('a'), bench.states('b')]).toEqual(['cmmc', 'c']);
+  });
+
+  it('takes in faces whose way over the frames was shaped by hand, which decided nothing about them', async () => {
+    const bench = new Bench();
+    bench.engine.files.set('a', 'anna anna anna ben');
+    bench.store.dispatch({ type: 'files-added', files: [{ id: 'a', file: new Blob(['a']), name: 'a.mp4', folder: '' }] });
+    const finds = [0, 100, 200, 300].map((left) => {
+      const box = sourceBox(left, 0, 64, 64);
+      return { kind: 'face' as const, score: 0.95, box, path: { first: 0, last: 20, keys: [{ frame: 0, box }, { frame: 20, box }] }, detector: 'test' };
+    });
+    bench.store.dispatch({ type: 'detected', id: 'a', outcome: detectionOutcome(finds) });
+    const shape = (edit: ReviewEdit): void => bench.store.dispatch({ type: 'region-edited', id: 'a', edit });
+    shape({ type: 'set-range', id: 'r1', first: 0, last: 12, gesture: 'a' });
+    shape({ type: 'split-track', id: 'r2', frame: 10 });
+    shape({ type: 'set-key', id: 'r3', frame: 5, box: sourceBox(201, 0, 64, 64), gesture: 'b' });
+    bench.grouping.start();
+    await bench.settled();
+    const { number } = bench.grouping.api.getState().people.find(({ faces }) => faces.includes('a/r1'))!;
+    expect(await bench.grouping.decide(number, 'clear', null)).toEqual({ files: 1, asked: 0, left: 0 });
+    expect(bench.decisions('a').map(({ id, state }) => `${id} ${state}`)).toEqual(['r1 rejected', 'r2 rejected', 'r3 rejected', 'r4 accepted', 't1 rejected']);
   });
 
   it('changes what an earlier wish about the person did', async () => {

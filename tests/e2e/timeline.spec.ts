@@ -4,7 +4,7 @@ import { button, expectFocus, press, pressTo, regions, stage, use } from './by-k
 import { drag } from './on-stage.ts';
 import { box, FRAMES, frames, LAST, onFrame, openPeople, openUnsearched, PLAN, row, rows, step, timeline, way, wayOf } from './on-timeline.ts';
 import { looks, savedVideo, silences, type Look, type Place } from './video-files.ts';
-import { exportAll } from './workroom.ts';
+import { exportAll, openFiles, sample, searched } from './workroom.ts';
 
 /** A clip is searched, encoded and looked at again, several times on a busy machine. */
 const SLOW_MS = 180_000;
@@ -93,6 +93,33 @@ test('a box begins and ends on other frames by keys and by a drag in the timelin
 
   await exportAll(page);
   expect(await looks(page, file.buffer, await savedVideo(page), [way(here, here)])).toEqual([frames('bare', 6, 20, 'masked')]);
+});
+
+test('a film stays on its frame while another file is shown, and undo leads back to it, says what it took back, and goes where that is seen', async ({ page }) => {
+  test.setTimeout(SLOW_MS);
+  const file = await openUnsearched(page);
+  await press(page, 'b');
+  await press(page, 'Enter');
+  await step(page, 0, 14);
+  await press(page, 'Shift+i');
+  await expect(row(page, /, 0:00\.6 to 0:01\.0$/)).toHaveCount(1);
+  await openFiles(page, [sample('on-the-stairs.jpg')]);
+  await searched(page, 2);
+  await press(page, 'j');
+  await expect(page.getByRole('heading', { level: 1, name: 'on-the-stairs.jpg' })).toBeAttached();
+  await press(page, 'j');
+  await onFrame(page, 14);
+
+  await step(page, 14, 17);
+  await press(page, 'j');
+  await press(page, 'Control+z');
+  await expect(page.getByTestId('step-notice')).toHaveText(`Undone in ${file.name}. Face 1: frames 1 to 24.`);
+  await onFrame(page, 17);
+  await step(page, 17, 5);
+  await press(page, 'Control+Shift+z');
+  await expect(page.getByTestId('step-notice')).toHaveCount(0);
+  await expect(said(page, `Redone in ${file.name}. Face 1: frames 15 to 24.`)).toHaveCount(1);
+  await onFrame(page, 14);
 });
 
 test('a box with two keyframes goes evenly from one to the other, and a third is put and taken away, by keys alone', async ({ page }) => {

@@ -72,6 +72,14 @@ export function clearestFrame({ box, path }: Moving): number {
   return path.keys.reduce((best, key) => ((key.score ?? 0) > best.score ? { frame: key.frame, score: key.score ?? 0 } : best), { frame: first?.first ?? path.first, score: 0 }).frame;
 }
 
+/**
+ * The frame on which a region is that is nearest to another one.
+ * @returns that very frame where the region is there, as what is in a still picture is everywhere
+ */
+export function nearestFrame({ path }: Moving, frame: number): number {
+  return path === undefined ? frame : Math.max(path.first, Math.min(frame, path.last));
+}
+
 function isSameBox(a: Box<'source'>, b: Box<'source'>): boolean {
   return a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
 }

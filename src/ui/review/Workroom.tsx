@@ -10,6 +10,7 @@ import { words } from '../words.ts';
 import { currentJob, policyFor } from '../workspace/workspace-state.ts';
 import { Inspector, type InspectorTab } from './Inspector.tsx';
 import { PictureArea } from './PictureArea.tsx';
+import { StepNotice } from './StepNotice.tsx';
 import { useFrames, useFrameSteps } from './use-frames.ts';
 import { usePicture } from './use-picture.ts';
 import { useReviewActions } from './use-review-actions.ts';
@@ -72,78 +73,81 @@ export function Workroom(): ReactElement | null {
 
   if (job === null) return null;
   return (
-    <main className="workroom" id="main" data-view={view} data-queue={panels.queue} data-inspector={panels.inspector} data-sheet={sheet}>
-      <h1 className="visually-hidden">{words.stage.heading(job.name)}</h1>
-      {panels.queue ? <QueuePanel /> : null}
-      {view === 'gallery' ? (
-        <Suspense fallback={<p className="app-loading">{words.start.loading}</p>}>
-          <Gallery
-            onOpen={(id, region) => {
-              setView('picture');
-              store.dispatch({ type: 'job-selected', id });
-              actions.select([region]);
-              reveal(region);
-            }}
-          />
-        </Suspense>
-      ) : (
-        <div className="workroom-middle">
-          <PictureArea
-            job={job} policy={policy} picture={picture} error={error} frames={frames} viewport={viewport} actions={actions}
-            panels={{
-              queueShown: panels.queue,
-              inspectorShown: panels.inspector,
-              onQueue: () => setPanels((now) => ({ ...now, queue: !now.queue })),
-              onInspector: () => setPanels((now) => ({ ...now, inspector: !now.inspector })),
-            }}
-          />
-        </div>
-      )}
-      {panels.inspector && view === 'picture' ? (
-        <Inspector
-          job={job} picture={picture} frames={frames} actions={actions} tab={tab} onTab={setTab} sheet={sheet} onSheet={setSheet}
-          onShow={(id) => {
-            actions.select([id]);
-            const decision = decisions.find((candidate) => candidate.id === id);
-            if (decision === undefined) return;
-            goTo(job.id, decision);
-            viewport.reveal(boxAt(decision, frames.frame) ?? decision.box);
-          }}
-        />
-      ) : null}
-      <ExportBar
-        view={view}
-        onView={toggleView}
-        onExport={() => setExporting(true)}
-        onUndecided={() => {
-          setView('picture');
-          actions.stepUncertain(1);
-        }}
-        onPolicy={() => {
-          setView('picture');
-          setPanels((now) => ({ ...now, inspector: true }));
-          setTab('masks');
-          setSheet(1);
-        }}
-      />
-      <Suspense fallback={null}>
-        {exporting ? (
-          <ExportSheet
-            onClose={() => setExporting(false)}
-            onShow={(jobId, regionId) => {
-              setExporting(false);
-              setView('picture');
-              store.dispatch({ type: 'job-selected', id: jobId });
-              if (regionId === null) actions.stepUncertain(1);
-              else if (regionId !== '') {
-                actions.select([regionId]);
-                reveal(regionId);
-              }
+    <>
+      <StepNotice />
+      <main className="workroom" id="main" data-view={view} data-queue={panels.queue} data-inspector={panels.inspector} data-sheet={sheet}>
+        <h1 className="visually-hidden">{words.stage.heading(job.name)}</h1>
+        {panels.queue ? <QueuePanel /> : null}
+        {view === 'gallery' ? (
+          <Suspense fallback={<p className="app-loading">{words.start.loading}</p>}>
+            <Gallery
+              onOpen={(id, region) => {
+                setView('picture');
+                store.dispatch({ type: 'job-selected', id });
+                actions.select([region]);
+                reveal(region);
+              }}
+            />
+          </Suspense>
+        ) : (
+          <div className="workroom-middle">
+            <PictureArea
+              job={job} policy={policy} picture={picture} error={error} frames={frames} viewport={viewport} actions={actions}
+              panels={{
+                queueShown: panels.queue,
+                inspectorShown: panels.inspector,
+                onQueue: () => setPanels((now) => ({ ...now, queue: !now.queue })),
+                onInspector: () => setPanels((now) => ({ ...now, inspector: !now.inspector })),
+              }}
+            />
+          </div>
+        )}
+        {panels.inspector && view === 'picture' ? (
+          <Inspector
+            job={job} picture={picture} frames={frames} actions={actions} tab={tab} onTab={setTab} sheet={sheet} onSheet={setSheet}
+            onShow={(id) => {
+              actions.select([id]);
+              const decision = decisions.find((candidate) => candidate.id === id);
+              if (decision === undefined) return;
+              goTo(job.id, decision);
+              viewport.reveal(boxAt(decision, frames.frame) ?? decision.box);
             }}
           />
         ) : null}
-      </Suspense>
-    </main>
+        <ExportBar
+          view={view}
+          onView={toggleView}
+          onExport={() => setExporting(true)}
+          onUndecided={() => {
+            setView('picture');
+            actions.stepUncertain(1);
+          }}
+          onPolicy={() => {
+            setView('picture');
+            setPanels((now) => ({ ...now, inspector: true }));
+            setTab('masks');
+            setSheet(1);
+          }}
+        />
+        <Suspense fallback={null}>
+          {exporting ? (
+            <ExportSheet
+              onClose={() => setExporting(false)}
+              onShow={(jobId, regionId) => {
+                setExporting(false);
+                setView('picture');
+                store.dispatch({ type: 'job-selected', id: jobId });
+                if (regionId === null) actions.stepUncertain(1);
+                else if (regionId !== '') {
+                  actions.select([regionId]);
+                  reveal(regionId);
+                }
+              }}
+            />
+          ) : null}
+        </Suspense>
+      </main>
+    </>
   );
 }
 

@@ -1,12 +1,14 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
 import type { Decision } from '../../core/review/decision.ts';
 import type { Sequence } from '../../core/structure/inspection.ts';
 import { frameCount } from '../../core/structure/sequence.ts';
-import { boxAt, clearestFrame, hasKeyOn, onFrame } from '../../core/track/path.ts';
+import { boxAt, clearestFrame, hasKeyOn, nearestFrame, onFrame } from '../../core/track/path.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { announce } from '../announcer.ts';
 import { words } from '../words.ts';
 import type { Job } from '../workspace/job.ts';
+import { frameOf, pausedIn, shownFrames, wentTo } from './shown-frames.ts';
 
 /** Which frame or page of the shown file a person wants to look at. */
 export interface FrameSteps {
@@ -27,6 +29,8 @@ export interface FrameSteps {
    * @param id - file of the region, which may be one that is about to be shown
    */
   readonly goTo: (id: JobId, decision: Decision) => void;
+  /** Goes to the nearest frame where a region is, which is the wanted one where it is there, and pauses. @param id - as for {@link goTo} */
+  readonly goNear: (id: JobId, decision: Decision) => void;
 }
 
 /** The frame or page whose picture is on the screen: what is shown, edited and decided is on this one. */
@@ -41,35 +45,39 @@ export interface Frames extends FrameSteps {
   readonly pause: () => void;
 }
 
-interface Place {
-  readonly id: string | null;
-  readonly frame: number;
-  readonly playing: boolean;
-}
-
 const STILL: Sequence = { kind: 'still' };
 const NO_DECISIONS: readonly Decision[] = [];
 
-/** Keeps the wanted frame of the shown file; every file begins at its first. */
+/** The wanted frame of the shown file; every file begins at its first, and is found where it was left. */
 export function useFrameSteps(job: Job | null): FrameSteps {
-  const [at, setAt] = useState<Place>({ id: null, frame: 0, playing: false });
   const id = job?.id ?? null;
   const sequence = job?.inspection?.sequence ?? STILL;
   const count = frameCount({ sequence });
-  const wanted = at.id === id ? Math.min(at.frame, count - 1) : 0;
-  const go = useCallback((next: number) => setAt({ id, frame: Math.max(0, Math.min(next, count - 1)), playing: false }), [id, count]);
-  const advance = useCallback((to?: number) => setAt((now) => (now.id === id && now.playing ? { ...now, frame: to ?? (now.frame + 1) % count } : now)), [id, count]);
-  const play = useCallback(() => setAt((now) => ({ id, frame: now.id === id ? now.frame : 0, playing: true })), [id]);
+  const wanted = useStore(shownFrames, (state) => Math.min(frameOf(state, id), count - 1));
+  const playing = useStore(shownFrames, (state) => id !== null && state.playing === id);
+  const go = useCallback((next: number) => {
+    if (id !== null) shownFrames.setState((now) => wentTo(now, id, Math.max(0, Math.min(next, count - 1))));
+  }, [id, count]);
+  const advance = useCallback((to?: number) => {
+    shownFrames.setState((now) => (id !== null && now.playing === id ? wentTo(now, id, to ?? (frameOf(now, id) + 1) % count, true) : now));
+  }, [id, count]);
+  const play = useCallback(() => {
+    if (id !== null) shownFrames.setState({ playing: id });
+  }, [id]);
   const goTo = useCallback((file: JobId, decision: Decision) => {
-    setAt((now) => {
-      const frame = now.id === file ? now.frame : 0;
+    shownFrames.setState((now) => {
+      const frame = frameOf(now, file);
       const isSeen = boxAt(decision, frame) !== null && (decision.state !== 'pending' || hasKeyOn(decision, frame));
-      return { id: file, frame: isSeen ? frame : clearestFrame(decision), playing: false };
+      return wentTo(now, file, isSeen ? frame : clearestFrame(decision));
     });
   }, []);
-  // A file that is left does not play on when it is shown again.
-  useEffect(() => () => setAt((now) => (now.id === id && now.playing ? { ...now, playing: false } : now)), [id]);
-  return { sequence, count, wanted, playing: at.id === id && at.playing, go, advance, play, goTo };
+  const goNear = useCallback((file: JobId, decision: Decision) => {
+    shownFrames.setState((now) => wentTo(now, file, nearestFrame(decision, frameOf(now, file))));
+  }, []);
+  useEffect(() => () => {
+    if (id !== null) shownFrames.setState((now) => pausedIn(now, id));
+  }, [id]);
+  return { sequence, count, wanted, playing, go, advance, play, goTo, goNear };
 }
 
 /**

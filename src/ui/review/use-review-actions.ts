@@ -17,6 +17,9 @@ import type { BrushedRegion } from './draw-brush.ts';
 import { changedRegion, reachOf, reachOfStep } from './reach.ts';
 import { fitRegion } from './region-box.ts';
 import { toggled } from './selection.ts';
+import { frameOf, shownFrames } from './shown-frames.ts';
+import { showStep } from './step-notice.ts';
+import { stepSentence, type TakenStep } from './step-words.ts';
 import { turnedBy } from './turned-region.ts';
 import type { Frames } from './use-frames.ts';
 
@@ -69,9 +72,9 @@ export type Reveal = (id: RegionId) => void;
  * Makes the actions. `reveal` is called with a region that a person should now see; boxes are on the shown frame. What acts on
  * the selected regions acts on those that are on that frame; where none is, it shows where they are instead.
  */
-export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 'count' | 'sequence' | 'goTo'>): ReviewActions {
+export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 'count' | 'sequence' | 'goNear'>): ReviewActions {
   const { store } = useApp();
-  const { frame, count, sequence, goTo } = frames;
+  const { frame, count, sequence, goNear } = frames;
   return useMemo(() => {
     const job = (): Job | null => currentJob(store.getState());
     const selected = (): readonly RegionId[] => job()?.session?.selected ?? [];
@@ -152,21 +155,22 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       store.dispatch({ type });
       const step = policyStepOf(type, from, store.getState());
       showPolicyStep(step, from.clock);
+      showStep(null, null, from.clock);
       // The notice says it, aloud too; no region's past has changed.
       if (step !== null) return;
-      const { regions, files } = reachOfStep(before, store.getState().jobs);
-      if (regions > 1) announce(type === 'undo' ? words.says.undoneMany(regions, files) : words.says.redoneMany(regions, files));
-      else announce(type === 'undo' ? words.says.undone : words.says.redone);
       const now = job();
       const old = before.find(({ id }) => id === now?.id)?.session;
-      // The same length: the step was one of other files.
-      if (now?.session == null || old == null || old.past.length === now.session.past.length) return;
-      const region = changedRegion(old.decisions, now.session.decisions, frame);
-      if (region === null) return;
-      goTo(now.id, region);
-      if (regions > 1) return;
-      const same = ({ id }: Decision): boolean => id === region.id;
-      announce(changeOf(old.decisions.find(same), now.session.decisions.find(same), nameOf(region.id)));
+      if (now?.session == null || old == null) return;
+      const region = changedRegion(old.decisions, now.session.decisions, frameOf(shownFrames.getState(), now.id));
+      const taken: TakenStep = {
+        type, ...reachOfStep(before, store.getState().jobs), file: before.length > 1 ? now.name : null, sequence: now.inspection?.sequence.kind ?? 'still',
+        before: old, now: now.session, region, name: region === null ? '' : nameOf(region.id),
+      };
+      const isElsewhere = now.id !== from.currentId;
+      // Where it led to another file the notice says it, aloud too.
+      if (isElsewhere) showStep(taken, now.id, from.clock);
+      else announce(stepSentence(taken));
+      if (region !== null) goNear(now.id, region);
     };
     return {
       select,
@@ -281,12 +285,5 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
       undo: () => travel('undo'),
       redo: () => travel('redo'),
     };
-  }, [store, reveal, goTo, frame, count, sequence]);
-}
-
-/** What undo or redo did to a region, in words. */
-function changeOf(before: Decision | undefined, now: Decision | undefined, name: string): string {
-  if (now === undefined) return words.says.removed;
-  if (before === undefined || before.state !== now.state) return words.says.decided(name, now.state);
-  return before.fill === now.fill ? `${name}.` : `${name}: ${words.says.fill(now.fill)}`;
+  }, [store, reveal, goNear, frame, count, sequence]);
 }

@@ -1,6 +1,9 @@
 import type { Words } from '../../words.ts';
 import { count, number, termWords } from './terms.ts';
 
+/** Where a step of undo was: in one file, which is named where others are open, or in several. */
+const within = (files: number, file: string | null): string => (files > 1 ? ` in ${count(files, 'Datei', 'Dateien')}` : file === null ? '' : ` in ${file}`);
+
 /** What is said to people who don’t see the screen. */
 export const saysWords: Pick<Words, 'says'> = {
   says: {
@@ -15,10 +18,12 @@ export const saysWords: Pick<Words, 'says'> = {
     fileDecided: 'In dieser Datei ist alles entschieden.',
     nextFile: (name) => `Nächste Datei: ${name}.`,
     previousFile: (name) => `Vorherige Datei: ${name}.`,
-    undone: 'Rückgängig gemacht.',
-    redone: 'Wiederhergestellt.',
-    undoneMany: (regions, files) => `Rückgängig gemacht: ${count(regions, 'Bereich', 'Bereiche')}${files > 1 ? ` in ${count(files, 'Datei', 'Dateien')}` : ''}.`,
-    redoneMany: (regions, files) => `Wiederhergestellt: ${count(regions, 'Bereich', 'Bereiche')}${files > 1 ? ` in ${count(files, 'Datei', 'Dateien')}` : ''}.`,
+    undone: (file) => (file === null ? 'Rückgängig gemacht.' : `In ${file} rückgängig gemacht.`),
+    redone: (file) => (file === null ? 'Wiederhergestellt.' : `In ${file} wiederhergestellt.`),
+    undoneMany: (regions, files, file) => `Rückgängig gemacht: ${count(regions, 'Bereich', 'Bereiche')}${within(files, file)}.`,
+    redoneMany: (regions, files, file) => `Wiederhergestellt: ${count(regions, 'Bereich', 'Bereiche')}${within(files, file)}.`,
+    moved: (name) => `${name}: verschoben oder in der Größe geändert.`,
+    mutedChanged: 'Es sind jetzt andere Teile des Tons stummgeschaltet.',
     nothingToUndo: 'Nichts rückgängig zu machen.',
     nothingToRedo: 'Nichts wiederherzustellen.',
     added: 'Bereich hinzugefügt.',

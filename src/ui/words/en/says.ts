@@ -1,6 +1,9 @@
 import type { DecisionState, FillStyle } from '../../../core/review/decision.ts';
 import { count, states, fills } from './terms.ts';
 
+/** Where a step of undo was: in one file, which is named where others are open, or in several. */
+const within = (files: number, file: string | null): string => (files > 1 ? ` in ${count(files, 'file', 'files')}` : file === null ? '' : ` in ${file}`);
+
 /** What is said to people who don’t see the screen. */
 export const saysWords = {
   says: {
@@ -15,10 +18,12 @@ export const saysWords = {
     fileDecided: 'Everything in this file is decided.',
     nextFile: (name: string): string => `Next file: ${name}.`,
     previousFile: (name: string): string => `Previous file: ${name}.`,
-    undone: 'Undone.',
-    redone: 'Redone.',
-    undoneMany: (regions: number, files: number): string => `Undone: ${count(regions, 'region', 'regions')}${files > 1 ? ` in ${count(files, 'file', 'files')}` : ''}.`,
-    redoneMany: (regions: number, files: number): string => `Redone: ${count(regions, 'region', 'regions')}${files > 1 ? ` in ${count(files, 'file', 'files')}` : ''}.`,
+    undone: (file: string | null): string => `Undone${within(1, file)}.`,
+    redone: (file: string | null): string => `Redone${within(1, file)}.`,
+    undoneMany: (regions: number, files: number, file: string | null): string => `Undone: ${count(regions, 'region', 'regions')}${within(files, file)}.`,
+    redoneMany: (regions: number, files: number, file: string | null): string => `Redone: ${count(regions, 'region', 'regions')}${within(files, file)}.`,
+    moved: (name: string): string => `${name} moved or resized.`,
+    mutedChanged: 'Other parts of the sound are muted now.',
     nothingToUndo: 'Nothing to undo.',
     nothingToRedo: 'Nothing to redo.',
     added: 'Region added.',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sourceBox, type Box } from '../../../../src/core/geometry/box.ts';
-import { boxAt, clearestFrame, hasKeyOn, isOnEveryFrameOf, leastShareInside, movePath, onFrame, overlapOnFrames, trimPath, type Path } from '../../../../src/core/track/path.ts';
+import { boxAt, clearestFrame, hasKeyOn, isOnEveryFrameOf, leastShareInside, movePath, nearestFrame, onFrame, overlapOnFrames, trimPath, type Path } from '../../../../src/core/track/path.ts';
 
 const WAY: Path = { first: 1, last: 9, keys: [{ frame: 2, box: sourceBox(0, 0, 10, 20) }, { frame: 6, box: sourceBox(40, 8, 30, 40) }] };
 const moving = { box: sourceBox(0, 0, 10, 20), path: WAY };
@@ -227,5 +227,14 @@ describe('movePath in a picture', () => {
     expect(moved?.box).toEqual(sourceBox(620, 460, 40, 40));
     const [, grown] = movePath(way, sourceBox(0, 0, 40, 40), sourceBox(0, 0, 4000, 40), size).keys;
     expect(grown?.box.width).toBe(640);
+  });
+});
+
+describe('nearestFrame', () => {
+  const path: Path = { first: 4, last: 9, keys: [{ frame: 4, box: sourceBox(0, 0, 1, 1) }] };
+
+  it('stays where the region is, and goes no further than to where it begins or ends', () => {
+    expect([0, 4, 6, 9, 30].map((frame) => nearestFrame({ box: sourceBox(0, 0, 1, 1), path }, frame))).toEqual([4, 4, 6, 9, 9]);
+    expect(nearestFrame({ box: sourceBox(0, 0, 1, 1) }, 7)).toBe(7);
   });
 });

@@ -15,7 +15,7 @@ const BLEEDS = '.region-list, .region-group';
 /** Strips that scroll to the side by design. */
 const SCROLLERS = '.toolbar, .tabs, .queue-scroll, .request-list';
 /** Names from the person's own device or from the platform: they may be cut off, and are written as they are. */
-const OWN_NAMES = '.queue-name, .export-file, .request-list td, .mono, .metadata, .key, .brand, .shipped li';
+const OWN_NAMES = '.queue-name, .export-file, .export-source, .request-list td, .mono, .metadata, .key, .brand, .shipped li';
 
 /** Whatever is wider than its place: text that is cut off or runs over its neighbour, or has room for a letter a line. */
 function overflowing(page: Page): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useSyncExternalStore, type CSSProperties, t
 import { useWorkspace } from '../app-context.ts';
 import type { Job } from '../workspace/job.ts';
 import { QueueItem } from './QueueItem.tsx';
+import { repeated } from './repeated-names.ts';
 
 /** Below this width the files stand in a row above the picture. */
 const NARROW = matchMedia('(max-width: 960px)');
@@ -47,10 +48,4 @@ export function QueueList({ jobs }: { readonly jobs: readonly Job[] }): ReactEle
 function onNarrow(listener: () => void): () => void {
   NARROW.addEventListener('change', listener);
   return () => NARROW.removeEventListener('change', listener);
-}
-
-/** Names that more than one file has. */
-function repeated(names: readonly string[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  return new Set(names.filter((name) => seen.size === seen.add(name).size));
 }

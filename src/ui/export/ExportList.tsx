@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { useApp } from '../app-context.ts';
+import { repeated } from '../detect/repeated-names.ts';
 import type { Job } from '../workspace/job.ts';
 import { ExportRow } from './ExportRow.tsx';
 import { toFinished, type Saving } from './use-saving.ts';
@@ -25,13 +26,14 @@ export function ExportList({ jobs, saving, onShow }: ExportListProps): ReactElem
   });
   // The dialog opens after the first drawing, when there was nothing to measure yet.
   useEffect(() => virtual.measure(), [virtual]);
+  const alike = useMemo(() => repeated(jobs.map(({ name }) => name)), [jobs]);
   return (
     <ul ref={list} className="export-list" style={{ height: virtual.getTotalSize() }}>
       {virtual.getVirtualItems().map(({ index, key, start }) => {
         const job = jobs[index];
         return job === undefined ? null : (
           <ExportRow
-            key={key} job={job} index={index} of={jobs.length} measure={virtual.measureElement} style={{ transform: `translateY(${start}px)` }}
+            key={key} job={job} alike={alike.has(job.name)} index={index} of={jobs.length} measure={virtual.measureElement} style={{ transform: `translateY(${start}px)` }}
             onShow={(region) => onShow(job.id, region)}
             onDecide={(state, ids) => store.dispatch({ type: 'region-edited', id: job.id, edit: { type: 'decide', state, ids } })}
             onSave={() => toFinished(job).forEach(saving.one)}

@@ -8,10 +8,13 @@ import { startDragOut } from './drag-out.ts';
 import { OutputThumb } from './OutputThumb.tsx';
 import { ReadyLine } from './ReadyLine.tsx';
 import { soundText } from './sound-text.ts';
+import { sourceOf } from './source-of.ts';
 import type { Held, Job, Released } from '../workspace/job.ts';
 
 interface ExportRowProps {
   readonly job: Job;
+  /** Whether another file has the same name. */
+  readonly alike: boolean;
   /** Place among the listed files, from 0. */
   readonly index: number;
   readonly of: number;
@@ -24,9 +27,10 @@ interface ExportRowProps {
 }
 
 /** What came out of one file. */
-export function ExportRow({ job, index, of, measure, style, onShow, onDecide, onSave, onSaveRecord }: ExportRowProps): ReactElement {
+export function ExportRow({ job, alike, index, of, measure, style, onShow, onDecide, onSave, onSaveRecord }: ExportRowProps): ReactElement {
   const { exported } = job;
   const text = words.exportSheet;
+  const source = sourceOf(job, alike);
   return (
     <li ref={measure} className="export-row" data-index={index} aria-posinset={index + 1} aria-setsize={of} style={style} data-status={exported.status} data-testid="export-row">
       <span className="export-thumb" {...dragOf(job)}>
@@ -36,7 +40,8 @@ export function ExportRow({ job, index, of, measure, style, onShow, onDecide, on
         <div className="export-name">
           <Mark job={job} />
           <span className="export-file">{exported.status === 'released' ? exported.name : job.name}</span>
-          {exported.status === 'released' && exported.saved ? <span className="soft">{text.saved}</span> : null}
+          {source === null ? null : <span className="export-source" title={source}>{text.from(source)}</span>}
+          {exported.status === 'released' && exported.saved ? <span className="export-saved">{text.saved}</span> : null}
         </div>
         {exported.status === 'released' ? <Result outcome={exported.outcome} /> : null}
         {exported.status === 'held' ? <HeldText job={job} outcome={exported.outcome} onShow={onShow} onDecide={onDecide} /> : null}

@@ -32,6 +32,8 @@ test('a dropped file that is no picture says why, and the others go on', async (
   await expect(items.nth(0)).toContainText('This kind of file is not supported.');
   await expect(items.nth(1)).toContainText('This file ends in the middle of its data');
   await expect(page.getByTestId('export')).toContainText('Export 1 file');
+  // The one that was cut off doesn’t go on, either.
+  await expect(page.getByTestId('stage-error')).toContainText('The other file goes on.');
   // From a file that can’t be opened the way leads to what is to be decided in the next one.
   await expect(page.getByTestId('stage-error')).toBeVisible();
   await page.getByTestId('undecided').click();
@@ -156,6 +158,8 @@ test('an exported file carries neither the metadata nor the source’s name, and
   await searched(page, 1);
   await exportAll(page);
   const row = page.getByTestId('export-row');
+  await expect(row).toContainText('anonymised-0001.jpg');
+  await expect(row).toContainText('from anna-birthday.jpg');
   await expect(row).toContainText('faces masked');
   await expect(row).toContainText('metadata entries removed');
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-all').click()]);

@@ -8,7 +8,7 @@ import { TimeLeft } from '../detect/TimeLeft.tsx';
 import { toHex } from '../mask/hex-color.ts';
 import { words } from '../words.ts';
 import { undecidedCount } from '../workspace/job.ts';
-import { isReady } from '../workspace/readiness.ts';
+import { goingOn, isReady } from '../workspace/readiness.ts';
 import './export.css';
 
 interface ExportBarProps {
@@ -34,8 +34,8 @@ export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: Exp
   const color = useWorkspace((state) => state.policy.settings.solidColor);
   const reviewed = jobs.filter((job) => job.stage === 'review');
   const undecided = reviewed.reduce((sum, job) => sum + undecidedCount(job), 0);
-  const ended = jobs.filter((job) => job.stage !== 'waiting' && job.stage !== 'detecting');
-  const running = ended.length < jobs.length;
+  const going = goingOn(jobs);
+  const running = reviewed.length < going.length;
   return (
     <div className="export-bar" data-panel="export">
       <button type="button" className="button button-quiet policy-brief" onClick={onPolicy}>
@@ -49,7 +49,7 @@ export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: Exp
         )}
       </button>
       <p className="export-status" data-testid="queue-summary">
-        {running ? words.queue.searched(ended.length, jobs.length) : words.queue.summary(ready, jobs.length)}
+        {running ? words.queue.searched(reviewed.length, going.length) : words.queue.summary(ready, jobs.length)}
         {running ? paused ? <span className="soft">{words.queue.paused}</span> : <TimeLeft ask={ask} /> : null}
       </p>
       <Button tone="quiet" icon={view === 'picture' ? LayoutGrid : ImageIcon} shortcut="gallery" className="view-toggle" onClick={onView} data-testid="view-toggle">

@@ -20,7 +20,7 @@ export function MetadataPanel({ job }: { readonly job: Job }): ReactElement {
     <div className="metadata" data-testid="metadata">
       {inspection.metadata.length === 0 && told.length > 0 ? null : <p>{inspection.metadata.length === 0 ? words.metadata.none : words.metadata.lead(inspection.metadata.length, kept.length)}</p>}
       {told.length === 0 ? null : <p>{words.metadata.keptValues(told)}</p>}
-      {inspection.orientation === 1 ? null : <p className="field-hint">{words.metadata.rotated}</p>}
+      {inspection.orientation === 1 ? null : <p className="field-hint">{words.metadata.rotated(inspection.sequence.kind === 'video')}</p>}
       {groups.map(({ kind, rows }) => (
         <section key={kind} className="metadata-group">
           <div className="metadata-head">

@@ -10,6 +10,7 @@ import { Meter } from '../controls/Meter.tsx';
 import { isRefused, jobStatus } from '../detect/job-status.ts';
 import { words } from '../words.ts';
 import type { Job } from '../workspace/job.ts';
+import { goingOn } from '../workspace/readiness.ts';
 import type { ReviewActions } from './use-review-actions.ts';
 
 interface StageOverlayProps {
@@ -28,7 +29,9 @@ interface StageOverlayProps {
 export function StageOverlay({ job, here, numbers, loading, error, actions, hidden }: StageOverlayProps): ReactElement | null {
   const { queue } = useApp();
   const workspace = useWorkspace((state) => state);
-  const others = workspace.jobs.length - 1;
+  const others = goingOn(workspace.jobs).filter(({ id }) => id !== job.id).length;
+  // Before a file was read, only the system’s word for its kind is known.
+  const opening = words.stage.loading(job.inspection === null ? job.file.type.startsWith('video/') : job.inspection.sequence.kind === 'video');
   const reason = job.stage === 'failed' ? job.error : error;
   if (reason !== null && error?.code !== 'engine/cancelled') {
     return (
@@ -53,7 +56,7 @@ export function StageOverlay({ job, here, numbers, loading, error, actions, hidd
     const status = jobStatus(workspace, job);
     return (
       <div className="stage-progress" data-no-gesture="" data-testid="stage-progress">
-        <span>{loading && job.stage === 'waiting' ? words.stage.loading : status.text}</span>
+        <span>{loading && job.stage === 'waiting' ? opening : status.text}</span>
         <Meter fraction={status.fraction ?? 0} label={status.text} />
         <Button size="small" tone="quiet" onClick={() => queue.cancel(job.id)}>{words.queue.cancel}</Button>
       </div>
@@ -61,7 +64,7 @@ export function StageOverlay({ job, here, numbers, loading, error, actions, hidd
   }
   const selected = job.session?.selected ?? [];
   const asked = here.filter((decision) => selected.includes(decision.id));
-  if (hidden || !asked.some((decision) => decision.state === 'pending')) return loading ? <div className="stage-note">{words.stage.loading}</div> : null;
+  if (hidden || !asked.some((decision) => decision.state === 'pending')) return loading ? <div className="stage-note">{opening}</div> : null;
   const number = asked.length === 1 && asked[0] !== undefined ? numbers.get(asked[0].id) : undefined;
   return (
     <div className="region-actions" role="group" aria-label={number === undefined ? words.region.selected(asked.length) : words.region.short(number)} data-no-gesture="">

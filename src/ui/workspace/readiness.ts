@@ -37,6 +37,11 @@ export function isReady(state: Pick<Workspace, 'policy' | 'ownPolicies'>, job: J
   return missingFor(state, job) === null;
 }
 
+/** Files that go on by themselves or can be worked on: neither refused nor given up. */
+export function goingOn(jobs: readonly Job[]): readonly Job[] {
+  return jobs.filter(({ stage }) => stage !== 'failed' && stage !== 'cancelled');
+}
+
 /** Files whose work would be lost if the page closed now. */
 export function unsavedCount(state: Workspace): number {
   return state.jobs.filter((job) => job.stage === 'review' && !(job.exported.status === 'released' && job.exported.saved)).length;

@@ -3,7 +3,7 @@ import type { Decision } from '../../../src/core/review/decision.ts';
 import { toWireError } from '../../../src/core/errors.ts';
 import { sourceBox } from '../../../src/core/geometry/box.ts';
 import type { Held, Job } from '../../../src/ui/workspace/job.ts';
-import { isReady } from '../../../src/ui/workspace/readiness.ts';
+import { goingOn, isReady } from '../../../src/ui/workspace/readiness.ts';
 import { workspace } from '../../../src/ui/workspace/workspace.ts';
 import { EMPTY_WORKSPACE } from '../../../src/ui/workspace/workspace-state.ts';
 
@@ -39,5 +39,12 @@ describe('isReady', () => {
     expect(ready(job(['pending'], { exported: held('survivor') }))).toBe(false);
     expect(ready(job(['accepted'], { exported: held('survivor') }))).toBe(true);
     for (const reason of ['structure', 'pixels'] as const) expect(ready(job(['accepted'], { exported: held(reason) }))).toBe(false);
+  });
+});
+
+describe('goingOn', () => {
+  it('leaves out files that were refused or given up', () => {
+    const all = (['waiting', 'detecting', 'review', 'failed', 'cancelled'] as const).map((stage) => job([], { stage, error: toWireError(null) }));
+    expect(goingOn(all).map(({ stage }) => stage)).toEqual(['waiting', 'detecting', 'review']);
   });
 });

@@ -14,7 +14,7 @@ export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 
     hintPolygon: 'Ecke für Ecke anklicken. Die erste Ecke, Eingabe oder ein Doppelklick schließt. Tasten: Pfeile bewegen ein Kreuz, Leertaste setzt eine Ecke.',
     hintBrush: 'Ziehen, um zu malen, oder klicken. Umschalt und Klick für eine gerade Linie. Eingabe schließt den Bereich ab. Tasten: Pfeile bewegen ein Kreuz, Leertaste malt.',
     zoomSelection: 'Auf die Auswahl zoomen',
-    loading: 'Das Bild wird geöffnet',
+    loading: (isVideo) => `Das ${isVideo ? 'Video' : 'Bild'} wird geöffnet`,
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',
     fit: 'Einpassen',
@@ -164,7 +164,7 @@ export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 
     removed: 'wird entfernt',
     kept: 'bleibt erhalten',
     keptValues: (values) => `Bleibt auf Wunsch erhalten: ${list(values)}. Nur diese Werte werden geschrieben, sonst nichts aus der Quelldatei.`,
-    rotated: 'Die gespeicherte Ausrichtung wird auf die Pixel angewendet, damit das Bild aufrecht bleibt.',
+    rotated: (isVideo) => `Die gespeicherte Ausrichtung wird auf die Pixel angewendet, damit das ${isVideo ? 'Video' : 'Bild'} aufrecht bleibt.`,
     kinds: {
       exif: 'EXIF', gps: 'Ort', camera: 'Kamera', time: 'Zeit', 'serial-number': 'Seriennummer', person: 'Person', 'maker-note': 'Herstellernotiz',
       thumbnail: 'Vorschaubild', xmp: 'XMP', iptc: 'IPTC', icc: 'Farbprofil', c2pa: 'Herkunftsnachweis', 'second-image': 'Zweites Bild',

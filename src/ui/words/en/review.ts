@@ -17,7 +17,7 @@ export const reviewWords = {
     hintPolygon: 'Click corner by corner. The first corner, Enter or a double click closes. Keys: arrows move a cross, Space sets a corner.',
     hintBrush: 'Drag to paint, or click. Shift and click for a straight line. Enter ends the region. Keys: arrows move a cross, Space paints.',
     zoomSelection: 'Zoom to the selection',
-    loading: 'Opening the picture',
+    loading: (isVideo: boolean): string => (isVideo ? 'Opening the video' : 'Opening the picture'),
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Fit',
@@ -168,7 +168,7 @@ export const reviewWords = {
     removed: 'will be removed',
     kept: 'kept',
     keptValues: (values: readonly string[]): string => `Kept by choice: ${list(values)}. Only these values are written, and nothing else of the source.`,
-    rotated: 'The stored orientation is applied to the pixels, so the picture stays upright.',
+    rotated: (isVideo: boolean): string => `The stored orientation is applied to the pixels, so the ${isVideo ? 'video' : 'picture'} stays upright.`,
     kinds: {
       exif: 'EXIF', gps: 'Place', camera: 'Camera', time: 'Time', 'serial-number': 'Serial number', person: 'Person', 'maker-note': 'Maker note',
       thumbnail: 'Thumbnail', xmp: 'XMP', iptc: 'IPTC', icc: 'Colour profile', c2pa: 'Content credentials', 'second-image': 'Second picture',

@@ -122,6 +122,26 @@ test('a film stays on its frame while another file is shown, and undo leads back
   await onFrame(page, 14);
 });
 
+test('on a phone, the name of a track is read whole', async ({ page }) => {
+  test.setTimeout(SLOW_MS);
+  await openUnsearched(page);
+  await press(page, 'b');
+  await press(page, 'Enter');
+  await page.setViewportSize({ width: 390, height: 844 });
+  const name = rows(page).first().locator('.track-short');
+  await expect(name).toHaveText('Face 1');
+  for (const [lang, text] of [['en-GB', 'Face 128'], ['en-GB', 'Personal detail 128'], ['en-GB', 'Number plate 128'], ['de', 'Personenbezogene Angabe 128'], ['de', 'Ausnahmezone 12']] as const) {
+    const cut = await name.evaluate((element, [language, words]) => {
+      document.documentElement.lang = language;
+      element.textContent = words;
+      const row = element.closest('.timeline-row')?.getBoundingClientRect();
+      const { top, bottom } = element.getBoundingClientRect();
+      return element.scrollWidth > element.clientWidth || row === undefined || top < row.top || bottom > row.bottom;
+    }, [lang, text] as const);
+    expect(cut, text).toBe(false);
+  }
+});
+
 test('a box with two keyframes goes evenly from one to the other, and a third is put and taken away, by keys alone', async ({ page }) => {
   test.setTimeout(SLOW_MS);
   const file = await openUnsearched(page);
@@ -154,6 +174,17 @@ test('a box with two keyframes goes evenly from one to the other, and a third is
   expect(moving).toEqual(frames('masked', 0, -1, 'bare'));
   // The box has left the place where it began, and is not yet in the place where it ends.
   expect(still.map((list) => [list[4], list[12], list[20]])).toEqual([['masked', 'bare', 'bare'], ['bare', 'bare', 'masked']]);
+});
+
+test('what is said about a part of a film names its frames and its time', async ({ page }) => {
+  test.setTimeout(SLOW_MS);
+  await openUnsearched(page);
+  await step(page, 0, 6);
+  await press(page, 'i');
+  await step(page, 6, 11);
+  await press(page, 'o');
+  await timeline(page).getByRole('button', { name: 'Mask whole frames, 0:00.240 to 0:00.480' }).click();
+  await expect(said(page, 'Whole frames masked, 0:00.240 to 0:00.480.')).toHaveCount(1);
 });
 
 test('a part of the film is masked whole and its sound muted, by keys alone', async ({ page }) => {

@@ -4,6 +4,7 @@ import { Button, IconButton } from '../controls/Button.tsx';
 import { words } from '../words.ts';
 import type { FrameClock } from './frame-clock.ts';
 import { TimeField } from './TimeField.tsx';
+import { timeText } from './time-text.ts';
 import type { Part, TrackActions } from './use-track-actions.ts';
 
 interface PartBarProps {
@@ -21,7 +22,7 @@ export function PartBar({ part, clock, hasSound, tracks }: PartBarProps): ReactE
     <div className="timeline-part-bar" role="group" aria-label={text.part} data-testid="timeline-part">
       <TimeField label={text.from} value={part.from} most={duration} onChange={(from) => tracks.setPart({ from, to: from < part.to ? part.to : duration })} />
       <TimeField label={text.to} value={part.to} most={duration} onChange={(to) => tracks.setPart({ from: part.from < to ? part.from : 0, to })} />
-      <Button size="small" icon={EyeOff} shortcut="maskPart" onClick={tracks.maskPart}>{text.maskPart}</Button>
+      <Button size="small" icon={EyeOff} shortcut="maskPart" onClick={tracks.maskPart}>{text.maskPart(timeText(part.from), timeText(part.to))}</Button>
       {hasSound ? (
         <>
           <Button size="small" icon={VolumeX} shortcut="mutePart" onClick={tracks.mutePart}>{text.mutePart}</Button>

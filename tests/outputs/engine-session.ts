@@ -22,6 +22,7 @@ export type Region = NonNullable<RunnerRequest['regions']>[number];
 /** What is asked of the engine. */
 export interface Wish {
   readonly regions: readonly Region[];
+  /** Of the regions; solid unless named. */
   readonly fill?: FillStyle;
   readonly format?: Policy['output']['format'];
   readonly quality?: number;
@@ -65,13 +66,13 @@ export class EngineSession {
   }
 
   /** Whatever the engine answers, refusals too. */
-  async reply(source: Buffer, { regions, fill = 'solid', format = 'source', quality = 0.92, keep = [], detects = false }: Wish): Promise<RunnerReply> {
+  async reply(source: Buffer, { regions, fill, format = 'source', quality = 0.92, keep = [], detects = false }: Wish): Promise<RunnerReply> {
     // One name for all: a name is no part of what may differ.
     const path = join(this.#folder, `${String((this.#count += 1) % 2)}.bin`);
     await writeFile(path, source);
     const { kinds, output } = DEFAULT_POLICY;
-    const policy: Policy = { ...DEFAULT_POLICY, metadata: { keep }, weakFills: 'anywhere', kinds: { ...kinds, face: { ...kinds.face, enabled: detects, fill } }, output: { ...output, format, quality } };
-    return this.#page.run(path, { policy, detectOnly: false, regions: regions.map((region) => ({ ...region, fill })), createdAt: CREATED_AT }, () => undefined);
+    const policy: Policy = { ...DEFAULT_POLICY, metadata: { keep }, weakFills: 'anywhere', kinds: { ...kinds, face: { ...kinds.face, enabled: detects } }, output: { ...output, format, quality } };
+    return this.#page.run(path, { policy, detectOnly: false, regions: regions.map((region) => ({ ...region, ...(fill === undefined ? {} : { fill }) })), createdAt: CREATED_AT }, () => undefined);
   }
 
   async close(): Promise<void> {

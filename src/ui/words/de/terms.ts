@@ -37,7 +37,7 @@ export const kinds: Readonly<Record<RegionKind, KindForms>> = {
     one: 'personenbezogene Angabe', many: 'personenbezogene Angaben', a: 'eine personenbezogene Angabe', no: 'keine personenbezogene Angabe', ofMany: 'personenbezogenen Angaben',
   },
   text: { one: 'Textzeile', many: 'Textzeilen', a: 'eine Textzeile', no: 'keine Textzeile', ofMany: 'Textzeilen' },
-  area: { one: 'Bereich', many: 'Bereiche', a: 'ein Bereich', no: 'kein Bereich', ofMany: 'Bereichen' },
+  area: { one: 'Fläche', many: 'Flächen', a: 'eine Fläche', no: 'keine Fläche', ofMany: 'Flächen' },
 };
 
 /** With a capital letter, as at the start of a sentence. */

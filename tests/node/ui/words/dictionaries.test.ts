@@ -96,7 +96,7 @@ describe('German', () => {
     expect([english.exportBar.briefKinds(['face', 'licence-plate']), english.exportBar.briefFill.solid].join(' ')).toBe('Faces, number plates: solid fill');
     expect(german.exportBar.export(1204)).toBe('1.204 Dateien exportieren');
     expect(german.exportSheet.masked([{ kind: 'head', n: 2 }])).toBe('2 Köpfe maskiert');
-    expect(german.exportSheet.masked([{ kind: 'face', n: 5 }, { kind: 'area', n: 1 }])).toBe('5 Gesichter und 1 Bereich maskiert');
+    expect(german.exportSheet.masked([{ kind: 'face', n: 5 }, { kind: 'area', n: 1 }])).toBe('5 Gesichter und 1 Fläche maskiert');
     expect(english.exportSheet.masked([{ kind: 'face', n: 5 }, { kind: 'area', n: 1 }])).toBe('5 faces and 1 area masked');
     expect(german.settings.detectors.searchAgain(1)).not.toBe(german.settings.detectors.searchAgain(2));
   });

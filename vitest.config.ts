@@ -13,7 +13,8 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', environment: 'node', include: ['tests/node/**/*.test.ts', 'tests/node/**/*.test.tsx'], exclude: configDefaults.exclude },
+        // Against hanging only: a machine that is busy with something else takes several times as long.
+        test: { name: 'node', environment: 'node', testTimeout: 60_000, include: ['tests/node/**/*.test.ts', 'tests/node/**/*.test.tsx'], exclude: configDefaults.exclude },
       },
       {
         extends: true,
@@ -21,7 +22,7 @@ export default defineConfig({
         server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } },
         optimizeDeps: {
           // Found while a test runs, a package would be bundled then and the page loaded again in the middle of it.
-          include: ['comlink', 'fflate', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'zustand', 'zustand/vanilla', 'lucide-react', 'gifenc/dist/gifenc.esm.js', 'libheif-js/libheif-wasm/libheif.js', 'mediabunny', '@jsquash/avif/codec/enc/avif_enc.js', 'zxing-wasm/reader', 'zxing-wasm/writer'],
+          include: ['comlink', 'fflate', 'client-zip', 'react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime', 'zustand', 'zustand/vanilla', 'lucide-react', 'gifenc/dist/gifenc.esm.js', 'libheif-js/libheif-wasm/libheif.js', 'mediabunny', '@jsquash/avif/codec/enc/avif_enc.js', 'zxing-wasm/reader', 'zxing-wasm/writer'],
           // The runtime finds its wasm file next to its own script.
           exclude: ['onnxruntime-web', 'onnxruntime-web/wasm'],
         },

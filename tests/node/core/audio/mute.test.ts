@@ -44,7 +44,8 @@ describe('muting', () => {
           muteSpans([plane.subarray(from, cut)], from, RATE, spans);
           from = cut;
         }
-        expect(plane).toEqual(whole);
+        // Compared by hand: the runner takes long over arrays of this length.
+        expect(plane.findIndex((sample, index) => sample !== whole[index])).toBe(-1);
       }),
     );
   });

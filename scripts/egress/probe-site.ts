@@ -73,7 +73,13 @@ export async function tryChannel(
   // Pages of earlier channels may hold every connection to the server for a while. A page that was not reached has tried nothing yet, so it
   // is asked for once more.
   const open = (): Promise<unknown> => page.goto(probe, { waitUntil: 'commit', timeout: PROBE_TIMEOUT_MS });
-  await open().catch(open);
+  const reached = await open()
+    .catch(open)
+    .then(
+      () => true,
+      () => false,
+    );
+  if (!reached) return 'not run';
   const told = page
     .waitForFunction(() => document.documentElement.dataset['outcome'], undefined, { timeout: PROBE_TIMEOUT_MS })
     .then((handle) => handle.jsonValue())
@@ -82,5 +88,12 @@ export async function tryChannel(
     timeout: PROBE_TIMEOUT_MS,
     predicate: (frame) => frame === page.mainFrame() && frame.url() !== probe,
   });
-  return Promise.race([told, crashed, left.then(() => 'page left', () => 'not run')]);
+  return Promise.race([
+    told,
+    crashed,
+    left.then(
+      () => 'page left',
+      () => 'not run',
+    ),
+  ]);
 }

@@ -42,7 +42,7 @@ export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
     say(`${String(done)} done, ${String(failed)} refused or failed\n`);
     if (notPictures > 0) say(`${String(notPictures)} in the folders ${notPictures === 1 ? 'is no picture or video and was' : 'are no pictures or videos and were'} left out: nothing was written for ${notPictures === 1 ? 'it' : 'them'}. --strict counts that as a failure.\n`);
     const open = report.jobs.flatMap((job) => job.detections ?? []).filter(({ decision }) => decision === 'review').length;
-    if (open > 0) say(`${String(open)} doubtful regions are not masked: look them over in the app${chosen.policy.locked ? '' : ', or mask them too with --mask-doubtful'}.\n`);
+    if (open > 0) say(leftOpen(open, chosen.policy.locked));
     const unreasoned = report.jobs.filter(({ error }) => error?.code === 'plan/undecided').length;
     if (unreasoned > 0) say(`The policy asks for a reason for all that stays clear, and ${unreasoned === 1 ? '1 file has' : `${String(unreasoned)} files have`} doubtful regions: look them over in the app${chosen.policy.locked ? '' : ', or mask them with --mask-doubtful'}.\n`);
     return failed === 0 ? 0 : 1;
@@ -181,4 +181,10 @@ async function readJson(file: string): Promise<unknown> {
 /** Progress and results for the person go to the error stream, so that the output stream stays free. */
 function say(text: string): void {
   process.stderr.write(text);
+}
+
+/** What a person is told of regions that nobody decided. */
+function leftOpen(count: number, locked: boolean): string {
+  const [what, it] = count === 1 ? ['1 doubtful region is', 'it'] : [`${String(count)} doubtful regions are`, 'them'];
+  return `${what} not masked: look ${it} over in the app${locked ? '' : `, or mask ${it} too with --mask-doubtful`}.\n`;
 }

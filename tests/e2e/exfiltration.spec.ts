@@ -12,9 +12,19 @@ const GRACE_MS = 2500;
 /** How long a page may take to answer a question, or to close. */
 const ANSWER_MS = 20_000;
 /** How long the channels that a control run must see may take on a busy machine. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 20_000;
+/** How often such a channel is tried: that it reaches its sink at all is what a control run shows. */
+const TRIES = 3;
 /** Channels that reach their sink when nothing stands in their way. */
-const OPEN_WITHOUT_HEADERS = ['page fetch', 'page webrtc-stun', 'page location', 'page iframe', 'page form-post', 'worker fetch', 'worker websocket'];
+const OPEN_WITHOUT_HEADERS = [
+  'page fetch',
+  'page webrtc-stun',
+  'page location',
+  'page iframe',
+  'page form-post',
+  'worker fetch',
+  'worker websocket',
+];
 /** Channels that only Connection-Allowlist shuts. */
 const OPEN_WITHOUT_ALLOWLIST = ['page webrtc-stun', 'page location'];
 /** Channels that only name a host; a look-up shows on the wire of a network namespace only (`npm run test:egress`). */
@@ -72,7 +82,13 @@ test.afterAll(() => {
   const rows = (results.get('no headers') ?? []).map((attempt) => {
     const at = (setting: Setting): Outcome | undefined => results.get(setting)?.find((other) => id(other) === id(attempt));
     const cells = settings.map((setting) => [setting, { hits: at(setting)?.hits ?? null, said: at(setting)?.said ?? null }] as const);
-    return { scope: attempt.scope, channel: attempt.channel, measured: attempt.hits > 0, needsDns: NEEDS_DNS.includes(id(attempt)), ...Object.fromEntries(cells) };
+    return {
+      scope: attempt.scope,
+      channel: attempt.channel,
+      measured: attempt.hits > 0,
+      needsDns: NEEDS_DNS.includes(id(attempt)),
+      ...Object.fromEntries(cells),
+    };
   });
   const open = Object.fromEntries(settings.map((setting) => [setting, reached(results.get(setting) ?? []).length]));
   mkdirSync('artifacts', { recursive: true });
@@ -92,34 +108,52 @@ async function runAll(browser: Browser, setting: Setting, mustReach: readonly st
   try {
     if (setting === 'sealed headers and service worker') await installServiceWorker(context, server);
     const attempts = await listAttempts();
-    const tries: { attempt: Attempt; page: Page; sink: Sink; said: Promise<string> }[] = [];
-    for (let first = 0; first < attempts.length; first += 6) {
-      const batch = attempts.slice(first, first + 6).map(async (attempt) => {
+    const tries: { attempt: Attempt; page: Page; sink: Sink; said: string }[] = [];
+    const run = async (batch: readonly Attempt[]): Promise<void> => {
+      const tried = batch.map(async (attempt) => {
         const [page, sink] = [await context.newPage(), await openSink()];
         sinks.push(sink);
         const said = await tryChannel(page, server, attempt, { host: '127.0.0.1', port: sink.port });
-        return { attempt, page, sink, said: Promise.resolve(said) };
+        return { attempt, page, sink, said };
       });
-      tries.push(...(await Promise.all(batch)));
+      tries.push(...(await Promise.all(tried)));
+    };
+    for (let first = 0; first < attempts.length; first += 6) await run(attempts.slice(first, first + 6));
+    const missing = (): readonly Attempt[] =>
+      attempts.filter((attempt) => mustReach.includes(id(attempt)) && !tries.some((one) => one.attempt === attempt && one.sink.hits() > 0));
+    for (let again = 0; missing().length > 0 && again < TRIES; again += 1) {
+      if (again > 0) await run(missing());
+      const started = Date.now();
+      while (missing().length > 0 && Date.now() - started < PATIENCE_MS) await new Promise((done) => setTimeout(done, 100));
+      slowestMs = Math.max(slowestMs, Date.now() - started);
     }
-    const started = Date.now();
-    const missing = (): boolean => tries.some(({ attempt, sink }) => mustReach.includes(id(attempt)) && sink.hits() === 0);
-    while (missing() && Date.now() - started < PATIENCE_MS) await new Promise((done) => setTimeout(done, 100));
-    slowestMs = Math.max(slowestMs, Date.now() - started);
     await new Promise((done) => setTimeout(done, Math.max(GRACE_MS, 2 * slowestMs)));
     const outcomes = await Promise.all(
       tries.map(async ({ attempt, sink, said, page }): Promise<Outcome> => {
         // A page in the middle of a navigation that never ends answers nothing; what it said before counts then.
-        const latest = await within(page.evaluate(() => document.documentElement.dataset.outcome).catch(() => undefined), undefined);
+        const latest = await within(
+          page.evaluate(() => document.documentElement.dataset.outcome).catch(() => undefined),
+          undefined,
+        );
         const toOwnServer = server.log.filter(({ target }) => target.startsWith(`/${attempt.channel}?`)).length;
-        return { ...attempt, said: latest ?? (await said), hits: attempt.own ? toOwnServer : sink.hits() };
+        return { ...attempt, said: latest ?? said, hits: attempt.own ? toOwnServer : sink.hits() };
       }),
     );
-    results.set(setting, outcomes);
-    return outcomes;
+    // Of a channel that was tried again, the try that came furthest.
+    const best = attempts.flatMap((attempt) =>
+      outcomes
+        .filter((one) => id(one) === id(attempt) && one.own === attempt.own)
+        .sort((a, b) => b.hits - a.hits)
+        .slice(0, 1),
+    );
+    results.set(setting, best);
+    return best;
   } finally {
     await within(context.close(), undefined);
-    await within(Promise.all([...sinks.map((sink) => sink.close()), server.close()]).then(() => undefined), undefined);
+    await within(
+      Promise.all([...sinks.map((sink) => sink.close()), server.close()]).then(() => undefined),
+      undefined,
+    );
     rmSync(site, { recursive: true, force: true });
   }
 }

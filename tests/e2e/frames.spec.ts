@@ -239,7 +239,7 @@ test('what waits for a decision is shown on its page, also from another file', a
   await expect(bar(page)).toContainText('Page 2 of 3');
   await expect(page.locator(':focus')).toHaveAccessibleName(/to decide$/);
   await page.keyboard.press('k');
-  await expect(bar(page)).toContainText('Frame 1 of 6');
+  await expect(bar(page)).toContainText('Frame 2 of 6');
 });
 
 test('an animation is stepped and played, and a region gets other frames, by keys alone', async ({ page }) => {

@@ -113,12 +113,12 @@ test('a film stays on its frame while another file is shown, and undo leads back
   await step(page, 14, 17);
   await press(page, 'j');
   await press(page, 'Control+z');
-  await expect(page.getByTestId('step-notice')).toHaveText(`Undone in ${file.name}. Face 1: frames 1 to 24.`);
+  await expect(page.getByTestId('step-notice')).toHaveText(`Undone in ${file.name}. Area 1: frames 1 to 24.`);
   await onFrame(page, 17);
   await step(page, 17, 5);
   await press(page, 'Control+Shift+z');
   await expect(page.getByTestId('step-notice')).toHaveCount(0);
-  await expect(said(page, `Redone in ${file.name}. Face 1: frames 15 to 24.`)).toHaveCount(1);
+  await expect(said(page, `Redone in ${file.name}. Area 1: frames 15 to 24.`)).toHaveCount(1);
   await onFrame(page, 14);
 });
 
@@ -129,7 +129,7 @@ test('on a phone, the name of a track is read whole', async ({ page }) => {
   await press(page, 'Enter');
   await page.setViewportSize({ width: 390, height: 844 });
   const name = rows(page).first().locator('.track-short');
-  await expect(name).toHaveText('Face 1');
+  await expect(name).toHaveText('Area 1');
   for (const [lang, text] of [['en-GB', 'Face 128'], ['en-GB', 'Personal detail 128'], ['en-GB', 'Number plate 128'], ['de', 'Personenbezogene Angabe 128'], ['de', 'Ausnahmezone 12']] as const) {
     const cut = await name.evaluate((element, [language, words]) => {
       document.documentElement.lang = language;

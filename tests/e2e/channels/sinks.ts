@@ -1,4 +1,4 @@
-import { createSocket } from 'node:dgram';
+import { createSocket, type Socket } from 'node:dgram';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -10,6 +10,9 @@ export interface Sink {
   readonly close: () => Promise<void>;
 }
 
+/** How often a number is drawn that is free for both protocols: browsers hold many UDP ports of their own while WebRTC is tried. */
+const DRAWS = 20;
+
 /** Opens a sink on the loopback interface. It answers everything, so that no attempt fails on its side. */
 export async function openSink(): Promise<Sink> {
   let hits = 0;
@@ -19,19 +22,31 @@ export async function openSink(): Promise<Sink> {
   server.on('connection', () => (hits += 1));
   server.on('upgrade', (_request, socket) => socket.destroy());
   server.on('clientError', (_error, socket) => socket.destroy());
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  const datagrams = createSocket('udp4', () => (hits += 1));
-  await new Promise<void>((done) => datagrams.bind(port, '127.0.0.1', done));
-  return {
-    port,
-    hits: () => hits,
-    close: async () => {
-      await new Promise<void>((done) => datagrams.close(() => done()));
-      await new Promise<void>((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      });
-    },
-  };
+  const closeServer = (): Promise<void> =>
+    new Promise<void>((done) => {
+      server.close(() => done());
+      server.closeAllConnections();
+    });
+  for (let draw = 1; ; draw += 1) {
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const datagrams = createSocket('udp4', () => (hits += 1));
+    try {
+      await bound(datagrams, port);
+    } catch (error) {
+      await closeServer();
+      if (draw === DRAWS) throw error;
+      continue;
+    }
+    const closeDatagrams = (): Promise<void> => new Promise<void>((done) => datagrams.close(() => done()));
+    return { port, hits: () => hits, close: () => Promise.all([closeDatagrams(), closeServer()]).then(() => undefined) };
+  }
+}
+
+/** @throws Error where another socket has the port */
+function bound(socket: Socket, port: number): Promise<void> {
+  return new Promise((done, fail) => {
+    socket.once('error', fail);
+    socket.bind(port, '127.0.0.1', done);
+  });
 }

@@ -31,7 +31,7 @@ export const galleryWords: Pick<Words, 'gallery'> = {
     clear: 'Nicht maskieren',
     reason: 'Grund',
     reasonNone: 'Kein Grund',
-    show: 'Bild öffnen',
+    show: 'In der Datei zeigen',
     decided: (n, state) => `${count(n, 'Bereich', 'Bereiche')}: ${termWords.states[state]}.`,
     allDecided: 'Hier ist nichts mehr zu entscheiden.',
     ofKind: (kind) => capital(kinds[kind].many),

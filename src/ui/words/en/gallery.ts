@@ -33,7 +33,7 @@ export const galleryWords = {
     clear: 'Keep clear',
     reason: 'Reason',
     reasonNone: 'No reason',
-    show: 'Open the picture',
+    show: 'Show in its file',
     decided: (n: number, state: DecisionState): string => `${count(n, 'region', 'regions')} ${states[state]}.`,
     allDecided: 'Nothing left to decide here.',
     ofKind: (kind: RegionKind): string => capital(kinds[kind].many),

@@ -8,6 +8,7 @@ import { preview } from 'vite';
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.mjs';
 import { audit, type Form, type Run } from './lighthouse/audit.ts';
 import { findingLines, scoreLine, tooLow } from './lighthouse/summary.ts';
+import { COMPRESSED_PREVIEW } from './sealed-preview.ts';
 
 const USAGE = `Usage: npm run lighthouse [-- [--runs N] [--form desktop|mobile] [--app DIR]]
 
@@ -22,6 +23,7 @@ Exit: 0 where every median reaches its mark, 1 otherwise.`;
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 async function measure(app: string, forms: readonly Form[], count: number): Promise<boolean> {
+  process.env[COMPRESSED_PREVIEW] = '1';
   const server = await preview({ root: ROOT, logLevel: 'warn', build: { outDir: app }, preview: { port: await freePort(), host: 'localhost' } });
   const address = server.resolvedUrls?.local[0];
   let good = true;

@@ -123,7 +123,7 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('dialog', { name: 'Policy' }).waitFor();
     },
   },
-  { name: 'settings', reach: async (page) => { await page.getByRole('button', { name: 'Settings' }).click(); await page.getByRole('dialog').waitFor(); } },
+  { name: 'settings', reach: async (page) => { await page.getByRole('button', { name: 'Settings' }).click(); await page.locator('.detectors[aria-busy="false"]').waitFor(); } },
   { name: 'proof', reach: async (page) => { await page.getByTestId('network-witness').click(); await page.getByRole('dialog').waitFor(); } },
   { name: 'export-question', photos: true, reach: async (page) => { await openPhoto(page); await page.getByTestId('export').click(); await page.getByRole('dialog', { name: 'Export' }).waitFor(); } },
   { name: 'export-done', reach: async (page) => { await openDrawn(page); await exportAll(page); } },

@@ -31,6 +31,8 @@ async function drawBox(page: Page, [right, down]: readonly [number, number]): Pr
   await press('Shift+ArrowDown', 3);
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('region')).toHaveCount(before + 1);
+  // It has the focus once it is drawn; a next one must not begin before.
+  await expect(page.locator('[data-testid="region"]:focus')).toHaveCount(1);
 }
 
 async function openDrawn(page: Page): Promise<void> {

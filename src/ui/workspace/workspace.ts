@@ -8,7 +8,7 @@ import { pageSizes } from '../../core/structure/sequence.ts';
 import type { ExportOutcome, JobId } from '../../protocol/engine-api.ts';
 import { changePolicies, isSamePolicy, without } from './change-policies.ts';
 import { decideMany, editRegion, sortRegions, withJob, withSession } from './edit-jobs.ts';
-import { hasUnsavedWork, type Job, NOT_EXPORTED, undecidedCount } from './job.ts';
+import { type ExportState, hasUnsavedWork, type Job, NOT_EXPORTED, undecidedCount } from './job.ts';
 import { newFinds, requeue } from './missing-kinds.ts';
 import { travel } from './travel.ts';
 import { type KeptReview, policyFor, type Workspace, type WorkspaceAction } from './workspace-state.ts';
@@ -121,10 +121,14 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
   }
 }
 
-/** A search or an export that ran when the file was closed has ended with that. */
+/** A search or an export that ran when the file was closed has ended with that, and what was written of a video is deleted. */
 function atRest(job: Job): Job {
   const resting: Job = job.stage === 'detecting' ? { ...job, stage: 'waiting', progress: null } : job;
-  return resting.exported.status === 'queued' || resting.exported.status === 'running' ? { ...resting, exported: NOT_EXPORTED } : resting;
+  return endsWithClosing(job.exported) ? { ...resting, exported: NOT_EXPORTED } : resting;
+}
+
+function endsWithClosing(exported: ExportState): boolean {
+  return exported.status === 'queued' || exported.status === 'running' || (exported.status === 'released' && exported.outcome.record.media === 'video');
 }
 
 /** The file that was closed last is open again, with its decisions, as it would be had it stayed: under the policy that is in force now. */

@@ -17,7 +17,7 @@ export function detectionOutcome(detections: readonly Detection[], kinds: readon
 }
 
 /** What the engine says when it lets a file out. */
-export function releasedOutcome(): ExportOutcome {
+export function releasedOutcome(): Extract<ExportOutcome, { status: 'released' }> {
   return {
     status: 'released',
     bytes: new Blob(['out']),
@@ -29,6 +29,12 @@ export function releasedOutcome(): ExportOutcome {
       recheck: { regionsCompared: 0, search, explained: 0, segmentsWalked: 3 }, output: { format: 'png', ...size, sizeBytes: 3, sha256: '00' },
     },
   };
+}
+
+/** What the engine says when it lets a video out. */
+export function releasedVideo(): ExportOutcome {
+  const { record, ...rest } = releasedOutcome();
+  return { ...rest, format: 'mp4', record: { ...record, media: 'video' } };
 }
 
 /** What the engine says when something is still visible. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { sourceBox } from '../../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../src/core/policy/policy.ts';
-import type { ExportRequest } from '../../../src/protocol/engine-api.ts';
+import type { ExportOutcome, ExportRequest } from '../../../src/protocol/engine-api.ts';
 import type { EnginePort } from '../../../src/ui/engine-port.ts';
 import { exportJob } from '../../../src/ui/export-job.ts';
 import { createWorkspaceStore, type WorkspaceStore } from '../../../src/ui/workspace-store.ts';
 import { hasUnsavedWork, type Job } from '../../../src/ui/workspace/job.ts';
 import { missingFor } from '../../../src/ui/workspace/readiness.ts';
-import { detectionOutcome, releasedOutcome } from './outcomes.ts';
+import { detectionOutcome, releasedOutcome, releasedVideo } from './outcomes.ts';
 
 const POLICY: Policy = { ...DEFAULT_POLICY, audio: { sound: 'ask' }, review: { ...DEFAULT_POLICY.review, secondReviewer: true } };
 
@@ -100,5 +100,21 @@ describe('the export of a video', () => {
     await exported(muted, () => mute(muted));
     await exported(chosen, () => chosen.dispatch({ type: 'sound-chosen', ids: ['a'], sound: 'drop' }));
     expect([job(muted).exported.status, job(chosen).exported.status]).toEqual(['none', 'none']);
+  });
+});
+
+describe('a video that is closed and opened again', () => {
+  it('has its decisions, and no finished file, which is deleted with the closing', () => {
+    const again = (outcome: ExportOutcome): Job => {
+      const store = film();
+      mute(store);
+      store.dispatch({ type: 'export-ended', id: 'a', outcome, name: 'out' });
+      store.dispatch({ type: 'job-removed', id: 'a' });
+      store.dispatch({ type: 'job-put-back' });
+      return job(store);
+    };
+    expect(again(releasedVideo())).toMatchObject({ exported: { status: 'none' }, session: { muted: [{ from: 0.04, to: 0.08 }] } });
+    // A finished picture is in memory, and stays what it was.
+    expect(again(releasedOutcome()).exported.status).toBe('released');
   });
 });

@@ -3,7 +3,7 @@ import type { Policy } from '../../core/policy/policy.ts';
 import { review } from '../../core/review/review-session.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { forgetFuture } from './edit-jobs.ts';
-import { NOT_EXPORTED } from './job.ts';
+import { exportAfter, type Job } from './job.ts';
 import { requeue } from './missing-kinds.ts';
 import { mayChangePolicy, type OwnPolicies, policyFor, type Workspace } from './workspace-state.ts';
 
@@ -32,11 +32,16 @@ export function setPolicies(state: Workspace, policy: Policy, ownPolicies: OwnPo
       ...requeue(job, its),
       session: review(job.session, { type: 'apply-policy', policy: its }),
       reviewer: null,
-      // What another format may mend is not held against the file any longer; a find is, until it is decided.
-      exported: job.exported.status === 'held' && (job.exported.outcome.reason === 'survivor' || its.output.format === policyFor(state, job.id).output.format) ? job.exported : NOT_EXPORTED,
+      exported: exportAfter(job, isWrittenOtherwise(job, policyFor(state, job.id), its)),
     };
   });
   return { ...next, jobs };
+}
+
+/** Whether the finished file has another format under the other policy, or a video what becomes of its sound. */
+function isWrittenOtherwise({ inspection }: Job, before: Policy, after: Policy): boolean {
+  if (inspection?.sequence.kind !== 'video') return before.output.format !== after.output.format;
+  return before.video.format !== after.video.format || before.audio.sound !== after.audio.sound;
 }
 
 /** Whether two policies say the same. */

@@ -65,6 +65,15 @@ export interface SignOff {
 /** Nothing was exported, or what was no longer counts. */
 export const NOT_EXPORTED: ExportState = { status: 'none' };
 
+/**
+ * What is left of an export once something changed that it was made of. A find is held against the file until it is decided and exported
+ * again; what was held for another reason, until something changes that may mend it.
+ * @param mayMend - whether the change may
+ */
+export function exportAfter({ exported }: Job, mayMend: boolean): ExportState {
+  return exported.status === 'held' && (exported.outcome.reason === 'survivor' || !mayMend) ? exported : NOT_EXPORTED;
+}
+
 /** Whether a person decided or shaped something of a file that was not saved since. */
 export function hasUnsavedWork(job: Job): boolean {
   const isSaved = job.exported.status === 'released' && job.exported.saved;

@@ -8,7 +8,7 @@ import { pageSizes } from '../../core/structure/sequence.ts';
 import type { ExportOutcome, JobId } from '../../protocol/engine-api.ts';
 import { changePolicies, isSamePolicy, without } from './change-policies.ts';
 import { decideMany, editRegion, sortRegions, withJob, withSession } from './edit-jobs.ts';
-import { type ExportState, hasUnsavedWork, type Job, NOT_EXPORTED, undecidedCount } from './job.ts';
+import { exportAfter, type ExportState, hasUnsavedWork, type Job, NOT_EXPORTED, undecidedCount } from './job.ts';
 import { newFinds, requeue } from './missing-kinds.ts';
 import { travel } from './travel.ts';
 import { type KeptReview, policyFor, type Workspace, type WorkspaceAction } from './workspace-state.ts';
@@ -50,7 +50,7 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
     case 'detected':
       return withJob(state, action.id, (job) => ({
         ...requeue({ ...job, stage: 'review', search: joinReports(job.search, action.outcome.search) }, policyFor(state, job.id)),
-        progress: null, reviewer: null, inspection: action.outcome.inspection, exported: job.exported.status === 'held' ? job.exported : NOT_EXPORTED,
+        progress: null, reviewer: null, inspection: action.outcome.inspection, exported: exportAfter(job, false),
         session: job.session === null
           ? startReview(action.outcome.detections, policyFor(state, job.id), pageSizes(action.outcome.inspection))
           : review(job.session, { type: 'found-more', detections: newFinds(job.session.detections, action.outcome.detections) }),
@@ -92,7 +92,7 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
     case 'reviewed':
       return { ...state, jobs: state.jobs.map((job) => (action.ids.includes(job.id) && job.reviewer === null && job.session !== null ? { ...job, reviewer: state.reviewer } : job)) };
     case 'sound-chosen':
-      return { ...state, jobs: state.jobs.map((job) => (action.ids.includes(job.id) && job.sound !== action.sound ? { ...job, sound: action.sound, exported: NOT_EXPORTED } : job)) };
+      return { ...state, jobs: state.jobs.map((job) => (action.ids.includes(job.id) && job.sound !== action.sound ? { ...job, sound: action.sound, exported: exportAfter(job, true) } : job)) };
     case 'signed-off':
       return signOff(state, action.ids);
     case 'undo':

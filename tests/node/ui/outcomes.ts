@@ -38,6 +38,6 @@ export function releasedVideo(): ExportOutcome {
 }
 
 /** What the engine says when something is still visible. */
-export function heldOutcome(detections: readonly Detection[]): ExportOutcome {
+export function heldOutcome(detections: readonly Detection[]): Extract<ExportOutcome, { status: 'held' }> {
   return { status: 'held', reason: 'survivor', survivors: detections.map((detection) => ({ detection })), findings: [], timings: {} };
 }

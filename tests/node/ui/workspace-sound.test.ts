@@ -7,7 +7,7 @@ import { exportJob } from '../../../src/ui/export-job.ts';
 import { createWorkspaceStore, type WorkspaceStore } from '../../../src/ui/workspace-store.ts';
 import { hasUnsavedWork, type Job } from '../../../src/ui/workspace/job.ts';
 import { missingFor } from '../../../src/ui/workspace/readiness.ts';
-import { detectionOutcome, releasedOutcome, releasedVideo } from './outcomes.ts';
+import { detectionOutcome, heldOutcome, releasedOutcome, releasedVideo } from './outcomes.ts';
 
 const POLICY: Policy = { ...DEFAULT_POLICY, audio: { sound: 'ask' }, review: { ...DEFAULT_POLICY.review, secondReviewer: true } };
 
@@ -100,6 +100,34 @@ describe('the export of a video', () => {
     await exported(muted, () => mute(muted));
     await exported(chosen, () => chosen.dispatch({ type: 'sound-chosen', ids: ['a'], sound: 'drop' }));
     expect([job(muted).exported.status, job(chosen).exported.status]).toEqual(['none', 'none']);
+  });
+});
+
+describe('a video that is held', () => {
+  const { output, video } = DEFAULT_POLICY;
+  const set = (change: Partial<Policy>) => (store: WorkspaceStore): void => store.dispatch({ type: 'policy-changed', policy: { ...DEFAULT_POLICY, ...change }, gesture: 'h' });
+  const after = (reason: 'structure' | 'pixels' | 'survivor', change: (store: WorkspaceStore) => void): readonly unknown[] => {
+    const store = film();
+    store.dispatch({ type: 'sound-chosen', ids: ['a'], sound: 'keep' });
+    store.dispatch({ type: 'export-ended', id: 'a', outcome: { ...heldOutcome([]), reason }, name: 'out.mp4' });
+    change(store);
+    return [job(store).exported.status, missingFor(store.getState(), job(store))];
+  };
+  const mends = {
+    'the other format of videos': set({ video: { ...video, format: 'webm' } }),
+    'another rule for the sound': set({ audio: { sound: 'drop' } }),
+    'another answer about the sound': (store: WorkspaceStore): void => store.dispatch({ type: 'sound-chosen', ids: ['a'], sound: 'drop' }),
+    'another muted part': mute,
+  };
+
+  it.each(['structure', 'pixels'] as const)('for its %s can be exported again with what may mend that, and with nothing else', (reason) => {
+    for (const change of Object.values(mends)) expect(after(reason, change)).toEqual(['none', null]);
+    expect(after(reason, set({ output: { ...output, format: 'png' } }))).toEqual(['held', 'other-format']);
+    expect(after(reason, (store) => store.dispatch({ type: 'region-edited', id: 'a', edit: { type: 'decide', ids: ['r1'], state: 'rejected' } }))).toEqual(['held', 'other-format']);
+  });
+
+  it('for a find stays held: only a decision lifts that', () => {
+    for (const change of Object.values(mends)) expect(after('survivor', change)).toEqual(['held', null]);
   });
 });
 

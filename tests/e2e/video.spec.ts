@@ -30,10 +30,14 @@ async function answerUpToSound(page: Page): Promise<void> {
 async function exportVideo(page: Page, sound: RegExp): Promise<Buffer> {
   await answerUpToSound(page);
   await expectNoFindings(page);
+  await answerAndExport(page, sound);
+  return savedVideo(page);
+}
+
+async function answerAndExport(page: Page, sound: RegExp): Promise<void> {
   await page.getByTestId('sound-question').getByRole('button', { name: sound }).click();
   await page.getByTestId('start-export').click();
   await expect(page.getByTestId('export-summary')).toHaveText('1 file checked and ready to save.', { timeout: SLOW_MS });
-  return savedVideo(page);
 }
 
 test('a video is searched, followed, reviewed and exported with its times, and its sound as a person says', async ({ page }) => {
@@ -46,10 +50,20 @@ test('a video is searched, followed, reviewed and exported with its times, and i
   expect(after.sound).toEqual(before.sound);
 });
 
-test('sound that is dropped leaves a silent file', async ({ page }) => {
+test('sound that is dropped leaves a silent file, also by a second thought', async ({ page }) => {
   test.setTimeout(3 * SLOW_MS);
   await openClip(page);
-  expect((await packets(await exportVideo(page, /^Drop/))).tracks).toEqual(['video']);
+  await answerUpToSound(page);
+  await page.getByTestId('sound-question').getByRole('button', { name: /^Keep/ }).click();
+  await expect(page.getByTestId('sound-question')).toHaveCount(0);
+  const answer = page.getByTestId('sound-answer');
+  await expect(answer).toContainText('Sound at the export: kept in 1 video.');
+  await expectNoFindings(page);
+  await answer.getByRole('button', { name: 'Change' }).click();
+  await expect(page.getByTestId('sound-question').getByRole('button', { name: /^Drop/ })).toBeFocused();
+  await answerAndExport(page, /^Drop/);
+  await expect(answer).toContainText('dropped in 1 video');
+  expect((await packets(await savedVideo(page))).tracks).toEqual(['video']);
 });
 
 test('a video that is cut short is refused in a sentence, and an export that is cancelled leaves nothing', async ({ page }) => {

@@ -13,6 +13,7 @@ import type { Workspace } from '../workspace/workspace-state.ts';
 import { ExportFoot } from './ExportFoot.tsx';
 import { ExportList } from './ExportList.tsx';
 import { ExportQuestions } from './ExportQuestions.tsx';
+import { SoundAnswers } from './SoundAnswers.tsx';
 import { toFinished, useSaving } from './use-saving.ts';
 
 interface ExportSheetProps {
@@ -62,6 +63,7 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
       ) : undefined}
     >
       {busy ? null : <ExportQuestions jobs={ready} onShow={onShow} onStart={(ids) => void queue.export(exportable(store.getState()).map(({ id }) => id).filter((id) => ids.includes(id)))} />}
+      {busy ? null : <SoundAnswers jobs={ready} />}
       {busy ? <Meter fraction={overall(running, ended.length)} label={text.busy(ended.length + 1, ready.length)} /> : null}
       {ended.length > 0 && !busy ? <p data-testid="export-summary">{summary}</p> : null}
       {saving.notice === null ? null : <p className="export-notice">{saving.notice}</p>}

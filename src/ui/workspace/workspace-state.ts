@@ -101,7 +101,7 @@ export type WorkspaceAction =
   | { readonly type: 'resumed' }
   | { readonly type: 'reviewer-named'; readonly reviewer: string | null }
   | { readonly type: 'reviewed'; readonly ids: readonly JobId[] }
-  | { readonly type: 'sound-chosen'; readonly ids: readonly JobId[]; readonly sound: SoundChoice }
+  | { readonly type: 'sound-chosen'; readonly ids: readonly JobId[]; /** `null` takes the answer back. */ readonly sound: SoundChoice | null }
   | { readonly type: 'signed-off'; readonly ids: readonly JobId[] }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }

@@ -1,5 +1,9 @@
+import type { SoundChoice } from '../../../core/policy/policy.ts';
 import type { Words } from '../../words.ts';
 import { capital, count, kinds, list, number, places, plural } from './terms.ts';
+
+/** What an export does with the sound of a video. */
+const soundFate: Readonly<Record<SoundChoice, string>> = { drop: 'entfernt', voice: 'Stimmen verändert', keep: 'behalten' };
 
 /** What to try where a finished file was held. */
 const otherFormat = (isVideo: boolean): string => `Versuchen Sie es mit ${isVideo ? 'dem anderen Format von Videos' : 'PNG als Format'}.`;
@@ -60,6 +64,8 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     voiceSound: 'Stimmen verändern',
     keepSound: 'Ton unverändert behalten',
     soundFacts: 'Eine Stimme gehört zu den personenbezogenen Daten. Eine veränderte Stimme ist schwerer wiederzuerkennen, trägt aber weiter die Worte, den Akzent und den Rhythmus der Person, die spricht.',
+    soundAnswered: (answers) => `Ton beim Export: ${list(answers.map(({ sound, n }) => `${soundFate[sound]} in ${count(n, 'Video', 'Videos')}`))}.`,
+    changeSound: 'Ändern',
     reasonsMissing: (regions, files) =>
       `Die Richtlinie verlangt einen Grund. Für ${count(regions, 'Bereich', 'Bereiche')} in ${count(files, 'Datei', 'Dateien')} fehlt er noch.`,
     reasonForAll: 'Ein Grund für alle',

@@ -1,4 +1,5 @@
 import type { Kind } from '../../../core/detect/detection.ts';
+import type { SoundChoice } from '../../../core/policy/policy.ts';
 import type { FillStyle, RegionKind } from '../../../core/review/decision.ts';
 import type { Place } from '../../../core/review/review-names.ts';
 import type { Stage } from '../../../protocol/engine-api.ts';
@@ -6,6 +7,9 @@ import { a, capital, count, kinds, list, number, places, sum } from './terms.ts'
 
 /** How masked pixels look, at the end of a phrase. */
 const briefFill: Readonly<Record<FillStyle, string>> = { solid: 'solid fill', soft: 'soft blur', pixelate: 'pixelated' };
+
+/** What an export does with the sound of a video. */
+const soundFate: Readonly<Record<SoundChoice, string>> = { drop: 'dropped', voice: 'voices changed', keep: 'kept' };
 
 /** What to try where a finished file was held. */
 const otherFormat = (isVideo: boolean): string => (isVideo ? 'Try the other format of videos.' : 'Try PNG as the format.');
@@ -66,6 +70,9 @@ export const exportingWords = {
     voiceSound: 'Change voices',
     keepSound: 'Keep the sound as it is',
     soundFacts: 'A voice is personal data. A changed voice is harder to know again, and still carries the words, the accent and the rhythm of whoever speaks.',
+    soundAnswered: (answers: readonly { readonly sound: SoundChoice; readonly n: number }[]): string =>
+      `Sound at the export: ${sum(answers.map(({ sound, n }) => `${soundFate[sound]} in ${count(n, 'video', 'videos')}`))}.`,
+    changeSound: 'Change',
     reasonsMissing: (regions: number, files: number): string =>
       `The policy asks for a reason, and ${count(regions, 'region has', 'regions have')} none yet, in ${count(files, 'file', 'files')}.`,
     reasonForAll: 'One reason for all of them',

@@ -25,6 +25,7 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'readonly Kind[]': [[], ['face'], KINDS],
   RegionKind: REGION_KINDS,
   'readonly { readonly kind: RegionKind; readonly n: number }[]': [[{ kind: 'face', n: 5 }, { kind: 'area', n: 1 }], REGION_KINDS.map((kind) => ({ kind, n: 2 }))],
+  'readonly { readonly sound: SoundChoice; readonly n: number }[]': [[{ sound: 'drop', n: 1 }], [{ sound: 'drop', n: 2 }, { sound: 'voice', n: 1 }, { sound: 'keep', n: 3 }]],
   Decision: [...KINDS.map((kind) => decision(kind, 0.87)), decision('area', null)],
   RegionNumber: REGION_KINDS.map(number),
   SearchReport: [search],

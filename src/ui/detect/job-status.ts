@@ -40,6 +40,7 @@ export function jobStatus(state: Pick<Workspace, 'policy' | 'ownPolicies' | 'pau
   if (pending > 0) return plain('caution', words.queue.toDecide(pending));
   const missing = missingFor(state, job);
   if (missing === 'reasons') return plain('caution', words.queue.needsReasons(withoutReason(job.session?.decisions ?? [], policyFor(state, job.id)).length));
+  if (missing === 'sound') return plain('caution', words.queue.needsSound);
   if (job.exported.status === 'released') return plain('done', job.exported.saved ? words.exportSheet.saved : words.queue.exported);
   if (job.exported.status === 'failed') return { ...plain('danger', words.queue.notExported), sentence: words.errors[job.exported.error.code] };
   if (missing === 'sign-off') return plain('caution', words.queue.needsSignOff);

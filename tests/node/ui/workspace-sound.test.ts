@@ -4,6 +4,7 @@ import { DEFAULT_POLICY, type Policy } from '../../../src/core/policy/policy.ts'
 import type { ExportOutcome, ExportRequest } from '../../../src/protocol/engine-api.ts';
 import type { EnginePort } from '../../../src/ui/engine-port.ts';
 import { exportJob } from '../../../src/ui/export-job.ts';
+import { jobStatus } from '../../../src/ui/detect/job-status.ts';
 import { createWorkspaceStore, type WorkspaceStore } from '../../../src/ui/workspace-store.ts';
 import { hasUnsavedWork, type Job } from '../../../src/ui/workspace/job.ts';
 import { missingFor } from '../../../src/ui/workspace/readiness.ts';
@@ -65,6 +66,20 @@ describe('muting a part of a video', () => {
     mute(one);
     other.dispatch({ type: 'sound-chosen', ids: ['a'], sound: 'voice' });
     expect([one, other, same].map((store) => missingFor(store.getState(), job(store)))).toEqual(['sign-off', 'sign-off', null]);
+  });
+});
+
+describe('the line of a video in the queue', () => {
+  const line = (store: WorkspaceStore): readonly string[] => {
+    const { mark, text } = jobStatus(store.getState(), job(store));
+    return [mark, text];
+  };
+
+  it('does not call it ready while nobody has said what becomes of its sound', () => {
+    const store = film();
+    expect(line(store)).toEqual(['caution', 'Sound to decide at export']);
+    store.dispatch({ type: 'sound-chosen', ids: ['a'], sound: 'drop' });
+    expect(line(store)).toEqual(['ready', '1 masked']);
   });
 });
 

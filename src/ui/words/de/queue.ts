@@ -36,6 +36,7 @@ export const queueWords: Pick<Words, 'queue'> = {
     },
     noneShown: 'Zurzeit ist keine Datei in diesem Zustand.',
     needsReasons: (n) => `${number.format(n)} ohne Grund`,
+    needsSound: 'Ton beim Export klären',
     needsSignOff: 'Wartet auf die zweite Person',
     waiting: 'Wartet',
     detecting: 'Wird durchsucht',

@@ -51,6 +51,7 @@ export const queueWords = {
     } satisfies Record<QueueFilter, (n: number) => string>,
     noneShown: 'No file is in this state now.',
     needsReasons: (n: number): string => `${number.format(n)} without a reason`,
+    needsSound: 'Sound to decide at export',
     needsSignOff: 'Waits for a second reviewer',
     left: (clock: string): string => `about ${clock} left`,
   },

@@ -7,6 +7,7 @@ import { words } from '../words.ts';
 import { startDragOut } from './drag-out.ts';
 import { OutputThumb } from './OutputThumb.tsx';
 import { ReadyLine } from './ReadyLine.tsx';
+import { recheckText } from './recheck-text.ts';
 import { soundText } from './sound-text.ts';
 import { sourceOf } from './source-of.ts';
 import type { Held, Job, Released } from '../workspace/job.ts';
@@ -118,7 +119,7 @@ function Result({ outcome }: { readonly outcome: Released }): ReactElement {
     <p className="export-facts">
       <span>{masked.length === 0 ? text.maskedNone : words.list(masked)}</span>
       <span>{text.metadataRemoved(metadata, record.metadataKept.length)}</span>
-      <span>{text.rechecked(record.recheck.regionsCompared, record.recheck.segmentsWalked)}</span>
+      <span>{recheckText(record)}</span>
       {sound === null ? null : <span data-testid="sound-fact">{sound}</span>}
       <span>{text.sizes(words.bytes(record.source.sizeBytes), words.bytes(record.output.sizeBytes))}</span>
       <span>

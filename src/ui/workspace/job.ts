@@ -77,7 +77,13 @@ export function exportAfter({ exported }: Job, mayMend: boolean): ExportState {
 /** Whether a person decided or shaped something of a file that was not saved since. */
 export function hasUnsavedWork(job: Job): boolean {
   const isSaved = job.exported.status === 'released' && job.exported.saved;
-  return !isSaved && job.session !== null && (job.session.muted.length > 0 || job.session.decisions.some(isByHand));
+  const { decisions, mutedParts } = workOn(job);
+  return !isSaved && decisions + mutedParts > 0;
+}
+
+/** How much of a file a person decided or shaped. */
+export function workOn({ session }: Pick<Job, 'session'>): { readonly decisions: number; readonly mutedParts: number } {
+  return { decisions: session?.decisions.filter(isByHand).length ?? 0, mutedParts: session?.muted.length ?? 0 };
 }
 
 /** Regions of a file that wait for a person. */

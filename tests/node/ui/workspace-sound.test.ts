@@ -6,7 +6,8 @@ import type { EnginePort } from '../../../src/ui/engine-port.ts';
 import { exportJob } from '../../../src/ui/export-job.ts';
 import { jobStatus } from '../../../src/ui/detect/job-status.ts';
 import { createWorkspaceStore, type WorkspaceStore } from '../../../src/ui/workspace-store.ts';
-import { hasUnsavedWork, type Job } from '../../../src/ui/workspace/job.ts';
+import { words } from '../../../src/ui/words.ts';
+import { hasUnsavedWork, type Job, workOn } from '../../../src/ui/workspace/job.ts';
 import { missingFor } from '../../../src/ui/workspace/readiness.ts';
 import { detectionOutcome, heldOutcome, releasedOutcome, releasedVideo } from './outcomes.ts';
 
@@ -38,6 +39,22 @@ describe('muting a part of a video', () => {
     expect(hasUnsavedWork(job(store))).toBe(false);
     mute(store);
     expect(hasUnsavedWork(job(store))).toBe(true);
+  });
+
+  it('is counted beside decisions where a file is closed with it', () => {
+    const store = film();
+    const said = (): string => {
+      const { decisions, mutedParts } = workOn(job(store));
+      return words.queue.closedWithWork(decisions, mutedParts);
+    };
+    mute(store);
+    expect(said()).toBe('The file that you closed had 1 muted part that is not saved.');
+    store.dispatch({ type: 'region-edited', id: 'a', edit: { type: 'decide', ids: ['r1'], state: 'rejected' } });
+    expect(said()).toBe('The file that you closed had 1 decision and 1 muted part that are not saved.');
+    store.dispatch({ type: 'undo' });
+    store.dispatch({ type: 'undo' });
+    store.dispatch({ type: 'region-edited', id: 'a', edit: { type: 'decide', ids: ['r1'], state: 'rejected' } });
+    expect(said()).toBe('The file that you closed had 1 decision that is not saved.');
   });
 
   it('is undone and redone in the order of work', () => {

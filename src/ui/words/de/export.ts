@@ -83,6 +83,8 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     metadataRemoved: (n, kept) =>
       `${n === 0 ? (kept === 0 ? 'keine Metadaten in der Quelldatei' : 'keine weiteren Metadaten in der Quelldatei') : `${count(n, 'Metadateneintrag', 'Metadateneinträge')} entfernt`}${kept === 0 ? '' : `, ${number.format(kept)} beibehalten`}`,
     rechecked: (regions, segments) => `${count(regions, 'Bereich', 'Bereiche')} und ${count(segments, 'Segment', 'Segmente')} der Datei nachgeprüft`,
+    recheckedVideo: (masks, frames, searched, segments) =>
+      `${count(masks, 'Maske', 'Masken')} in ${count(frames, 'Einzelbild', 'Einzelbildern')} verglichen, ${count(searched, 'Einzelbild', 'Einzelbilder')} noch einmal durchsucht, ${count(segments, 'Segment', 'Segmente')} der Datei nachgeprüft`,
     soundNone: 'Kein Ton in der Quelldatei',
     soundDropped: 'Kein Ton',
     soundKept: 'Ton unverändert behalten',

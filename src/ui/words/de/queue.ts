@@ -1,5 +1,5 @@
 import type { Words } from '../../words.ts';
-import { count, number } from './terms.ts';
+import { count, list, number } from './terms.ts';
 
 /** The list of files. */
 export const queueWords: Pick<Words, 'queue'> = {
@@ -9,7 +9,10 @@ export const queueWords: Pick<Words, 'queue'> = {
     addFolder: 'Ordner öffnen',
     remove: (name) => `${name} schließen`,
     cancel: 'Abbrechen',
-    closedWithWork: (n) => `Die geschlossene Datei hatte ${count(n, 'Entscheidung, die nicht gespeichert ist', 'Entscheidungen, die nicht gespeichert sind')}.`,
+    closedWithWork: (decisions, muted) => {
+      const parts = [...(decisions === 0 && muted > 0 ? [] : [count(decisions, 'Entscheidung', 'Entscheidungen')]), ...(muted === 0 ? [] : [count(muted, 'stummgeschalteter Teil', 'stummgeschaltete Teile')])];
+      return `Nicht gespeichert in der geschlossenen Datei: ${list(parts)}.`;
+    },
     takeBack: 'Wieder öffnen',
     cancelAll: 'Alle abbrechen',
     cancelOne: (name) => `Abbrechen: ${name}`,

@@ -91,6 +91,8 @@ export const exportingWords = {
       `${n === 0 ? (kept === 0 ? 'no metadata in the source' : 'no other metadata in the source') : `${count(n, 'metadata entry', 'metadata entries')} removed`}${kept === 0 ? '' : `, ${number.format(kept)} kept`}`,
     rechecked: (regions: number, segments: number): string =>
       `${count(regions, 'region', 'regions')} and ${count(segments, 'segment', 'segments')} of the file re-checked`,
+    recheckedVideo: (masks: number, frames: number, searched: number, segments: number): string =>
+      `${count(masks, 'mask', 'masks')} in ${count(frames, 'frame', 'frames')} compared, ${count(searched, 'frame', 'frames')} searched again, ${count(segments, 'segment', 'segments')} of the file re-checked`,
     soundNone: 'No sound in the source',
     soundDropped: 'No sound',
     soundKept: 'Sound kept as it is',

@@ -1,5 +1,5 @@
 import type { QueueFilter } from '../../detect/job-state.ts';
-import { count, number } from './terms.ts';
+import { count, number, sum } from './terms.ts';
 
 /** The list of files. */
 export const queueWords = {
@@ -9,7 +9,10 @@ export const queueWords = {
     addFolder: 'Add folder',
     remove: (name: string): string => `Close ${name}`,
     cancel: 'Cancel',
-    closedWithWork: (n: number): string => `The file that you closed had ${count(n, 'decision', 'decisions')} that ${n === 1 ? 'is' : 'are'} not saved.`,
+    closedWithWork: (decisions: number, muted: number): string => {
+      const parts = [...(decisions === 0 && muted > 0 ? [] : [count(decisions, 'decision', 'decisions')]), ...(muted === 0 ? [] : [count(muted, 'muted part', 'muted parts')])];
+      return `The file that you closed had ${sum(parts)} that ${decisions + muted === 1 ? 'is' : 'are'} not saved.`;
+    },
     takeBack: 'Open it again',
     cancelAll: 'Cancel all',
     cancelOne: (name: string): string => `Cancel ${name}`,

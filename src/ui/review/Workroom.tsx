@@ -1,6 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import type { Decision, RegionId } from '../../core/review/decision.ts';
-import { boxAt } from '../../core/track/path.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { QueuePanel } from '../detect/QueuePanel.tsx';
 import { ExportBar } from '../export/ExportBar.tsx';
@@ -10,6 +9,7 @@ import { words } from '../words.ts';
 import { currentJob, policyFor } from '../workspace/workspace-state.ts';
 import { Inspector, type InspectorTab } from './Inspector.tsx';
 import { PictureArea } from './PictureArea.tsx';
+import { regionThere } from './region-there.ts';
 import { StepNotice } from './StepNotice.tsx';
 import { useFrames, useFrameSteps } from './use-frames.ts';
 import { usePicture } from './use-picture.ts';
@@ -21,8 +21,6 @@ import './stage.css';
 const Gallery = lazy(async () => ({ default: (await import('../gallery/Gallery.tsx')).Gallery }));
 const ExportSheet = lazy(async () => ({ default: (await import('../export/ExportSheet.tsx')).ExportSheet }));
 
-const NO_DECISIONS = [] as const;
-
 /** Queue, picture and inspector: where files are reviewed. */
 export function Workroom(): ReactElement | null {
   const { store } = useApp();
@@ -31,7 +29,6 @@ export function Workroom(): ReactElement | null {
   const steps = useFrameSteps(job);
   const { picture, error } = usePicture(job !== null && job.stage !== 'failed' ? job : null, steps.wanted);
   const frames = useFrames(job, steps, picture?.frame ?? null);
-  const decisions = job?.session?.decisions ?? NO_DECISIONS;
   const viewport = useViewport(picture?.size ?? null, job?.id ?? null);
   const [panels, setPanels] = useState({ queue: true, inspector: true });
   const [tab, setTab] = useState<InspectorTab>('regions');
@@ -45,20 +42,20 @@ export function Workroom(): ReactElement | null {
     leave();
   };
 
-  const [wanted, setWanted] = useState<{ readonly id: RegionId } | null>(null);
+  const [wanted, setWanted] = useState<WantedRegion | null>(null);
   const { goTo } = frames;
   const reveal = useCallback(
-    (id: RegionId) => {
+    (id: RegionId, takesFocus = true) => {
       // The store knows the file that a step has just gone to; what was rendered last is the one before.
       const shown = currentJob(store.getState());
       const decision = shown?.session?.decisions.find((candidate) => candidate.id === id);
       if (shown !== null && decision !== undefined) goTo(shown.id, decision);
-      setWanted({ id });
+      setWanted({ id, takesFocus });
     },
     [store, goTo],
   );
   const revealed = useCallback(() => setWanted(null), []);
-  useReveal(wanted, revealed, frames.here, viewport.reveal, picture !== null);
+  useReveal(wanted, revealed, regionThere(wanted?.id ?? null, frames, picture !== null), viewport.reveal);
   const actions = useReviewActions(reveal, frames);
 
   useShortcuts({
@@ -107,10 +104,8 @@ export function Workroom(): ReactElement | null {
             job={job} picture={picture} frames={frames} actions={actions} tab={tab} onTab={setTab} sheet={sheet} onSheet={setSheet}
             onShow={(id) => {
               actions.select([id]);
-              const decision = decisions.find((candidate) => candidate.id === id);
-              if (decision === undefined) return;
-              goTo(job.id, decision);
-              viewport.reveal(boxAt(decision, frames.frame) ?? decision.box);
+              // Whoever goes through the list stays in it.
+              reveal(id, false);
             }}
           />
         ) : null}
@@ -151,21 +146,27 @@ export function Workroom(): ReactElement | null {
   );
 }
 
-/** Brings a region into sight and gives it the focus, once its picture is there, and once only. */
-function useReveal(wanted: { readonly id: RegionId } | null, done: () => void, here: readonly Decision[], reveal: ReturnType<typeof useViewport>['reveal'], ready: boolean): void {
-  const latest = useRef({ reveal, here });
+/** A region that is gone to. */
+interface WantedRegion {
+  readonly id: RegionId;
+  readonly takesFocus: boolean;
+}
+
+/** Brings a region into sight, and gives it the focus where it takes it, once it is on the screen, and once only. */
+function useReveal(wanted: WantedRegion | null, done: () => void, there: Decision | null, reveal: ReturnType<typeof useViewport>['reveal']): void {
+  const latest = useRef({ reveal, there });
   useEffect(() => {
-    latest.current = { reveal, here };
+    latest.current = { reveal, there };
   });
-  const isHere = wanted !== null && here.some((decision) => decision.id === wanted.id);
+  const isThere = there !== null;
   useEffect(() => {
-    const decision = latest.current.here.find((candidate) => candidate.id === wanted?.id);
-    if (wanted === null || !ready || !isHere || decision === undefined) return;
+    const decision = latest.current.there;
+    if (wanted === null || !isThere || decision === null) return;
     latest.current.reveal(decision.box);
     const frame = requestAnimationFrame(() => {
-      document.querySelector<HTMLElement>(`button[data-region="${CSS.escape(wanted.id)}"]`)?.focus({ preventScroll: true });
+      if (wanted.takesFocus) document.querySelector<HTMLElement>(`button[data-region="${CSS.escape(wanted.id)}"]`)?.focus({ preventScroll: true });
       done();
     });
     return () => cancelAnimationFrame(frame);
-  }, [wanted, done, ready, isHere]);
+  }, [wanted, done, isThere]);
 }

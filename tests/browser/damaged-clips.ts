@@ -38,6 +38,18 @@ export function raised(bytes: Uint8Array<ArrayBuffer>, type: string, offset: num
   return fileOf(damaged);
 }
 
+/** A copy whose first track has a list of edits. The frames of the copy are listed where they are no more. */
+export function edited(bytes: Uint8Array<ArrayBuffer>, edits: readonly (readonly [duration: number, mediaTime: number])[]): File {
+  const entries = edits.flatMap(([duration, mediaTime]) => [duration, mediaTime, 0x10000]);
+  const list = new DataView(new ArrayBuffer(24 + 4 * entries.length));
+  const [edts, elst] = [0x65647473, 0x656c7374];
+  for (const [index, value] of [list.byteLength, edts, list.byteLength - 8, elst, 0, edits.length, ...entries].entries()) list.setUint32(4 * index, value);
+  const grown = bytes.slice();
+  for (const { start, end } of [boxAt(bytes, 'moov'), boxAt(bytes, 'trak')]) new DataView(grown.buffer).setUint32(start - 8, end - start + 8 + list.byteLength);
+  const { start } = boxAt(bytes, 'trak');
+  return new File([grown.subarray(0, start), list.buffer, grown.subarray(start)], 'clip');
+}
+
 /**
  * The same packets in the same container, some of them changed.
  * @param change - data of a packet, in the order of decoding; an empty one stays in the list

@@ -4,7 +4,7 @@ import { frameCount } from '../../src/core/structure/sequence.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import { inspectVideo } from '../../src/engine/video/inspect-video.ts';
 import { clip, steady } from './clips.ts';
-import { boxAt, bytesOf, fileOf, flipped, noise, raised, repacked } from './damaged-clips.ts';
+import { boxAt, bytesOf, edited, fileOf, flipped, noise, raised, repacked } from './damaged-clips.ts';
 import { exported, farthestFrom, shownFrames, still } from './exported-clip.ts';
 import type { FailedExport, FailingExport, Failure } from './failing-export-worker.ts';
 
@@ -107,6 +107,20 @@ describe('a damaged video', () => {
     expect(await ending(raised(bytes, 'stco', 4, 0x7fffffff), 'mp4')).toBe('input/corrupt');
     // Sizes without times are of no frame.
     expect(['input/corrupt', `released ${String(FRAMES)}`]).toContain(await ending(raised(bytes, 'stsz', 8, 6), 'mp4'));
+  }, TIMEOUT_MS);
+});
+
+describe('a video with a list of edits', () => {
+  it('is refused where players hide its end or parts of it, and only there', async () => {
+    const bytes = await bytesOf(await good('mp4', 'avc'));
+    const listed = (edits: Parameters<typeof edited>[1]): Promise<number | string> =>
+      inspectVideo(edited(bytes, edits), 'mp4').then(frameCount, (error: unknown) => (error instanceof AnonymizerError ? error.code : 'another error'));
+    // In ticks of the clip's movie and of its track.
+    const frame = 57_600 / 25;
+    expect(await listed([[FRAMES * frame, 0]])).toBe(FRAMES);
+    expect(await listed([[(FRAMES - 1) * frame - 100, 0]])).toBe(FRAMES);
+    expect(await listed([[(FRAMES - 2) * frame, 0]])).toBe('input/video-edits');
+    expect(await listed([[10 * frame, 0], [10 * frame, 14 * frame]])).toBe('input/video-edits');
   }, TIMEOUT_MS);
 });
 

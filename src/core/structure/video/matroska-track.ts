@@ -51,7 +51,7 @@ export async function readMatroskaTrack(reader: SourceReader, entry: EbmlElement
     sampleCount: null,
     ...pictures,
     hasEditList: false,
-    hidesSamples: false,
+    isEdited: false,
   };
   return { track, isEnabled: (await number(ID.flagEnabled, 1)) !== 0 && (await number(ID.flagDefault, 1)) !== 0 };
 }

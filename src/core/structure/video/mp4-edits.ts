@@ -60,6 +60,35 @@ export function editEffect(edits: readonly Edit[], movieTimescale: number, times
   return edits.length > 1 ? 'delays' : 'none';
 }
 
+/** Samples that may be hidden at the end, and seconds of sound: pictures that were cut without being encoded anew lose their order there, and sound comes in packets. */
+const MOST_HIDDEN = { video: 1, audio: 2 } as const;
+const MOST_HIDDEN_SOUND_S = 0.05;
+
+/**
+ * Where an edit list ends the showing of its track's samples.
+ * @returns in whole ticks of the track; Infinity where it says no end
+ */
+export function shownEnd(edits: readonly Edit[], movieTimescale: number, timescale: number): number {
+  const only = edits.find(({ mediaTime }) => mediaTime >= 0);
+  if (only === undefined || only.duration === 0) return Infinity;
+  const tick = 1 / Math.max(1, movieTimescale);
+  // Of coarse ticks a whole one may be lost by rounding.
+  return Math.round(only.mediaTime + (only.duration * tick + (tick > ROUNDING_SECONDS ? tick : 0)) * timescale);
+}
+
+/**
+ * Whether an edit list shows less than what is behind its start, or at another pace. What it cuts at the start is only there to be decoded from.
+ * @param kind - of the track
+ * @param effect - of the list
+ * @param end - as {@link shownEnd} says
+ * @param times - counted from that end
+ */
+export function leavesOut(kind: string, effect: EditEffect, end: number, timescale: number, { behind, endTime }: Pick<SampleTimes, 'behind' | 'endTime'>): boolean {
+  if (effect === 'cuts') return true;
+  if (kind === 'audio') return behind > MOST_HIDDEN.audio && endTime - end > MOST_HIDDEN_SOUND_S * timescale;
+  return kind === 'video' && behind > MOST_HIDDEN.video;
+}
+
 function signed(high: number, low: number): number {
   return (high | 0) * 0x100000000 + low;
 }

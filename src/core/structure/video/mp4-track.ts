@@ -3,7 +3,7 @@ import { displayable, latin1 } from '../display-text.ts';
 import type { MetadataList } from '../metadata-list.ts';
 import type { SourceReader } from './byte-source.ts';
 import { boxOf, readBoxesIn, type FilmBox } from './iso-walk.ts';
-import { editEffect, readEdits, type Edit } from './mp4-edits.ts';
+import { editEffect, leavesOut, readEdits, shownEnd, type Edit } from './mp4-edits.ts';
 import { listSideBox } from './mp4-side-boxes.ts';
 import { languageOf, listTimes, readTimedHeader } from './mp4-times.ts';
 import { readSampleTimes } from './sample-times.ts';
@@ -62,7 +62,8 @@ export async function readTrack(reader: SourceReader, trak: FilmBox, movieTimesc
   const { edits } = await editsOf(reader, boxes);
   const stts = boxOf(stbl, 'stts');
   // Fragments have times of their own, and their edit lists no end.
-  const times = stts === undefined || edits.length === 0 ? { firstTime: 0, endTime: 0 } : await readSampleTimes(reader, stts, boxOf(stbl, 'ctts'));
+  const end = shownEnd(edits, movieTimescale, media.timescale);
+  const times = stts === undefined || edits.length === 0 ? { firstTime: 0, endTime: 0, behind: 0 } : await readSampleTimes(reader, stts, boxOf(stbl, 'ctts'), end);
   const effect = editEffect(edits, movieTimescale, media.timescale, times);
   if (edits.length > 0) {
     list.add('other', effect === 'none' || effect === 'delays' ? 'edit list' : `edit list that ${effect}`, 0);
@@ -88,7 +89,7 @@ export async function readTrack(reader: SourceReader, trak: FilmBox, movieTimesc
     rotation: isVideo ? header.rotation : 0,
     pixelAspect: isVideo ? entry.pixelAspect : null,
     hasEditList: edits.length > 0,
-    hidesSamples: effect !== 'none' && effect !== 'delays',
+    isEdited: leavesOut(kind, effect, end, media.timescale, times),
   };
   return { track, handler, isEnabled: header.isEnabled, chapterIds, sampleBytes: sizes.bytes };
 }

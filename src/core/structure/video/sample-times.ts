@@ -36,21 +36,24 @@ export interface SampleTimes {
   readonly firstTime: number;
   /** When the sample that is shown last ends. */
   readonly endTime: number;
+  /** Samples whose showing begins at or behind the time that was asked about. */
+  readonly behind: number;
 }
 
 /**
  * Works out when the first and the last sample are shown.
  * @param stts - table of durations
  * @param ctts - table of the distance from decoding to showing; `undefined` where there is none
+ * @param from - time that {@link SampleTimes.behind} is counted from
  * @returns samples that the second table leaves out count as shown when they are decoded
  * @throws AnonymizerError `input/truncated` or `input/corrupt`
  * @see ISO/IEC 14496-12, 8.6.1
  */
-export async function readSampleTimes(reader: SourceReader, stts: FilmBox, ctts: FilmBox | undefined): Promise<SampleTimes> {
+export async function readSampleTimes(reader: SourceReader, stts: FilmBox, ctts: FilmBox | undefined, from = Infinity): Promise<SampleTimes> {
   const durations = await runs(reader, stts);
   const offsets = ctts === undefined ? { counts: [], values: [] } : await runs(reader, ctts);
   let [count, time, row, left] = [0, 0, 0, offsets.counts[0] ?? Infinity];
-  let [firstTime, endTime] = [Infinity, 0];
+  let [firstTime, endTime, behind] = [Infinity, 0, 0];
   for (const [index, samples] of durations.counts.entries()) {
     const duration = durations.values[index] ?? 0;
     for (let remaining = samples; remaining > 0; ) {
@@ -59,6 +62,7 @@ export async function readSampleTimes(reader: SourceReader, stts: FilmBox, ctts:
       const shown = time + ((offsets.values[row] ?? 0) | 0);
       firstTime = Math.min(firstTime, shown);
       endTime = Math.max(endTime, shown + stretch * duration);
+      behind += stretch - before(from, shown, duration, stretch);
       time += stretch * duration;
       remaining -= stretch;
       left -= stretch;
@@ -69,7 +73,13 @@ export async function readSampleTimes(reader: SourceReader, stts: FilmBox, ctts:
     }
     count += samples;
   }
-  return { count, firstTime: firstTime === Infinity ? 0 : firstTime, endTime };
+  return { count, firstTime: firstTime === Infinity ? 0 : firstTime, endTime, behind };
+}
+
+/** How many samples of a stretch begin before a time. */
+function before(time: number, first: number, duration: number, count: number): number {
+  if (first >= time) return 0;
+  return duration === 0 ? count : Math.min(count, Math.ceil((time - first) / duration));
 }
 
 async function runs(reader: SourceReader, box: FilmBox): Promise<{ readonly counts: readonly number[]; readonly values: readonly number[] }> {

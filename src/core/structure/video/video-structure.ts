@@ -33,8 +33,8 @@ export interface VideoTrack {
   readonly pixelAspect: PixelAspect | null;
   /** It has a list of edits. */
   readonly hasEditList: boolean;
-  /** It has samples that its list of edits keeps from being shown. */
-  readonly hidesSamples: boolean;
+  /** Its list of edits cuts parts out, hides the end or changes the pace; to hide the start alone is none of these. */
+  readonly isEdited: boolean;
 }
 
 /** What the structure of a film says, read without decoding anything. */

@@ -148,16 +148,32 @@ describe('inspectMp4', () => {
   it.each([
     ['none of it', [[1000, 0]], undefined, 'edit list', false],
     ['a delay', [[500, 0xffffffff], [1000, 0]], undefined, 'edit list', false],
-    ['the start', [[1000, 50]], undefined, 'edit list that hides the start', true],
+    ['the start', [[1000, 50]], undefined, 'edit list that hides the start', false],
     ['nothing, with frames shown later than they are stored', [[1000, 50]], [50, 50, 50, 50], 'edit list', false],
     ['the end', [[500, 0]], undefined, 'edit list that hides the end', true],
+    ['the start and the end', [[200, 25]], undefined, 'edit list that hides the start', true],
+    ['the end, with frames that are shown in another order', [[500, 25]], [25, 75, 0, 0], 'edit list that hides the end', true],
+    ['the last frame', [[750, 0]], undefined, 'edit list that hides the end', false],
+    ['everything', [[1000, 0xffffffff]], undefined, 'edit list that cuts', true],
+    ['nothing, at another pace', [[1000, 0, 0.5]], undefined, 'edit list that cuts', true],
     ['parts', [[200, 0], [200, 50]], undefined, 'edit list that cuts', true],
-  ] as const)('tells a list of edits that hides %s', async (_what, edits, shifts, name, hidesSamples) => {
+  ] as const)('tells a list of edits that hides %s', async (_what, edits, shifts, name, isEdited) => {
     const file = source([track({ id: 1, handler: 'vide', codec: 'avc1', edits, ...(shifts === undefined ? {} : { shifts }) })]);
     expect((await items(file)).map(([, found]) => found)).toEqual([name]);
     const structure = await inspect(file);
     expect(structure.hasEditList).toBe(true);
-    expect(structure.tracks[0]).toMatchObject({ hasEditList: true, hidesSamples });
+    expect(structure.tracks[0]).toMatchObject({ hasEditList: true, isEdited });
+  });
+
+  it.each([
+    ['two packets of AAC at both ends', 1024, [[35 * 1024, 2 * 1024]], false],
+    ['four packets of AAC at the end', 1024, [[35 * 1024, 0]], true],
+    ['uncompressed values of less than a twentieth of a second', 1, [[38_400, 0]], false],
+    ['uncompressed values of more', 1, [[36_000, 0]], true],
+    ['the end by what is rounded', 1024, [[39 * 1024 - 30, 0]], false],
+  ] as const)('knows sound whose list of edits hides %s', async (_what, ticks, edits, isEdited) => {
+    const file = source([VIDEO, track({ id: 2, handler: 'soun', codec: 'mp4a', edits: edits.map(([duration, at]) => [Math.round(duration / 40), at]), timescale: 40_000, sampleDuration: ticks, samples: Math.round(40_000 / ticks) })]);
+    expect((await inspect(file)).tracks[1]).toMatchObject({ hasEditList: true, isEdited });
   });
 
   it('lists what follows the last box', async () => {

@@ -27,17 +27,25 @@ export async function soundStart(audio: InputAudioTrack): Promise<number> {
   return 0;
 }
 
-/** Copies packets of sound, byte for byte. @returns where each is, once it is handed over */
+/**
+ * Copies packets of sound, byte for byte.
+ * @returns where each is, once it is handed over
+ * @throws AnonymizerError `input/corrupt` where the container lists more than the file has
+ */
 export async function* copySound(audio: InputAudioTrack, source: EncodedAudioPacketSource): AsyncGenerator<SoundProgress, void> {
   const decoderConfig = asWritten(await audio.getDecoderConfig());
-  let first = true;
+  let [first, count] = [true, 0];
   for await (const packet of new EncodedPacketSink(audio).packets()) {
     // Left unheard by the source: it would take a list of edits to leave it unheard again.
     if (packet.timestamp < EARLIEST) continue;
     await source.add(packet.timestamp < 0 ? packet.clone({ timestamp: 0 }) : packet, first ? { decoderConfig } : undefined);
     first = false;
+    count += 1;
     yield { at: packet.timestamp, end: packet.timestamp + packet.duration, bytes: packet.data.byteLength };
   }
+  // The list of packets ends without a word at the first whose bytes lie outside the file.
+  for await (const _ of copiedSound(audio)) count -= 1;
+  if (count !== 0) throw new AnonymizerError('input/corrupt');
 }
 
 /** Bytes of each packet that {@link copySound} would copy, as the container lists them. */
@@ -56,7 +64,20 @@ function asWritten(config: AudioDecoderConfig | null): AudioDecoderConfig {
   return { ...config, description: stripped };
 }
 
-/** Changes sound as planned and encodes it anew. @returns where each packet is, once it is handed over */
+/** Seconds by which decoded sound may end before its last packet begins: decoders delay it, or leave out a start. */
+const LATE_S = 0.15;
+
+/** @throws AnonymizerError `input/corrupt` where the last packet is not in the file, or decoded sound ended before it */
+async function checkEnd(audio: InputAudioTrack, end: number): Promise<void> {
+  const last = await new EncodedPacketSink(audio).getPacket(Infinity);
+  if (last === null || end < last.timestamp - LATE_S) throw new AnonymizerError('input/corrupt');
+}
+
+/**
+ * Changes sound as planned and encodes it anew.
+ * @returns where each packet is, once it is handed over
+ * @throws AnonymizerError `input/corrupt` where the sound ends before the last packet that the container lists
+ */
 export async function* changedSound(plan: SoundPlan, encoding: SoundEncoding, source: EncodedAudioPacketSource): AsyncGenerator<SoundProgress, void> {
   let end = 0;
   async function* counted(): AsyncGenerator<SoundBlock, void> {
@@ -65,6 +86,7 @@ export async function* changedSound(plan: SoundPlan, encoding: SoundEncoding, so
       end = (block.start + (block.planes[0]?.length ?? 0)) / block.rate;
       yield block;
     }
+    await checkEnd(plan.track, end);
   }
   for await (const { packet, decoderConfig } of encodeSound(changeSound(counted(), plan), encoding)) {
     await source.add(packet, decoderConfig === null ? undefined : { decoderConfig });

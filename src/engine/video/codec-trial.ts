@@ -5,7 +5,7 @@ import type { WrittenVideoFormat } from '../../core/structure/inspection.ts';
 import type { WrittenVideoCodec } from '../../core/structure/video/verified-video.ts';
 import { FrameDecoder, openVideo, type FrameTime } from './open-video.ts';
 import { beginOutput } from './output-file.ts';
-import { unlessStalled } from './stall-watch.ts';
+import { PATIENCE_S, unlessStalled } from './stall-watch.ts';
 import { SampleCanvas } from './video-frames.ts';
 import { VideoWriter, type VideoSettings } from './write-video.ts';
 
@@ -27,8 +27,6 @@ const COLORS: readonly (readonly [number, number, number])[] = [[24, 26, 28], [2
 const CHANGE = { from: 30, step: 45 } as const;
 /** How far the mean of a field may move, in sRGB and in stored values: coarse encoders were seen to move one by 15, a wrong matrix by 18, a wrong range by 20. */
 const TOLERANCE = 16;
-/** Seconds without a sign of a codec after which a trial is over. */
-const PATIENCE_S = 20;
 
 /** Colours of planes that are made of pixels, in the order in which they are tried. */
 const MADE: readonly PlaneColors[] = [{ matrix: 'bt709', fullRange: false }, { matrix: 'bt601', fullRange: false }];

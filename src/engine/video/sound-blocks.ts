@@ -2,6 +2,7 @@ import { AudioSampleSink, EncodedPacketSink, type AudioSample, type InputAudioTr
 import { placeSound } from '../../core/audio/place-sound.ts';
 import { AnonymizerError } from '../../core/errors.ts';
 import { asInputError } from './open-video.ts';
+import { noteMove, StalledError, unlessStalled } from './stall-watch.ts';
 
 /** Samples of silence that are made at once: gaps can be long. */
 const SILENCE_FRAMES = 16_384;
@@ -27,7 +28,7 @@ export async function* soundBlocks(track: InputAudioTrack): AsyncGenerator<Sound
   if (!(await track.canDecode())) throw new AnonymizerError('input/sound-codec');
   let [written, rate, channels, late] = [0, 0, 0, 0];
   try {
-    for await (const sample of new AudioSampleSink(track).samples()) {
+    for await (const sample of unlessStuck(new AudioSampleSink(track).samples())) {
       try {
         if (rate === 0) [rate, channels, late] = [sample.sampleRate, sample.numberOfChannels, await skipped(track, sample)];
         if (sample.sampleRate !== rate || sample.numberOfChannels !== channels) throw new AnonymizerError('input/corrupt');
@@ -47,6 +48,29 @@ export async function* soundBlocks(track: InputAudioTrack): AsyncGenerator<Sound
     }
   } catch (error) {
     throw asInputError(error);
+  }
+}
+
+/**
+ * Decoded samples one after another, unless the decoder never answers.
+ * @param samples - of one sound; ended with this
+ * @throws AnonymizerError `input/sound-codec` where it never answers, and what the decoder throws
+ */
+export async function* unlessStuck(samples: AsyncGenerator<AudioSample, void>): AsyncGenerator<AudioSample, void> {
+  let isStuck = false;
+  try {
+    for (;;) {
+      const { value, done } = await unlessStalled(samples.next());
+      if (done === true) return;
+      noteMove();
+      yield value;
+    }
+  } catch (error) {
+    isStuck = error instanceof StalledError;
+    throw isStuck ? new AnonymizerError('input/sound-codec') : error;
+  } finally {
+    // What does not answer while it works does not answer when it is to end.
+    if (!isStuck) await samples.return();
   }
 }
 

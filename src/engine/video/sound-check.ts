@@ -2,7 +2,7 @@ import { ALL_FORMATS, AudioSampleSink, BlobSource, Input } from 'mediabunny';
 import { RumbleFilter } from '../../core/audio/rumble-filter.ts';
 import type { TimeSpan } from '../../core/audio/time-span.ts';
 import type { StructureFinding } from '../../core/structure/inspection.ts';
-import { planesOf } from './sound-blocks.ts';
+import { planesOf, unlessStuck } from './sound-blocks.ts';
 
 /**
  * Loudest value in a muted part, -60 dB of full scale: where full scale is as loud as a shout, that is a quiet room. What encoders make of
@@ -22,6 +22,7 @@ const END_S = 0.15;
  * @param muted - parts in which nothing may be heard, in order
  * @param seconds - how long its sound has to be
  * @returns what is wrong, empty where nothing is. Of a muted part shorter than .2 s only that it is there is checked: an encoder spreads what is around it
+ * @throws AnonymizerError `input/sound-codec` where the decoder never answers
  */
 export async function checkSound(file: Blob, muted: readonly TimeSpan[], seconds: number): Promise<readonly StructureFinding[]> {
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
@@ -33,7 +34,7 @@ export async function checkSound(file: Blob, muted: readonly TimeSpan[], seconds
       const [first, last] = [from + EDGE_S, Math.min(to, seconds) - EDGE_S];
       if (last <= first) continue;
       const filters: RumbleFilter[] = [];
-      for await (const sample of sink.samples(Math.max(0, first - LEAD_S), last)) {
+      for await (const sample of unlessStuck(sink.samples(Math.max(0, first - LEAD_S), last))) {
         try {
           const { timestamp, sampleRate } = sample;
           const [start, end] = [first, last].map((time) => Math.max(0, Math.round((time - timestamp) * sampleRate)));

@@ -2,9 +2,10 @@ import { ALL_FORMATS, AudioSampleSink, BufferSource, BufferTarget, EncodedAudioP
 import { clickAt, findClick } from '../../core/audio/click.ts';
 import { AnonymizerError } from '../../core/errors.ts';
 import type { WrittenVideoFormat } from '../../core/structure/inspection.ts';
-import { planesOf, soundBlocks, type SoundBlock } from './sound-blocks.ts';
+import { planesOf, soundBlocks, unlessStuck, type SoundBlock } from './sound-blocks.ts';
 import { encodeSound, type SoundCodec, type SoundEncoding } from './sound-encoder.ts';
 import type { SoundPlan } from './sound-plan.ts';
+import { PATIENCE_S, unlessStalled } from './stall-watch.ts';
 
 /** Codecs of each container, the one that most players take first. */
 const CODECS: Readonly<Record<WrittenVideoFormat, readonly SoundCodec[]>> = { mp4: ['aac', 'opus'], webm: ['opus'] };
@@ -40,19 +41,24 @@ async function shapeOf(track: SoundPlan['track']): Promise<{ readonly rate: numb
 
 async function measureDelay(format: WrittenVideoFormat, encoding: SoundEncoding): Promise<number | null> {
   try {
-    const target = new BufferTarget();
-    const output = new Output({ format: format === 'mp4' ? new Mp4OutputFormat({ fastStart: false }) : new WebMOutputFormat(), target });
-    const source = new EncodedAudioPacketSource(encoding.codec);
-    output.addAudioTrack(source);
-    await output.start();
-    for await (const { packet, decoderConfig } of encodeSound(trial(encoding), encoding)) await source.add(packet, decoderConfig === null ? undefined : { decoderConfig });
-    await output.finalize();
-    const heard = target.buffer === null ? null : await clickIn(target.buffer);
+    const heard = await unlessStalled(roundTrip(format, encoding), PATIENCE_S);
     const delay = heard === null ? null : heard - CLICK_S;
     return delay !== null && delay > -MOST_DELAY_S && delay < MOST_DELAY_S ? delay : null;
   } catch {
     return null;
   }
+}
+
+/** Seconds at which a click is heard in what was written; `null` where it is not. */
+async function roundTrip(format: WrittenVideoFormat, encoding: SoundEncoding): Promise<number | null> {
+  const target = new BufferTarget();
+  const output = new Output({ format: format === 'mp4' ? new Mp4OutputFormat({ fastStart: false }) : new WebMOutputFormat(), target });
+  const source = new EncodedAudioPacketSource(encoding.codec);
+  output.addAudioTrack(source);
+  await output.start();
+  for await (const { packet, decoderConfig } of encodeSound(trial(encoding), encoding)) await source.add(packet, decoderConfig === null ? undefined : { decoderConfig });
+  await output.finalize();
+  return target.buffer === null ? null : clickIn(target.buffer);
 }
 
 async function* trial({ rate, channels }: SoundEncoding): AsyncGenerator<SoundBlock, void> {
@@ -67,7 +73,7 @@ async function clickIn(file: ArrayBuffer): Promise<number | null> {
     const track = await input.getPrimaryAudioTrack();
     if (track === null) return null;
     const parts: SoundBlock[] = [];
-    for await (const sample of new AudioSampleSink(track).samples()) {
+    for await (const sample of unlessStuck(new AudioSampleSink(track).samples())) {
       parts.push({ start: Math.round(sample.timestamp * sample.sampleRate), planes: planesOf(sample, 0).slice(0, 1), rate: sample.sampleRate });
       sample.close();
     }

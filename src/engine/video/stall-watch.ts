@@ -2,6 +2,8 @@
 const TICK_MS = 1000;
 /** Looks in a row at which nothing has moved before a codec counts as stuck: two minutes, many times what one picture takes on a slow machine. */
 const STILL_TICKS = 120;
+/** Seconds without a sign of a codec after which a trial of it is over. */
+export const PATIENCE_S = 20;
 
 /** A decoder or an encoder of the browser has stopped without a word. */
 export class StalledError extends Error {

@@ -1,3 +1,4 @@
+import { VideoSample } from 'mediabunny';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keepsColors, tryCodec } from '../../src/engine/video/codec-trial.ts';
 import { chooseSettings } from '../../src/engine/video/video-settings.ts';
@@ -9,6 +10,7 @@ const BT709 = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709' } as cons
 
 afterEach(() => {
   Object.assign(globalThis, native);
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -86,6 +88,14 @@ describe('a codec', () => {
   it('that takes all colours for those of small pictures gets planes that are made so', async () => {
     mistakeColors({ primaries: 'smpte170m', transfer: 'smpte170m', matrix: 'smpte170m', fullRange: false });
     expect(await tryCodec({ format: 'webm', codec: 'vp9' }, 600)).toEqual({ matrix: 'bt601', fullRange: false });
+  });
+
+  it('leaves no picture open where one can’t be read', async () => {
+    const read = vi.spyOn(VideoSample.prototype, 'copyTo').mockRejectedValue(new Error('unreadable'));
+    const closed = vi.spyOn(VideoSample.prototype, 'close');
+    expect(await keepsColors({ format: 'webm', codec: 'vp8' }, 360, { matrix: 'bt709', fullRange: false }, { ...BT709, fullRange: false })).toBe(false);
+    expect(read).toHaveBeenCalledTimes(1);
+    expect(closed.mock.contexts).toContain(read.mock.contexts[0]);
   });
 
   it('gives way to the next one', async () => {

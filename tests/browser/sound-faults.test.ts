@@ -1,3 +1,4 @@
+import { AudioSample } from 'mediabunny';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AnonymizerError } from '../../src/core/errors.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
@@ -15,6 +16,7 @@ const native = { AudioDecoder, AudioEncoder };
 
 afterEach(() => {
   Object.assign(globalThis, native);
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -90,6 +92,30 @@ describe('a codec of sound that never answers', () => {
     const { input, audio } = await openVideo(await good());
     silenceCodec('AudioEncoder');
     expect(await after(300, () => chooseSoundEncoding('webm', { track: audio!, changesVoices: false, muted: [] }))).toBeNull();
+    input.dispose();
+  }, TIMEOUT_MS);
+});
+
+describe('an encoder of sound whose output can’t be read', () => {
+  it('is not chosen, and leaves nothing open', async () => {
+    const { input, audio } = await openVideo(await good());
+    const copyTo = AudioSample.prototype.copyTo;
+    const broken: AudioSample[] = [];
+    // Of the source one part is read before the first trial.
+    let count = 0;
+    vi.spyOn(AudioSample.prototype, 'copyTo').mockImplementation(function (this: AudioSample, ...args) {
+      count += 1;
+      if (count === 1) {
+        copyTo.apply(this, args);
+        return;
+      }
+      broken.push(this);
+      throw new Error('unreadable');
+    });
+    const closed = vi.spyOn(AudioSample.prototype, 'close');
+    expect(await chooseSoundEncoding('webm', { track: audio!, changesVoices: false, muted: [] })).toBeNull();
+    expect(broken.length).toBeGreaterThan(0);
+    for (const sample of broken) expect(closed.mock.contexts).toContain(sample);
     input.dispose();
   }, TIMEOUT_MS);
 });

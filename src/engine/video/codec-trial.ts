@@ -112,8 +112,11 @@ async function roundTrip(format: WrittenVideoFormat, codec: WrittenVideoCodec, s
     let isWrong = false;
     for (const index of TIMES.keys()) {
       const sample = await decoder.read(index);
-      isWrong ||= !(await isRight(sample, canvas, index));
-      sample.close();
+      try {
+        isWrong ||= !(await isRight(sample, canvas, index));
+      } finally {
+        sample.close();
+      }
     }
     return isWrong ? 'wrong' : 'right';
   } finally {

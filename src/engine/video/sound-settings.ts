@@ -74,8 +74,11 @@ async function clickIn(file: ArrayBuffer): Promise<number | null> {
     if (track === null) return null;
     const parts: SoundBlock[] = [];
     for await (const sample of unlessStuck(new AudioSampleSink(track).samples())) {
-      parts.push({ start: Math.round(sample.timestamp * sample.sampleRate), planes: planesOf(sample, 0).slice(0, 1), rate: sample.sampleRate });
-      sample.close();
+      try {
+        parts.push({ start: Math.round(sample.timestamp * sample.sampleRate), planes: planesOf(sample, 0).slice(0, 1), rate: sample.sampleRate });
+      } finally {
+        sample.close();
+      }
     }
     const rate = parts[0]?.rate ?? 1;
     const sound = new Float32Array(Math.round((TRIAL_S + 2 * MOST_DELAY_S) * rate));

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { AnonymizerError, toWireError } from '../../src/core/errors.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import type { EngineInfo } from '../../src/protocol/engine-api.ts';
 import type { RunnerPage, RunnerProgress, RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
@@ -65,11 +65,11 @@ export class EnginePage {
    * @returns the page's reply; a page that crashed or never answers is replaced, and the file fails
    */
   async run(path: string, request: Omit<RunnerRequest, 'index'>, onProgress: (progress: RunnerProgress) => void): Promise<RunnerReply> {
-    if (this.#page === null) await this.open(request.policy);
-    const page = this.#page;
-    if (page === null) throw new Error('the page is open');
     this.#onProgress = onProgress;
     try {
+      if (this.#page === null) await this.open(request.policy);
+      const page = this.#page;
+      if (page === null) throw new Error('the page is open');
       await page.setInputFiles('#files', path);
       const reply = await this.#whileItMoves(
         page.evaluate((whole) => (window as unknown as PageWindow).cloakroomRunner.run(whole), { ...request, index: 0 }),
@@ -79,25 +79,27 @@ export class EnginePage {
       return reply;
     } catch {
       await this.#drop();
-      return { status: 'failed', error: { code: 'engine/crashed', message: 'The engine stopped in the middle of this file. The file itself is untouched.', facts: {} } };
+      return { status: 'failed', error: toWireError(new AnonymizerError('engine/crashed')) };
     }
   }
 
   /**
-   * Writes the output of the last run, which was asked for in parts.
-   * @param path - what is there is replaced
+   * Reads the output of the last run, which was asked for in parts.
+   * @param sizeBytes - of all of it
+   * @throws AnonymizerError `engine/crashed`; the page is replaced then
    */
-  async writeOutput(path: string, sizeBytes: number): Promise<void> {
+  async *readOutput(sizeBytes: number): AsyncGenerator<Uint8Array, void> {
     const page = this.#page;
     if (page === null) throw new Error('the page is open');
-    const file = await open(path, 'w');
-    try {
-      for (let offset = 0; offset < sizeBytes; offset += PART_BYTES) {
-        const base64 = await page.evaluate(([from, length]) => (window as unknown as PageWindow).cloakroomRunner.read(from, length), [offset, PART_BYTES] as const);
-        await file.write(Buffer.from(base64, 'base64'));
+    for (let offset = 0; offset < sizeBytes; offset += PART_BYTES) {
+      let base64: string;
+      try {
+        base64 = await page.evaluate(([from, length]) => (window as unknown as PageWindow).cloakroomRunner.read(from, length), [offset, PART_BYTES] as const);
+      } catch {
+        await this.#drop();
+        throw new AnonymizerError('engine/crashed');
       }
-    } finally {
-      await file.close();
+      yield Buffer.from(base64, 'base64');
     }
   }
 

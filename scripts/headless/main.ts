@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { outputName, uniqueName } from '../../src/core/export/output-name.ts';
-import { recordName } from '../../src/core/export/record-name.ts';
-import { sidecarName, sidecarText } from '../../src/core/export/sidecar.ts';
+import { toWireError } from '../../src/core/errors.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { serialisePolicy } from '../../src/core/policy/policy-file.ts';
-import type { RunnerOutput, RunnerRequest } from '../../src/protocol/runner-page.ts';
+import type { RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
 import { readArguments, USAGE, UsageError, type RunnerArguments } from './arguments.ts';
 import { EnginePage } from './engine-page.ts';
 import { listInputs, type InputFile } from './input-files.ts';
@@ -16,6 +14,7 @@ import { reportJob, tally, type Report, type ReportJob, type Written } from './r
 import { reservedNames } from './reserved-names.ts';
 import { choosePolicy, PolicyRefusal, type RunPolicy } from './run-policy.ts';
 import { summary } from './summary.ts';
+import { writeOutputs } from './write-outputs.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
@@ -111,41 +110,21 @@ async function runOne(page: EnginePage, input: InputFile, context: RunContext): 
     ...(options.muted === undefined ? {} : { muted: options.muted }),
   };
   const lines = new ProgressLines(label, { isTerminal: process.stderr.isTTY, now: () => performance.now(), say });
-  const reply = await page.run(input.path, request, (progress) => lines.tell(progress));
-  const written = reply.status === 'ok' && reply.output !== null && options.out !== null ? await write(page, reply.output, options.out, input, context) : null;
+  const made = await page.run(input.path, request, (progress) => lines.tell(progress));
+  const { reply, written } = await write(page, made, input, context);
   const job = reportJob(input, reply, written, performance.now() - start);
   lines.end(summary(job));
   return job;
 }
 
-/** Writes an output and what the policy puts beside it, under names that no source in the output folder has. */
-async function write(
-  page: EnginePage,
-  { sizeBytes, format, record }: RunnerOutput,
-  out: string,
-  input: InputFile,
-  { policy, taken, number, total }: RunContext,
-): Promise<Written> {
-  const folder = posix.dirname(input.name);
-  const names = taken.get(folder) ?? new Set<string>();
-  taken.set(folder, names);
-  const name = uniqueName(outputName(policy.output.namePattern, { index: number, total, sourceName: posix.basename(input.name) }, format), names);
-  const place = async (fileName: string): Promise<string> => {
-    const path = posix.join(folder, fileName);
-    await mkdir(dirname(join(out, path)), { recursive: true });
-    return path;
-  };
-  const put = async (fileName: string, content: string): Promise<string> => {
-    const path = await place(fileName);
-    await writeFile(join(out, path), content);
-    return path;
-  };
-  const output = await place(name);
-  await page.writeOutput(join(out, output), sizeBytes);
-  if (policy.output.records) await put(uniqueName(recordName(name), names), `${JSON.stringify(record, null, 2)}\n`);
-  const { sidecar } = policy.output;
-  const list = sidecarText(record, sidecar);
-  return { output, sidecar: sidecar === 'none' || list === null ? null : await put(uniqueName(sidecarName(name, sidecar), names), list) };
+/** Writes what a run made; a file that can't be written fails, and those after it go on. */
+async function write(page: EnginePage, reply: RunnerReply, input: InputFile, { options: { out }, policy, taken, number, total }: RunContext): Promise<{ readonly reply: RunnerReply; readonly written: Written | null }> {
+  if (reply.status === 'failed' || reply.output === null || out === null) return { reply, written: null };
+  try {
+    return { reply, written: await writeOutputs(reply.output, page.readOutput(reply.output.sizeBytes), input, { out, policy, taken, number, total }) };
+  } catch (error) {
+    return { reply: { status: 'failed', error: toWireError(error) }, written: null };
+  }
 }
 
 async function readRegions(file: string | null): Promise<RunContext['regions']> {

@@ -94,7 +94,9 @@ class DeviceFile implements OutputFile {
   }
 
   async discard(): Promise<void> {
-    this.#close();
+    // What is thrown away need not reach the disk, and a disk that fails must not keep it.
+    endQuietly(this.#bytes);
+    this.#bytes = null;
     await this.#place.removeEntry(this.#name).catch(() => undefined);
   }
 
@@ -104,16 +106,35 @@ class DeviceFile implements OutputFile {
     try {
       written = this.#bytes.write(data, { at });
     } catch (error) {
-      throw error instanceof DOMException && error.name === 'QuotaExceededError' ? new AnonymizerError('save/quota') : error;
+      throw asWriteError(error);
     }
     if (written !== data.byteLength) throw new AnonymizerError('save/quota');
   }
 
   #close(): void {
-    this.#bytes?.flush();
-    this.#bytes?.close();
+    const bytes = this.#bytes;
     this.#bytes = null;
+    try {
+      bytes?.flush();
+    } catch (error) {
+      endQuietly(bytes);
+      throw asWriteError(error);
+    }
+    bytes?.close();
   }
+}
+
+/** Gives a file's lock back after something else failed, which is what is told. */
+function endQuietly(bytes: SyncFile | null): void {
+  try {
+    bytes?.close();
+  } catch {
+    // Nothing more can be done for it.
+  }
+}
+
+function asWriteError(error: unknown): unknown {
+  return error instanceof DOMException && error.name === 'QuotaExceededError' ? new AnonymizerError('save/quota') : error;
 }
 
 /** A file that is still open for writing, as something that is read in parts. */

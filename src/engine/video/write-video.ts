@@ -160,7 +160,7 @@ export class VideoWriter {
   }
 
   async #endCodecs(): Promise<void> {
-    await this.#sound?.packets.return();
+    await this.#sound?.packets.return().catch(() => undefined);
     if (this.#output.state === 'started' || this.#output.state === 'pending') await this.#output.cancel().catch(() => undefined);
   }
 

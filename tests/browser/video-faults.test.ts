@@ -139,9 +139,9 @@ describe('an encoder that fails in the middle', () => {
       worker.postMessage(told);
     });
     worker.terminate();
-    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('outputs');
+    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('outputs', { create: true });
     const left: string[] = [];
-    for await (const name of (await root.getDirectoryHandle(folder)).keys()) left.push(name);
+    for await (const name of (await root.getDirectoryHandle(folder, { create: true })).keys()) left.push(name);
     await root.removeEntry(folder, { recursive: true });
     return { ...outcome, left };
   }
@@ -151,6 +151,7 @@ describe('an encoder that fails in the middle', () => {
       // After more than a codec is tried with.
       for (const after of [8, FRAMES - 1]) expect(await failing(failure, after)).toEqual({ outcome: 'export/encode', encoded: after + 1, left: [] });
     }
+    expect(await failing('canvas', 0)).toMatchObject({ outcome: expect.stringContaining('out of memory') as string, left: [] });
     expect(await failing('never', 0)).toEqual({ outcome: 'released', encoded: FRAMES, left: ['job'] });
   }, TIMEOUT_MS);
 });

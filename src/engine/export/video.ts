@@ -193,9 +193,10 @@ export function firstFormat(format: Policy['video']['format'], source: SourceIns
 
 async function maskAndEncode(video: OpenVideo, { format, quality }: Policy['video'], own: SourceInspection['format'], soundPlan: SoundPlan | null, output: VideoSource['output'], shown: FramePlans, watch: Stopwatch): Promise<WrittenVideo> {
   const settings = await chooseSettings(firstFormat(format, own), quality, video.storedSize, video.orientation, soundPlan, video.frames[0]?.timestamp ?? 0);
-  const writer = new VideoWriter(settings, await beginOutput(output?.folder ?? null, output?.name ?? ''));
   const decoder = new FrameDecoder(video);
   const canvas = new SampleCanvas(video.size);
+  // Last, so that nothing can fail between its opening and what closes it.
+  const writer = new VideoWriter(settings, await beginOutput(output?.folder ?? null, output?.name ?? ''));
   const of = video.frames.length;
   try {
     await writer.start();

@@ -140,7 +140,7 @@ export class FrameDecoder {
         return await this.#read(index, wanted.timestamp);
       } catch (error) {
         // What does not answer would not answer this either.
-        if (error instanceof StalledError) this.#samples = null;
+        if (error instanceof StalledError) this.#giveUp();
         await this.rest();
         if (left === 0 || !isReclaimed(error)) throw asInputError(error);
       }
@@ -153,9 +153,9 @@ export class FrameDecoder {
       this.#samples = this.#sink.samples(timestamp);
       this.#next = index;
     }
-    for (; this.#next < index; this.#next += 1) (await unlessStalled(this.#samples.next())).value?.close();
+    for (; this.#next < index; this.#next += 1) (await nextOf(this.#samples))?.close();
     this.#next = index + 1;
-    const { value: sample } = await unlessStalled(this.#samples.next());
+    const sample = await nextOf(this.#samples);
     if (sample === undefined) throw new AnonymizerError('input/corrupt');
     if (Math.abs(sample.timestamp - timestamp) < SAME_TIME) return sample;
     sample.close();
@@ -168,11 +168,29 @@ export class FrameDecoder {
     return key !== null && key.timestamp <= (this.#video.frames[this.#next]?.timestamp ?? 0);
   }
 
+  /** Lets go of a decoder that does not answer, without waiting for it. */
+  #giveUp(): void {
+    const samples = this.#samples;
+    this.#samples = null;
+    void samples?.return().catch(() => undefined);
+  }
+
   /** Lets go of the decoder and of frames that it decoded ahead. */
   async rest(): Promise<void> {
     const samples = this.#samples;
     this.#samples = null;
     await samples?.return();
+  }
+}
+
+/** The next frame of a decoder; one that comes when nobody waits for it any more is closed. */
+async function nextOf(samples: AsyncGenerator<VideoSample, void, unknown>): Promise<VideoSample | undefined> {
+  const next = samples.next();
+  try {
+    return (await unlessStalled(next)).value ?? undefined;
+  } catch (error) {
+    void next.then(({ value }) => value?.close(), () => undefined);
+    throw error;
   }
 }
 

@@ -134,16 +134,23 @@ export function review(session: ReviewSession, action: ReviewAction): ReviewSess
 }
 
 function record(session: ReviewSession, edit: ReviewEdit, at: number): ReviewSession {
-  const next = apply(session, edit);
-  if (next.decisions === session.decisions && next.muted === session.muted) return next;
   const gesture = 'gesture' in edit ? (edit.gesture ?? null) : null;
   const last = session.past.at(-1);
-  const continues = gesture !== null && last !== undefined && last.gesture === gesture && session.future.length === 0;
-  const past = continues
-    ? session.past
-    : [...session.past, { at, gesture, decisions: session.decisions, muted: session.muted }];
+  const begun = gesture !== null && last?.gesture === gesture && session.future.length === 0 ? last : null;
+  const next = apply(begun === null ? session : beforeDrag(session, edit, begun), edit);
+  if (next.decisions === session.decisions && next.muted === session.muted) return next;
+  // Whoever drags an end back to where it was has changed nothing, so there is no step to take back.
+  if (begun !== null && next.decisions === begun.decisions && next.muted === begun.muted) return { ...next, past: session.past.slice(0, -1) };
+  const past = begun === null ? [...session.past, { at, gesture, decisions: session.decisions, muted: session.muted }] : session.past;
   const decisions = sameZones(session.decisions, next.decisions) ? next.decisions : derive(next.decisions, session.detections, session.policy, session.policy);
   return { ...next, decisions, past, future: [], selected: next.selected.filter((id) => decisions.some((d) => d.id === id)) };
+}
+
+/** What the next step of a drag is done to: a track's end, dragged back, gives back the keys that it passed. */
+function beforeDrag(session: ReviewSession, edit: ReviewEdit, { decisions }: HistoryEntry): ReviewSession {
+  if (edit.type !== 'set-range') return session;
+  const isThere = session.decisions.some(({ id, path }) => id === edit.id && path?.first === edit.first && path.last === edit.last);
+  return isThere ? session : { ...session, decisions };
 }
 
 function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {

@@ -163,6 +163,28 @@ describe('regions of an animation', () => {
     expect(undo(twice).decisions[0]).toMatchObject({ path: way });
   });
 
+  it('get their keys back where an end is dragged past its goal and back, as one step of undo', () => {
+    const before = animated();
+    const drag = (frames: readonly number[]): ReviewSession => frames.reduce((session, end) => edit(session, { type: 'set-range', id: 'r1', first: 1, last: end, gesture: 'drag' }), before);
+    for (const frames of [[5, 3, 1, 4], [2, 9, 8], [4, 1, 1, 3]]) {
+      const dragged = drag(frames);
+      expect(dragged.decisions).toEqual(drag(frames.slice(-1)).decisions);
+      expect(dragged.past).toHaveLength(1);
+      expect(undo(dragged).decisions).toBe(before.decisions);
+    }
+  });
+
+  it('are as they were, with nothing to take back, where an end is dragged back to where it was', () => {
+    const before = edit(animated(), { type: 'add', box: first, shape: 'ellipse', path: { first: 0, last: 7, keys: [{ frame: 3, box: first }] } });
+    const there = edit(before, { type: 'set-range', id: 'r1', first: 1, last: 2, gesture: 'drag' });
+    const back = edit(there, { type: 'set-range', id: 'r1', first: 1, last: 6, gesture: 'drag' });
+    expect(back.decisions).toBe(before.decisions);
+    expect(back.past).toEqual(before.past);
+    const on = edit(back, { type: 'set-range', id: 'r1', first: 1, last: 3, gesture: 'drag' });
+    expect(undo(on).decisions).toBe(before.decisions);
+    expect(edit(on, { type: 'set-range', id: 'r1', first: 1, last: 3, gesture: 'drag' }).decisions).toBe(on.decisions);
+  });
+
   it('keep their frames where nothing is asked that there is', () => {
     const session = animated();
     expect(edit(session, { type: 'set-range', id: 'r1', first: 1, last: 6, gesture: 'g' }).decisions).toBe(session.decisions);

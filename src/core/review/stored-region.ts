@@ -2,7 +2,7 @@ import type { TimeSpan } from '../audio/time-span.ts';
 import { KINDS, type Detection, type SearchReport } from '../detect/detection.ts';
 import type { Box, Size } from '../geometry/box.ts';
 import { MAX_OUTLINE_POINTS, type Outline, type OutlinePoint } from '../geometry/outline.ts';
-import type { FrameSpan, Path, PathKey } from '../track/path.ts';
+import type { FrameSpan, KeyBefore, Path, PathKey } from '../track/path.ts';
 import { DECISION_STATES, FILL_STYLES, REGION_KINDS, SHAPES, ZONE_EFFECTS, type Decision } from './decision.ts';
 import { areApart } from './muted-spans.ts';
 import { fields, flag, id, list, nullable, number, only, whole, word, type ShapeOf } from './stored-shapes.ts';
@@ -27,12 +27,14 @@ export const REVIEWER = id(/^[0-9a-f]{16}$/u);
 
 const BOX: ShapeOf<Box<'source'>> = fields<Size & { readonly left: number; readonly top: number }>({ left: number(-FAR, FAR), top: number(-FAR, FAR), width: number(0, FAR), height: number(0, FAR) });
 
+const BEFORE: ShapeOf<KeyBefore> = fields<KeyBefore>({ box: BOX, score: SHARE, found: YES }, ['box', 'score', 'found']);
+
 const PATH: ShapeOf<Path> = only(
   fields<Path>(
     {
       first: whole(0, FRAMES),
       last: whole(0, FRAMES),
-      keys: list(fields<PathKey>({ frame: whole(0, FRAMES), box: BOX, score: SHARE, byHand: YES }, ['score', 'byHand']), MANY),
+      keys: list(fields<PathKey>({ frame: whole(0, FRAMES), box: BOX, score: SHARE, byHand: YES, before: BEFORE }, ['score', 'byHand', 'before']), MANY),
       found: list(fields<FrameSpan>({ first: whole(0, FRAMES), last: whole(0, FRAMES) }), MANY),
     },
     ['found'],
@@ -40,7 +42,7 @@ const PATH: ShapeOf<Path> = only(
   ({ first, last, keys, found = [] }) =>
     first <= last &&
     keys.length > 0 &&
-    keys.every(({ frame }, index) => frame >= first && frame <= last && (index === 0 || frame > (keys[index - 1]?.frame ?? frame))) &&
+    keys.every(({ frame, byHand, before }, index) => frame >= first && frame <= last && (before === undefined || byHand === true) && (index === 0 || frame > (keys[index - 1]?.frame ?? frame))) &&
     found.every((span, index) => span.first >= first && span.last <= last && span.first <= span.last && (index === 0 || span.first > (found[index - 1]?.last ?? span.first))),
 );
 

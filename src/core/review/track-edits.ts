@@ -1,6 +1,6 @@
 import { hullOf, type Box } from '../geometry/box.ts';
 import { joinPaths, splitPath, withKey, withoutKey } from '../track/edit-path.ts';
-import { boxAt, trimPath, type Path } from '../track/path.ts';
+import { boxAt, clearestFrame, trimPath, type Path, type PathKey } from '../track/path.ts';
 import { isZone, type Decision, type DecidedBy, type DecisionState, type RegionId } from './decision.ts';
 
 /** A region with a way over frames. */
@@ -83,16 +83,17 @@ export function setRange(decision: Decision, first: number, last: number): Decis
 export function putKey(decision: Decision, frame: number, box: Box<'source'>): Decision {
   const { path } = decision;
   if (path === undefined) return decision;
-  const wasBest = path.keys.find((key) => key.frame === frame)?.box === decision.box;
-  return reshaped({ ...decision, path: withKey(path, frame, box), box: wasBest ? box : decision.box });
+  const wasBest = path.keys.some((key) => key.frame === frame) && clearestFrame(decision) === frame;
+  // All keys of what a person drew are that person's, so none stands in for another.
+  return reshaped({ ...decision, path: withKey(path, frame, box, decision.origin !== 'person'), box: wasBest ? box : decision.box });
 }
 
 /** Takes the key of one frame away, with what that means for one that was kept clear; the very same region where it has none there, or no other. */
 export function dropKey(decision: Decision, frame: number): Decision {
   const path = decision.path === undefined ? null : withoutKey(decision.path, frame);
   if (path === null || path === decision.path) return decision;
-  const isThere = path.keys.some(({ box }) => box === decision.box);
-  return reshaped({ ...decision, path, box: isThere ? decision.box : (boxAt({ box: decision.box, path }, frame) ?? decision.box) });
+  const wasBest = clearestFrame(decision) === frame;
+  return reshaped({ ...decision, path, box: wasBest ? (boxAt({ box: decision.box, path }, frame) ?? decision.box) : decision.box });
 }
 
 /** Whether an id is that of a find, which a policy decides about anew. */
@@ -132,5 +133,9 @@ function deciderOf(regions: readonly Decision[], state: DecisionState): DecidedB
 /** A region whose boxes are upright, around those that it had: one angle can't stand for two. */
 function inHull({ angle: turned = 0, ...decision }: Track): Track {
   const hull = (box: Box<'source'>): Box<'source'> => (turned === 0 ? box : hullOf({ box, angle: turned }));
-  return { ...decision, box: hull(decision.box), path: { ...decision.path, keys: decision.path.keys.map((key) => ({ ...key, box: hull(key.box) })) } };
+  const upright = ({ before, ...key }: PathKey): PathKey => ({
+    ...key, box: hull(key.box),
+    ...(before === undefined ? {} : { before: before.box === undefined ? before : { ...before, box: hull(before.box) } }),
+  });
+  return { ...decision, box: hull(decision.box), path: { ...decision.path, keys: decision.path.keys.map(upright) } };
 }

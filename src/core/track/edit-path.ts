@@ -1,5 +1,5 @@
 import type { Box } from '../geometry/box.ts';
-import { boxAt, foundSpans, trimPath, type FrameSpan, type Path, type PathKey } from './path.ts';
+import { boxAt, foundSpans, hasKeyOn, trimPath, type FrameSpan, type KeyBefore, type Path, type PathKey } from './path.ts';
 
 /**
  * Cuts a path in two; on every frame each part has the box that the whole had.
@@ -41,21 +41,38 @@ export function extendPath(path: Path, first: number, last: number): Path {
  * Puts the box of one frame by hand. Frames up to the next keys on both sides move with it.
  * @param frame - outside the path makes it longer
  * @param box - in pixels of that frame, before its rotation
+ * @param comesBack - whether what was found there comes back when this key is taken away
  */
-export function withKey(path: Path, frame: number, box: Box<'source'>): Path {
-  const keys = [...path.keys.filter((key) => key.frame !== frame), { frame, box, byHand: true as const }].sort((a, b) => a.frame - b.frame);
+export function withKey(path: Path, frame: number, box: Box<'source'>, comesBack = true): Path {
+  const before = comesBack ? beforeHand(path, frame) : undefined;
+  const key: PathKey = { frame, box, byHand: true, ...(before === undefined ? {} : { before }) };
+  const keys = [...path.keys.filter((other) => other.frame !== frame), key].sort((a, b) => a.frame - b.frame);
   const found = path.found === undefined ? {} : { found: mergedSpans([...path.found, { first: frame, last: frame }]) };
   return { ...extendPath(path, frame, frame), keys, ...found };
 }
 
+/** What a person's key on a frame stands in for; nothing where the way had nothing there. */
+function beforeHand(path: Path, frame: number): KeyBefore | undefined {
+  const key = path.keys.find((known) => known.frame === frame);
+  if (key?.byHand === true) return key.before;
+  const isFound = hasKeyOn({ box: NOWHERE, path }, frame);
+  if (key === undefined && !isFound) return undefined;
+  return { ...(key === undefined ? {} : { box: key.box }), ...(key?.score === undefined ? {} : { score: key.score }), ...(isFound ? { found: true } : {}) };
+}
+
 /**
- * Takes the key of one frame away: the box goes straight from the key before to the one after. The path stays as long.
+ * Takes the key of one frame away: what a person's key stood in for comes back, and without that the box goes straight from the key before
+ * to the one after. The path stays as long.
  * @returns the same path where that frame has no key, `null` where it has the only one
  */
 export function withoutKey(path: Path, frame: number): Path | null {
-  const keys = path.keys.filter((key) => key.frame !== frame);
-  if (keys.length === path.keys.length) return path;
+  const key = path.keys.find((known) => known.frame === frame);
+  if (key === undefined) return path;
+  const { box, score, found: wasFound } = key.before ?? {};
+  const back: readonly PathKey[] = box === undefined ? [] : [{ frame, box, ...(score === undefined ? {} : { score }) }];
+  const keys = path.keys.flatMap((known) => (known === key ? back : [known]));
   if (keys.length === 0) return null;
+  if (wasFound === true) return { ...path, keys };
   const found = path.found?.flatMap(({ first, last }) => [
     ...(first < frame ? [{ first, last: Math.min(last, frame - 1) }] : []),
     ...(last > frame ? [{ first: Math.max(first, frame + 1), last }] : []),

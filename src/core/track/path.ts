@@ -1,5 +1,15 @@
 import { area, hullOf, intersectionArea, iou, type Box, type Size, type Turned } from '../geometry/box.ts';
 
+/** What a way had on a frame before a person put the box there. */
+export interface KeyBefore {
+  /** Left out where no key was there. */
+  readonly box?: Box<'source'>;
+  /** As in {@link PathKey}. */
+  readonly score?: number;
+  /** It was found there; left out where it was only bridged or held. */
+  readonly found?: true;
+}
+
 /** A box at one frame. */
 export interface PathKey {
   /** 0 for the first frame or page. */
@@ -10,6 +20,8 @@ export interface PathKey {
   readonly score?: number;
   /** A person put the box here; left out where a detector or a guess did. */
   readonly byHand?: true;
+  /** What comes back when the person's box goes; left out where that is nothing, and where no person put it. */
+  readonly before?: KeyBefore;
 }
 
 /** Frames from first to last, both included. */

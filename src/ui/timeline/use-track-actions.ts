@@ -3,6 +3,7 @@ import { canJoin } from '../../core/review/track-edits.ts';
 import type { Decision, RegionId } from '../../core/review/decision.ts';
 import type { RegionNumber } from '../../core/review/review-names.ts';
 import type { ReviewEdit } from '../../core/review/review-session.ts';
+import { withoutKey } from '../../core/track/edit-path.ts';
 import { boxAt, type Path } from '../../core/track/path.ts';
 import { announce } from '../announcer.ts';
 import { useApp } from '../app-context.ts';
@@ -77,7 +78,7 @@ export function useTrackActions({ job, frames, clock, numbers, hasSound }: Surro
   const canSplit = only !== null && frame > only.path.first && frame <= only.path.last;
   const canBegin = only !== null && frame <= only.path.last;
   const canEnd = only !== null && frame >= only.path.first;
-  const hasKey = only !== null && keyOn(only, frame) && only.path.keys.length > 1;
+  const hasKey = only !== null && keyOn(only, frame) && withoutKey(only.path, frame) !== null;
 
   const setRange = (from: number, to: number): void => {
     if (only === null) announce(text.selectOne);

@@ -8,7 +8,7 @@ import { countRegions, keepFile, keepSession, readStoredFile, readStoredSession,
 
 const CANARY = 'Quintessa Canary 4711';
 const box = sourceBox(-0.5, 10, 20.25, 30);
-const path = { first: 0, last: 9, keys: [{ frame: 2, box, score: 0.5 }, { frame: 7, box, byHand: true as const }], found: [{ first: 2, last: 4 }, { first: 7, last: 7 }] };
+const path = { first: 0, last: 9, keys: [{ frame: 2, box, score: 0.5 }, { frame: 7, box, byHand: true as const, before: { box: sourceBox(1, 2, 3, 4), score: 0.25, found: true as const } }], found: [{ first: 2, last: 4 }, { first: 7, last: 7 }] };
 
 /** Every field that a record may have, each with a value. */
 const FULL: StoredFile = {
@@ -147,6 +147,8 @@ describe('reading what is stored', () => {
     ['muted parts out of order', { ...FULL, muted: [{ from: 3, to: 4 }, { from: 1, to: 2 }] }],
     ['a sound that nobody chose', { ...FULL, sound: 'ask' }],
     ['found frames outside a track', { ...FULL, detections: [{ ...FULL.detections[0], path: { ...path, found: [{ first: 8, last: 12 }] } }] }],
+    ['a key that stands in for another and is nobody’s', { ...FULL, detections: [{ ...FULL.detections[0], path: { ...path, keys: [{ frame: 2, box, before: { found: true } }] } }, FULL.detections[1]] }],
+    ['a strange field in what a key stands in for', { ...FULL, detections: [{ ...FULL.detections[0], path: { ...path, keys: [{ frame: 2, box, byHand: true, before: { box, byHand: true } }] } }, FULL.detections[1]] }],
     ['a polygon without its outline', { ...FULL, decisions: [{ ...FULL.decisions[2], outline: undefined }] }],
     ['frames out of order', { ...FULL, detections: [{ ...FULL.detections[0], path: { ...path, keys: path.keys.toReversed() } }] }],
     ['a policy that is none', { ...FULL, policy: { version: 2, kinds: 3 } }],

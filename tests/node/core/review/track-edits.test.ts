@@ -6,7 +6,7 @@ import { DEFAULT_POLICY, type Policy } from '../../../../src/core/policy/policy.
 import type { Decision } from '../../../../src/core/review/decision.ts';
 import { canJoin } from '../../../../src/core/review/track-edits.ts';
 import { review, startReview, type ReviewEdit, type ReviewSession } from '../../../../src/core/review/review-session.ts';
-import { boxAt, hasKeyOn, type Path } from '../../../../src/core/track/path.ts';
+import { boxAt, clearestFrame, hasKeyOn, type Path } from '../../../../src/core/track/path.ts';
 
 function policyWith(maskThreshold: number): Policy {
   return { ...DEFAULT_POLICY, kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, maskThreshold, reviewThreshold: 0.2 } } };
@@ -189,7 +189,7 @@ describe('keys put by hand', () => {
     const moved = edit(session, { type: 'set-key', id: 'r1', frame: 20, box: box(200), gesture: 'g' });
     expect(boxAt(get(moved, 'r1'), 20)).toEqual(box(200));
     expect(boxAt(get(moved, 'r1'), 10)).toEqual(box(0));
-    expect(get(moved, 'r1').path?.keys.find(({ frame }) => frame === 20)).toEqual({ frame: 20, box: box(200), byHand: true });
+    expect(get(moved, 'r1').path?.keys.find(({ frame }) => frame === 20)).toEqual({ frame: 20, box: box(200), byHand: true, before: { found: true } });
     expect(hasKeyOn(get(moved, 'r1'), 20)).toBe(true);
   });
 
@@ -213,6 +213,33 @@ describe('keys put by hand', () => {
     expect(edit(session, { type: 'remove-key', id: 'r1', frame: 15 }).decisions).toBe(session.decisions);
     const drawn = edit(session, { type: 'add', box: box(5), shape: 'ellipse', path: { first: 0, last: 9, keys: [{ frame: 3, box: box(5) }] } });
     expect(edit(drawn, { type: 'remove-key', id: 'p1', frame: 3 }).decisions).toBe(drawn.decisions);
+  });
+
+  it('give the find back when they go, with its box, its score and where it is seen best, also after they were stored', () => {
+    const whole = get(session, 'r1');
+    for (const frame of [10, 20, 30]) {
+      const put = edit(session, { type: 'set-key', id: 'r1', frame, box: box(200), gesture: 'g' });
+      const stored: ReviewSession = { ...put, decisions: structuredClone(put.decisions.map((decision) => ({ ...decision, box: { ...decision.box } }))) };
+      for (const before of [put, stored]) {
+        const back = get(edit(before, { type: 'remove-key', id: 'r1', frame }), 'r1');
+        expect([back.path, back.box, clearestFrame(back)], `frame ${String(frame)}`).toEqual([whole.path, whole.box, clearestFrame(whole)]);
+      }
+      expect(clearestFrame(get(put, 'r1'))).toBe(10);
+    }
+  });
+
+  it('of what a person drew stand in for no other key of theirs', () => {
+    const path = { first: 0, last: 9, keys: [{ frame: 3, box: box(5) }, { frame: 6, box: box(9) }] };
+    const drawn = edit(session, { type: 'add', box: box(5), shape: 'ellipse', path });
+    const put = edit(drawn, { type: 'set-key', id: 'p1', frame: 3, box: box(200), gesture: 'g' });
+    expect(get(edit(put, { type: 'remove-key', id: 'p1', frame: 3 }), 'p1').path?.keys).toEqual([path.keys[1]]);
+  });
+
+  it('stand upright with what they stand in for where they are joined to what is turned otherwise', () => {
+    const two = start(find(0.9, way(0, 9), { angle: 30 }), find(0.8, way(20, 29, 100)));
+    const joined = edit(edit(two, { type: 'set-key', id: 'r1', frame: 9, box: box(200), gesture: 'g' }), { type: 'join-tracks', ids: ['r1', 'r2'] });
+    const back = edit(joined, { type: 'remove-key', id: 'r1', frame: 9 });
+    expect(boxAt(get(back, 'r1'), 9)).toEqual(hullOf({ box: boxAt(get(two, 'r1'), 9)!, angle: 30 }));
   });
 
   it('are what a move puts where it is asked to, while an animation’s whole way moves', () => {

@@ -118,7 +118,7 @@ describe('a box put by hand', () => {
   });
 
   it('replaces a key without its score, and makes the path longer outside it', () => {
-    expect(withKey(WAY, 2, box).keys).toEqual([{ frame: 2, box, byHand: true }, WAY.keys[1]]);
+    expect(withKey(WAY, 2, box).keys).toEqual([{ frame: 2, box, byHand: true, before: { box: WAY.keys[0]!.box, score: 0.5, found: true } }, WAY.keys[1]]);
     expect(withKey(WAY, 12, box)).toMatchObject({ first: 1, last: 12 });
     expect(withKey(WAY, 0, box).keys[0]).toEqual({ frame: 0, box, byHand: true });
   });
@@ -128,6 +128,28 @@ describe('a box put by hand', () => {
     expect(withoutKey(WAY, 5)).toBe(WAY);
     expect(withoutKey({ first: 0, last: 3, keys: [{ frame: 1, box }] }, 1)).toBeNull();
     expect(withoutKey({ ...WAY, found: [{ first: 1, last: 9 }] }, 6)!.found).toEqual([{ first: 1, last: 5 }, { first: 7, last: 9 }]);
+  });
+
+  it('leaves the way behind just as it was, also where it replaced what was found, and was moved on', () => {
+    for (const frame of [2, 3, 4, 6, 9]) expect(withoutKey(withKey(withKey(WAY, frame, box), frame, sourceBox(1, 1, 5, 5)), frame), `frame ${String(frame)}`).toEqual(WAY);
+    const single: Path = { first: 0, last: 3, keys: [{ frame: 1, box: sourceBox(1, 1, 5, 5), score: 0.4 }], found: [{ first: 1, last: 2 }] };
+    expect(withoutKey(withKey(single, 1, box), 1)).toEqual(single);
+    const spans = fc.uniqueArray(fc.nat(45), { maxLength: 20 }).map((frames) => [...frames].sort((a, b) => a - b));
+    fc.assert(
+      fc.property(path, fc.option(spans), fc.nat(50), (way, found, at) => {
+        const frame = Math.min(way.last, Math.max(way.first, at));
+        const runs = found?.filter((known) => known >= way.first && known <= way.last).reduce<{ first: number; last: number }[]>((all, known) => {
+          const last = all.at(-1);
+          return last?.last === known - 1 ? [...all.slice(0, -1), { first: last.first, last: known }] : [...all, { first: known, last: known }];
+        }, []);
+        const whole: Path = { ...way, ...(runs === undefined ? {} : { found: runs }) };
+        expect(withoutKey(withKey(whole, frame, box), frame)).toEqual(whole);
+      }),
+    );
+  });
+
+  it('stands in for nothing where nothing is to come back', () => {
+    expect(withKey(WAY, 2, box, false).keys[0]).toEqual({ frame: 2, box, byHand: true });
   });
 });
 

@@ -78,7 +78,7 @@ export async function searchVideo(video: SearchedVideo, detectors: readonly Dete
 }
 
 /** Brightness of a picture in a few fields, by which cuts are told. */
-function thumbnail({ data, width, height }: Raster): Uint8Array {
+export function thumbnail({ data, width, height }: Raster): Uint8Array {
   const luma = new Uint8Array(CUT_WIDTH * CUT_HEIGHT);
   for (let row = 0; row < CUT_HEIGHT; row += 1) {
     for (let column = 0; column < CUT_WIDTH; column += 1) luma[row * CUT_WIDTH + column] = fieldMean(data, width, height, column, row);

@@ -2,8 +2,6 @@ import type { Detection, SearchReport } from '../../core/detect/detection.ts';
 import { joinReports } from '../../core/detect/join-reports.ts';
 import { isMaskIntact, type PlannedMask } from '../../core/export/recheck.ts';
 import type { Box } from '../../core/geometry/box.ts';
-import type { SourceInspection } from '../../core/structure/inspection.ts';
-import { overFrames } from '../../core/track/over-frames.ts';
 import type { ExportRequest } from '../../protocol/engine-api.ts';
 import type { Detector } from '../detect/detector.ts';
 import { releaseBuffer } from '../pixels/release-buffer.ts';
@@ -14,6 +12,7 @@ import { SampleCanvas } from '../video/video-frames.ts';
 import type { WrittenVideo } from '../video/write-video.ts';
 import { decisionsOn } from './decisions-on.ts';
 import { lookAgain } from './second-look.ts';
+import { trackSurvivors } from './track-survivors.ts';
 import type { FramePlans } from './video.ts';
 
 /** What the re-check saw in the decoded output. */
@@ -44,7 +43,6 @@ async function readFrame(decoder: FrameDecoder, canvas: SampleCanvas, index: num
  * @param written - the finished file
  * @param shown - what was planned for each frame
  * @param request - what was asked for
- * @param inspection - of the source
  * @param detectors - look again
  * @param watch - times it
  * @returns what was seen, with what should be masked and still shows; `null` where a mask is not what was planned, or a frame is not where it was
@@ -54,7 +52,6 @@ export async function checkPixels(
   written: WrittenVideo,
   shown: FramePlans,
   request: ExportRequest,
-  inspection: SourceInspection,
   detectors: readonly Detector[],
   watch: Stopwatch,
 ): Promise<(SeenVideo & { readonly survivors: readonly Detection[] }) | null> {
@@ -98,7 +95,11 @@ export async function checkPixels(
       explained += look.explained;
       search = joinReports(search, look.search);
     }
-    return { regionsCompared, framesSearched, explained, search: search ?? request.search, survivors: overFrames(survivors, inspection) };
+    const source = { durations: video.frames.map(({ duration }) => duration * 1000), read: (index: number) => readFrame(before, sourceCanvas, index, { left: 0, top: 0, ...video.size }) };
+    // Held at least as far as the next look, for in between nobody has looked.
+    const holdMs = Math.max(request.policy.video.holdSeconds * 1000, LOOK_EVERY_MS);
+    const joined = survivors.every((list) => list.length === 0) ? [] : await watch.run('verify', (onFraction) => trackSurvivors(source, survivors, holdMs, () => { onFraction(1); }), { index: of - 1, of });
+    return { regionsCompared, framesSearched, explained, search: search ?? request.search, survivors: joined };
   } finally {
     await before.rest();
     await after.rest();

@@ -87,7 +87,7 @@ export async function exportVideo(source: VideoSource, request: ExportRequest, d
     });
     const structure = await verifyVideo(written, video, soundPlan);
     if (structure.findings.length > 0) return held('structure', [], structure.findings);
-    const seen = await checkPixels(video, written, shown, request, inspection, detectors, watch);
+    const seen = await checkPixels(video, written, shown, request, detectors, watch);
     if (seen === null) return held('pixels');
     if (seen.survivors.length > 0) return held('survivor', seen.survivors);
     const record = await writeVideoRecord({ inspection, sizeBytes: source.file.size }, { ...request, sound: sound ?? 'drop' }, written, shown, seen, structure);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../../../src/core/detect/detection.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
-import type { PictureStorage } from '../../../../src/core/structure/inspection.ts';
+import type { PictureStorage, SourceInspection } from '../../../../src/core/structure/inspection.ts';
 import { overFrames } from '../../../../src/core/track/over-frames.ts';
 
 const find: Detection = { kind: 'face', score: 0.9, box: sourceBox(1, 2, 30, 40), detector: 'test' };
@@ -18,6 +18,11 @@ describe('finds of a file', () => {
     const joined = (duration: number): number => overFrames(finds, { sequence: { kind: 'animation', durations: new Array<number>(5).fill(duration), plays: 0 } }).length;
     expect(joined(100)).toBe(1);
     expect(joined(5000)).toBe(2);
+  });
+
+  it('of a video are never joined without its pictures, which tell of cuts', () => {
+    const sequence = { kind: 'video', durations: [40, 40], sound: null } as unknown as SourceInspection['sequence'];
+    expect(() => overFrames([[find], [find]], { sequence })).toThrow(RangeError);
   });
 
   it('are never joined over pages', () => {

@@ -53,19 +53,21 @@ export function edited(bytes: Uint8Array<ArrayBuffer>, edits: readonly (readonly
 /**
  * The same packets in the same container, some of them changed.
  * @param change - data of a packet, in the order of decoding; an empty one stays in the list
+ * @param alpha - what is put beside a packet as its transparency, `null` for none; the track says that it may have some where this is given
  */
-export async function repacked(file: File, format: 'mp4' | 'webm', change: (data: Uint8Array, index: number) => Uint8Array): Promise<File> {
+export async function repacked(file: File, format: 'mp4' | 'webm', change: (data: Uint8Array, index: number) => Uint8Array, alpha?: (data: Uint8Array, index: number) => Uint8Array | null): Promise<File> {
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
   const track = (await input.getPrimaryVideoTrack())!;
   const decoderConfig = (await track.getDecoderConfig())!;
   const target = new BufferTarget();
   const output = new Output({ format: format === 'mp4' ? new Mp4OutputFormat({ fastStart: 'in-memory' }) : new WebMOutputFormat(), target });
   const source = new EncodedVideoPacketSource((await track.getCodec())!);
-  output.addVideoTrack(source);
+  output.addVideoTrack(source, { canBeTransparent: alpha !== undefined });
   await output.start();
   let index = 0;
   for await (const { data, type, timestamp, duration } of new EncodedPacketSink(track).packets()) {
-    await source.add(new EncodedPacket(change(data, index), type, timestamp, duration), { decoderConfig });
+    const beside = alpha?.(data, index) ?? null;
+    await source.add(new EncodedPacket(change(data, index), type, timestamp, duration, undefined, undefined, beside === null ? undefined : { alpha: beside }), { decoderConfig });
     index += 1;
   }
   await output.finalize();

@@ -3,6 +3,7 @@ import { AnonymizerError } from '../../src/core/errors.ts';
 import { frameCount } from '../../src/core/structure/sequence.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import { inspectVideo } from '../../src/engine/video/inspect-video.ts';
+import { openVideo } from '../../src/engine/video/open-video.ts';
 import { clip, steady } from './clips.ts';
 import { boxAt, bytesOf, edited, fileOf, flipped, noise, raised, repacked } from './damaged-clips.ts';
 import { exported, farthestFrom, shownFrames, still } from './exported-clip.ts';
@@ -121,6 +122,23 @@ describe('a video with a list of edits', () => {
     expect(await listed([[(FRAMES - 1) * frame - 100, 0]])).toBe(FRAMES);
     expect(await listed([[(FRAMES - 2) * frame, 0]])).toBe('input/video-edits');
     expect(await listed([[10 * frame, 0], [10 * frame, 14 * frame]])).toBe('input/video-edits');
+  }, TIMEOUT_MS);
+});
+
+describe('a video with transparent parts', () => {
+  it('is refused wherever they begin, and one that only may have some is not', async () => {
+    const file = await good('webm', 'vp9');
+    const same = (data: Uint8Array): Uint8Array => data;
+    for (const first of [0, FRAMES - 1]) {
+      const transparent = await repacked(file, 'webm', same, (data, index) => (index >= first ? data : null));
+      await expect(inspectVideo(transparent, 'webm')).rejects.toMatchObject({ code: 'input/video-alpha' });
+    }
+    // As recorders of browsers call all that they write.
+    const called = await repacked(file, 'webm', same, () => null);
+    const { input, video } = await openVideo(called);
+    expect(await video.canBeTransparent()).toBe(true);
+    input.dispose();
+    expect(await ending(called, 'webm')).toBe(`released ${String(FRAMES)}`);
   }, TIMEOUT_MS);
 });
 

@@ -38,8 +38,8 @@ const EARLIEST = -1e-6;
 
 /**
  * Opens a video and lists its frames from the container, in slices of the file.
- * @throws AnonymizerError `input/corrupt`, `input/no-pixels` where there is no picture, `input/too-many-frames`, `input/video-codec` or `input/video-hevc` for pictures that
- *   this browser can't decode, `input/unreadable`
+ * @throws AnonymizerError `input/corrupt`, `input/no-pixels` where there is no picture, `input/too-many-frames`, `input/video-alpha`,
+ *   `input/video-codec` or `input/video-hevc` for pictures that this browser can't decode, `input/unreadable`
  */
 export async function openVideo(file: Blob): Promise<OpenVideo> {
   const input = new Input({ source: new BlobSource(file, { maxCacheSize: CACHE_BYTES }), formats: ALL_FORMATS });
@@ -103,7 +103,9 @@ const MOST_FRAMES = 5_000_000;
 async function listFrames(video: InputVideoTrack, sizeBytes: number): Promise<FrameTime[]> {
   const frames: FrameTime[] = [];
   const packets = new EncodedPacketSink(video).packets(undefined, undefined, { metadataOnly: true });
-  for await (const { timestamp, duration } of packets) {
+  for await (const { timestamp, duration, sideData } of packets) {
+    // Browsers call every recording of theirs transparent; only frames that are have this.
+    if (sideData.alpha !== undefined) throw new AnonymizerError('input/video-alpha');
     if (timestamp >= EARLIEST) frames.push({ timestamp, duration });
     if (frames.length > sizeBytes) throw new AnonymizerError('input/corrupt');
     if (frames.length > MOST_FRAMES) throw new AnonymizerError('input/too-many-frames');

@@ -1,6 +1,6 @@
 import { hullOf, type Box } from '../geometry/box.ts';
 import { joinPaths, splitPath, withKey, withoutKey } from '../track/edit-path.ts';
-import { boxAt, clearestFrame, trimPath, type Path, type PathKey } from '../track/path.ts';
+import { boxAt, clearestBox, clearestFrame, trimPath, type Path, type PathKey } from '../track/path.ts';
 import { isZone, type Decision, type DecidedBy, type DecisionState, type RegionId } from './decision.ts';
 
 /** A region with a way over frames. */
@@ -21,8 +21,8 @@ export function splitTrack(decisions: readonly Decision[], region: RegionId, fra
   const { joined: _, ...common } = whole;
   // At the end, so that the others keep their numbers.
   return [
-    ...decisions.map((decision): Decision => (decision === whole ? shaped({ ...whole, path: first, box: first.keys[0]?.box ?? whole.box }) : decision)),
-    shaped({ ...common, id, path: second, box: second.keys[0]?.box ?? whole.box }),
+    ...decisions.map((decision): Decision => (decision === whole ? shaped({ ...whole, path: first, box: clearestBox(first) ?? whole.box }) : decision)),
+    shaped({ ...common, id, path: second, box: clearestBox(second) ?? whole.box }),
   ];
 }
 
@@ -73,7 +73,7 @@ export function joinTracks(decisions: readonly Decision[], ids: readonly RegionI
 export function setRange(decision: Decision, first: number, last: number): Decision {
   if (decision.path === undefined || first > last || (decision.path.first === first && decision.path.last === last)) return decision;
   const path = trimPath(decision.path, first, last);
-  return reshaped({ ...decision, path, box: path.keys[0]?.box ?? decision.box });
+  return reshaped({ ...decision, path, box: clearestBox(path) ?? decision.box });
 }
 
 /**

@@ -78,10 +78,25 @@ export function boxAt({ box, path }: Moving, frame: number): Box<'source'> | nul
  */
 export function clearestFrame({ box, path }: Moving): number {
   if (path === undefined) return 0;
-  const own = path.keys.find((key) => isSameBox(key.box, box));
+  // What stands still has the same box on frames on which it is only held.
+  const own = surestKey(path, path.keys.filter((key) => isSameBox(key.box, box)));
   if (own !== undefined) return own.frame;
   const [first] = foundSpans(path);
   return path.keys.reduce((best, key) => ((key.score ?? 0) > best.score ? { frame: key.frame, score: key.score ?? 0 } : best), { frame: first?.first ?? path.first, score: 0 }).frame;
+}
+
+/**
+ * The box with which a region is seen best: that of the surest find, or else of the first key where it was found at all, or else of its
+ * first key.
+ */
+export function clearestBox(path: Path): Box<'source'> | null {
+  return surestKey(path, path.keys)?.box ?? null;
+}
+
+function surestKey(path: Path, keys: readonly PathKey[]): PathKey | undefined {
+  const scored = keys.filter(({ score }) => score !== undefined);
+  const surest = scored.reduce<PathKey | undefined>((best, key) => ((key.score ?? 0) > (best?.score ?? -1) ? key : best), undefined);
+  return surest ?? keys.find(({ frame, box }) => hasKeyOn({ box, path }, frame)) ?? keys[0];
 }
 
 /**

@@ -182,6 +182,36 @@ describe('joining tracks', () => {
   });
 });
 
+describe('where a part of a track is seen best', () => {
+  const keys = [{ frame: 10, box: box(0), score: 0.6 }, { frame: 14, box: box(9), score: 0.9 }, { frame: 20, box: box(20), score: 0.7 }];
+  const session = start(find(0.9, { first: 0, last: 39, keys, found: [{ first: 10, last: 20 }] }, { box: box(9) }));
+  const best = (after: ReviewSession, id = 'r1'): number => clearestFrame(get(after, id));
+  const trimmed = (first: number, last: number): number => best(edit(session, { type: 'set-range', id: 'r1', first, last, gesture: 'g' }));
+
+  it('is on the surest find that is left in it, not on its first frame', () => {
+    const cut = edit(session, { type: 'split-track', id: 'r1', frame: 12 });
+    expect([best(session), best(cut), best(cut, 't1')]).toEqual([14, 10, 14]);
+    const late = edit(session, { type: 'split-track', id: 'r1', frame: 16 });
+    expect([best(late), best(late, 't1')]).toEqual([14, 20]);
+    expect([trimmed(4, 39), trimmed(0, 12), trimmed(15, 30)]).toEqual([14, 10, 20]);
+  });
+
+  it('is on a frame on which it was found where no sure find is left', () => {
+    expect([trimmed(15, 18), trimmed(17, 19)]).toEqual([15, 17]);
+    const plain = start(find(0.9, { first: 0, last: 39, keys: keys.map(({ frame, box: there }) => ({ frame, box: there })), found: [{ first: 10, last: 20 }] }));
+    expect(best(edit(plain, { type: 'set-range', id: 'r1', first: 4, last: 39, gesture: 'g' }))).toBe(10);
+  });
+
+  it('is where it was found also where it stands still', () => {
+    const still = start(find(0.9, { first: 0, last: 39, keys: keys.map((key) => ({ ...key, box: box(0) })), found: [{ first: 10, last: 20 }] }));
+    expect(best(edit(still, { type: 'set-range', id: 'r1', first: 4, last: 39, gesture: 'g' }))).toBe(14);
+  });
+
+  it('is somewhere where it is only held everywhere', () => {
+    expect(trimmed(25, 39)).toBe(25);
+  });
+});
+
 describe('keys put by hand', () => {
   const session = start(find(0.4, way(10, 30)));
 

@@ -1,5 +1,5 @@
 import { Copy, Trash2 } from 'lucide-react';
-import { useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { Box, Size } from '../../core/geometry/box.ts';
 import { leakOf } from '../../core/mask/leak.ts';
 import { planRegion } from '../../core/mask/plan-masks.ts';
@@ -11,6 +11,7 @@ import { regionSettings } from '../../core/policy/region-settings.ts';
 import { Button } from '../controls/Button.tsx';
 import { Choice, NumberField } from '../controls/Fields.tsx';
 import { words } from '../words.ts';
+import { newGesture } from './gestures.ts';
 import { fitRegion } from './region-box.ts';
 import type { Frames } from './use-frames.ts';
 import type { ReviewActions } from './use-review-actions.ts';
@@ -31,19 +32,15 @@ const SIDES = ['left', 'top', 'width', 'height'] as const;
 
 /** The selected region in numbers, for people who don't drag, and its own fill. */
 export function RegionForm({ decision, name, frames, isHere, size, policy, actions }: RegionFormProps): ReactElement {
-  const edits = useRef(0);
   const change = (side: (typeof SIDES)[number], value: number): void => {
-    edits.current += 1;
     const box: Box<'source'> = { ...decision.box, [side]: value };
-    actions.setBox(decision.id, fitRegion(decision, box, size), `field-${decision.id}-${side}-${edits.current}`);
+    actions.setBox(decision.id, fitRegion(decision, box, size), newGesture(`field-${decision.id}-${side}`));
   };
   const setRange = (first: number, last: number): void => {
-    edits.current += 1;
-    actions.setRange(decision.id, first, last, `range-${decision.id}-${edits.current}`);
+    actions.setRange(decision.id, first, last, newGesture(`range-${decision.id}`));
   };
   const setAngle = (angle: number): void => {
-    edits.current += 1;
-    actions.turn(decision.id, angle - (decision.angle ?? 0), `angle-${decision.id}-${edits.current}`);
+    actions.turn(decision.id, angle - (decision.angle ?? 0), newGesture(`angle-${decision.id}`));
   };
   const mayReachOut = (decision.angle ?? 0) !== 0 || decision.outline !== undefined;
   const settings = regionSettings(policy, decision.kind);

@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { Box } from '../../core/geometry/box.ts';
 import { announce } from '../announcer.ts';
 import { words } from '../words.ts';
@@ -32,9 +32,11 @@ const CROSS_STEP = 10;
 /** A run of arrow keys without a longer pause is one step of undo, in milliseconds. */
 const RUN_PAUSE = 700;
 
+/** The run of arrow keys that goes on, numbered also where the picture is shown anew, so that each is one step of undo. */
+const run = { serial: 0, at: 0 };
+
 /** Keys on the picture: arrows move regions, the picture or the drawing cross; Space and Enter draw. */
 export function useStageKeys(target: KeyTarget): (event: KeyboardEvent<HTMLElement>) => boolean {
-  const run = useRef({ serial: 0, at: 0 });
   const { viewport, ground, decisions, selected, tool, drawing, actions } = target;
 
   const middle = (): Point => toPicture(viewport.view, { x: viewport.stage.width / 2, y: viewport.stage.height / 2 });
@@ -75,10 +77,10 @@ export function useStageKeys(target: KeyTarget): (event: KeyboardEvent<HTMLEleme
     const chosen = decisions.filter((decision) => selected.includes(decision.id));
     const [only] = chosen;
     if (only === undefined) return false;
-    if (event.timeStamp - run.current.at > RUN_PAUSE) run.current.serial += 1;
-    run.current.at = event.timeStamp;
+    if (event.timeStamp - run.at > RUN_PAUSE) run.serial += 1;
+    run.at = event.timeStamp;
     const sort = event.ctrlKey || event.metaKey ? 'turn' : event.altKey ? 'resize' : 'nudge';
-    const gesture = `${sort}-${selected.join('-')}-${run.current.serial}`;
+    const gesture = `${sort}-${selected.join('-')}-${String(run.serial)}`;
     const step = event.shiftKey ? 10 : 1;
     if (sort === 'nudge') actions.moveSelected(dx * step, dy * step, gesture);
     else if (chosen.length > 1) return false;

@@ -3,9 +3,10 @@ import type { ReactElement } from 'react';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { words } from '../words.ts';
 import type { FrameClock } from './frame-clock.ts';
+import { partFrom, partTo, type Part } from './part.ts';
 import { TimeField } from './TimeField.tsx';
 import { timeText } from './time-text.ts';
-import type { Part, TrackActions } from './use-track-actions.ts';
+import type { TrackActions } from './use-track-actions.ts';
 
 interface PartBarProps {
   readonly part: Part;
@@ -20,8 +21,8 @@ export function PartBar({ part, clock, hasSound, tracks }: PartBarProps): ReactE
   const { duration } = clock;
   return (
     <div className="timeline-part-bar" role="group" aria-label={text.part} data-testid="timeline-part">
-      <TimeField label={text.from} value={part.from} most={duration} onChange={(from) => tracks.setPart({ from, to: from < part.to ? part.to : duration })} />
-      <TimeField label={text.to} value={part.to} most={duration} onChange={(to) => tracks.setPart({ from: part.from < to ? part.from : 0, to })} />
+      <TimeField label={text.from} value={part.from} most={duration} onChange={(from) => tracks.setPart(partFrom(part, from, clock))} />
+      <TimeField label={text.to} value={part.to} most={duration} onChange={(to) => tracks.setPart(partTo(part, to, clock))} />
       <Button size="small" icon={EyeOff} shortcut="maskPart" onClick={tracks.maskPart}>{text.maskPart(timeText(part.from), timeText(part.to))}</Button>
       {hasSound ? (
         <>

@@ -5,7 +5,7 @@ import type { FrameClock } from './frame-clock.ts';
 import { rulerTicks, tickDigits } from './ruler-ticks.ts';
 import { timeText } from './time-text.ts';
 import type { Lane } from './use-lane.ts';
-import type { Part } from './use-track-actions.ts';
+import type { Part } from './part.ts';
 
 interface TimelineRulerProps {
   readonly frames: Frames;

@@ -11,14 +11,9 @@ import type { Frames } from '../review/use-frames.ts';
 import { words } from '../words.ts';
 import type { Job } from '../workspace/job.ts';
 import { framesWithin, type FrameClock } from './frame-clock.ts';
+import { partFrom, partTo, type Part } from './part.ts';
 import { keyOn } from './track-rows.ts';
 import { timeText } from './time-text.ts';
-
-/** A part of the video that a person marked, in seconds. */
-export interface Part {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** What can be done to tracks and to parts of the video at the shown frame. Each says what it did, or why it can't. */
 export interface TrackActions {
@@ -91,10 +86,8 @@ export function useTrackActions({ job, frames, clock, numbers, hasSound }: Surro
   };
   const mark = (next: Part): void => {
     frames.pause();
-    // Whoever marks one end beyond the other means the rest of the video on that side.
-    const apart = next.from < next.to ? next : next.from === part?.from ? { from: 0, to: next.to } : { from: next.from, to: clock.duration };
-    setPart(apart);
-    announce(text.part(timeText(apart.from), timeText(apart.to)));
+    setPart(next);
+    announce(text.part(timeText(next.from), timeText(next.to)));
   };
   const onPart = (act: (marked: Part) => void): void => {
     if (part === null) announce(text.noPart);
@@ -103,8 +96,10 @@ export function useTrackActions({ job, frames, clock, numbers, hasSound }: Surro
   const onSound = (type: 'mute' | 'unmute', said: (from: string, to: string) => string): void => {
     if (!hasSound) announce(text.noSound);
     else onPart(({ from, to }) => {
+      const muted = (): unknown => store.getState().jobs.find(({ id }) => id === job.id)?.session?.muted;
+      const before = muted();
       edit({ type, from, to });
-      announce(said(timeText(from), timeText(to)));
+      if (muted() !== before) announce(said(timeText(from), timeText(to)));
     });
   };
   return {
@@ -143,8 +138,8 @@ export function useTrackActions({ job, frames, clock, numbers, hasSound }: Surro
       edit({ type: 'set-key', id: only.id, frame, box, gesture: gesture('key') });
       announce(text.keyPut(nameOf(only.id)));
     },
-    markFrom: () => mark({ from: clock.timeOf(frame), to: part?.to ?? clock.duration }),
-    markTo: () => mark({ from: part?.from ?? 0, to: clock.timeOf(frame + 1) }),
+    markFrom: () => mark(partFrom(part, clock.timeOf(frame), clock)),
+    markTo: () => mark(partTo(part, clock.timeOf(frame + 1), clock)),
     setPart: (next) => {
       setPart(next);
       if (next === null) announce(text.partForgotten);

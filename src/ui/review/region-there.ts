@@ -8,7 +8,7 @@ import type { Frames } from './use-frames.ts';
  * @param hasPicture - whether there is one
  * @returns `null` until the wanted frame is there, and where the region is not on it
  */
-export function regionThere(id: RegionId | null, { frame, wanted, here }: Pick<Frames, 'frame' | 'wanted' | 'here'>, hasPicture: boolean): Decision | null {
-  if (id === null || !hasPicture || frame !== wanted) return null;
-  return here.find((decision) => decision.id === id) ?? null;
+export function regionThere(id: RegionId | null, frames: Pick<Frames, 'frame' | 'wanted' | 'here'>, hasPicture: boolean): Decision | null {
+  if (id === null || !hasPicture || frames.frame !== frames.wanted) return null;
+  return frames.here.find((decision) => decision.id === id) ?? null;
 }

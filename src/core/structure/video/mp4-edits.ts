@@ -83,10 +83,10 @@ export function shownEnd(edits: readonly Edit[], movieTimescale: number, timesca
  * @param end - as {@link shownEnd} says
  * @param times - counted from that end
  */
-export function leavesOut(kind: string, effect: EditEffect, end: number, timescale: number, { behind, endTime }: Pick<SampleTimes, 'behind' | 'endTime'>): boolean {
+export function leavesOut(kind: string, effect: EditEffect, end: number, timescale: number, times: Pick<SampleTimes, 'behind' | 'endTime'>): boolean {
   if (effect === 'cuts') return true;
-  if (kind === 'audio') return behind > MOST_HIDDEN.audio && endTime - end > MOST_HIDDEN_SOUND_S * timescale;
-  return kind === 'video' && behind > MOST_HIDDEN.video;
+  if (kind === 'audio') return times.behind > MOST_HIDDEN.audio && times.endTime - end > MOST_HIDDEN_SOUND_S * timescale;
+  return kind === 'video' && times.behind > MOST_HIDDEN.video;
 }
 
 function signed(high: number, low: number): number {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../../src/core/policy/policy.ts';
 import { sourceOf } from '../../../../src/ui/export/source-of.ts';
-import type { Job, Released } from '../../../../src/ui/workspace/job.ts';
+import type { Job } from '../../../../src/ui/workspace/job.ts';
 import { releasedOutcome } from '../outcomes.ts';
 
 function released(namePattern: string, folder = ''): Pick<Job, 'exported' | 'name' | 'folder' | 'file'> {
-  const outcome = releasedOutcome() as Released;
+  const outcome = releasedOutcome();
   const policy = { ...DEFAULT_POLICY, output: { ...DEFAULT_POLICY.output, namePattern } };
   return { name: 'beach.mp4', folder, file: new Blob(['x']), exported: { status: 'released', outcome: { ...outcome, record: { ...outcome.record, policy } }, name: 'out.mp4', saved: false } };
 }

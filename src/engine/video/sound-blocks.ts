@@ -69,8 +69,10 @@ export async function* unlessStuck(samples: AsyncGenerator<AudioSample, void>): 
     isStuck = error instanceof StalledError;
     throw isStuck ? new AnonymizerError('input/sound-codec') : error;
   } finally {
+    const ended = samples.return();
     // What does not answer while it works does not answer when it is to end.
-    if (!isStuck) await samples.return();
+    if (isStuck) void ended.catch(() => undefined);
+    else await ended;
   }
 }
 

@@ -14,6 +14,7 @@ import { undecidedCount, type Job } from '../workspace/job.ts';
 import { canTravel, currentJob, neighbour } from '../workspace/workspace-state.ts';
 import { words } from '../words.ts';
 import type { BrushedRegion } from './draw-brush.ts';
+import { newGesture } from './gestures.ts';
 import { changedRegion, reachOf, reachOfStep } from './reach.ts';
 import { fitRegion } from './region-box.ts';
 import { toggled } from './selection.ts';
@@ -61,9 +62,6 @@ export interface ReviewActions {
   readonly undo: () => void;
   readonly redo: () => void;
 }
-
-/** Numbers strokes and duplicates, so that each is a step of undo of its own. */
-let serial = 0;
 
 /** Asks the picture to bring a region into sight and to give it the focus. */
 export type Reveal = (id: RegionId) => void;
@@ -240,10 +238,7 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
         const id = selected()[0];
         if (id !== undefined && !isMoreToCome) reveal(id);
       },
-      extend: (id, brushed, at) => {
-        serial += 1;
-        edit({ type: 'set-outline', id, ...brushed, gesture: `stroke-${serial}`, frame: at, ...within(at) });
-      },
+      extend: (id, brushed, at) => edit({ type: 'set-outline', id, ...brushed, gesture: newGesture('stroke'), frame: at, ...within(at) }),
       setZone: (id, zone) => edit({ type: 'set-zone', id, zone }),
       setReason: (ids, reason) => edit({ type: 'set-reason', ids, reason }),
       setFill: (ids, fill) => edit({ type: 'set-fill', ids, fill }),
@@ -262,11 +257,11 @@ export function useReviewActions(reveal: Reveal, frames: Pick<Frames, 'frame' | 
         const size = sizeAt(frame);
         const models = selectedHere().flatMap((id) => find(id) ?? []);
         if (size === null || models.length === 0) return;
-        serial += 1;
+        const gesture = newGesture('duplicate');
         const copies = models.flatMap((model) => {
           const { left, top, width, height } = boxAt(model, frame) ?? model.box;
           const box = fitRegion(model, { left: left + width / 3, top: top + height / 3, width, height }, size);
-          edit({ type: 'duplicate', id: model.id, frame, within: size, box, gesture: `duplicate-${serial}` });
+          edit({ type: 'duplicate', id: model.id, frame, within: size, box, gesture });
           return selected();
         });
         select(copies);

@@ -2,6 +2,7 @@ import { useRef, useState, type PointerEvent } from 'react';
 import type { Box } from '../../core/geometry/box.ts';
 import type { Decision, RegionId } from '../../core/review/decision.ts';
 import type { Ground } from './draft.ts';
+import { newGesture } from './gestures.ts';
 import { isDoubleTap, isPalm, pinchOf, withoutPalms, type Downs, type Tap } from './pointers.ts';
 import { boxBetween, HANDLES, resizeBox, type Handle } from './region-box.ts';
 import { hullOfAll, roomFor, toggled, touchedBy } from './selection.ts';
@@ -65,8 +66,6 @@ type Gesture =
   | { readonly type: 'resize'; readonly ground: Ground; readonly region: Decision; readonly handle: Handle; readonly from: Point; readonly name: string; moved: boolean }
   | { readonly type: 'turn'; readonly region: Decision; readonly from: Point; readonly name: string; moved: boolean; done: number };
 
-let serial = 0;
-
 /** Drag to draw, move, resize, turn, select and pan; wheel and two fingers to zoom; Space held to pan. */
 export function useStageGestures(target: GestureTarget): StageGestures {
   const { viewport, ground, decisions, selected, tool, drawing, snaps } = target;
@@ -110,8 +109,7 @@ export function useStageGestures(target: GestureTarget): StageGestures {
       drawing.press(set, event.shiftKey);
       return { type: 'draw', from: point, set };
     }
-    serial += 1;
-    const name = `drag-${serial}`;
+    const name = newGesture('drag');
     if (region === undefined) {
       if (event.shiftKey) return { type: 'marquee', ground, from, before: selected };
       target.onSelect([]);

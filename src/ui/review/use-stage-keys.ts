@@ -4,6 +4,7 @@ import { announce } from '../announcer.ts';
 import { words } from '../words.ts';
 import type { Decision, RegionId } from '../../core/review/decision.ts';
 import type { Ground } from './draft.ts';
+import { newGesture } from './gestures.ts';
 import { fitRegion, insertedBox, resizeBox } from './region-box.ts';
 import { isBoxTool, type Tool } from './tools.ts';
 import { resizeTurned, TURN_STEP } from './turned-region.ts';
@@ -32,8 +33,8 @@ const CROSS_STEP = 10;
 /** A run of arrow keys without a longer pause is one step of undo, in milliseconds. */
 const RUN_PAUSE = 700;
 
-/** The run of arrow keys that goes on, numbered also where the picture is shown anew, so that each is one step of undo. */
-const run = { serial: 0, at: 0 };
+/** The run of arrow keys that goes on, known also where the picture is shown anew, so that each is one step of undo. */
+const run = { name: '', at: -Infinity };
 
 /** Keys on the picture: arrows move regions, the picture or the drawing cross; Space and Enter draw. */
 export function useStageKeys(target: KeyTarget): (event: KeyboardEvent<HTMLElement>) => boolean {
@@ -77,10 +78,10 @@ export function useStageKeys(target: KeyTarget): (event: KeyboardEvent<HTMLEleme
     const chosen = decisions.filter((decision) => selected.includes(decision.id));
     const [only] = chosen;
     if (only === undefined) return false;
-    if (event.timeStamp - run.at > RUN_PAUSE) run.serial += 1;
+    if (event.timeStamp - run.at > RUN_PAUSE) run.name = newGesture('run');
     run.at = event.timeStamp;
     const sort = event.ctrlKey || event.metaKey ? 'turn' : event.altKey ? 'resize' : 'nudge';
-    const gesture = `${sort}-${selected.join('-')}-${String(run.serial)}`;
+    const gesture = `${sort}-${selected.join('-')}-${run.name}`;
     const step = event.shiftKey ? 10 : 1;
     if (sort === 'nudge') actions.moveSelected(dx * step, dy * step, gesture);
     else if (chosen.length > 1) return false;

@@ -1,4 +1,5 @@
 import { useRef, type CSSProperties, type PointerEvent, type ReactElement } from 'react';
+import { newGesture } from '../review/gestures.ts';
 import { draggedEnd, grabbedEnd, type EndDrag, type TrackEnd } from './end-drag.ts';
 import type { FrameClock } from './frame-clock.ts';
 import type { TrackRow } from './track-rows.ts';
@@ -10,9 +11,6 @@ interface TrackEndsProps {
   readonly lane: Lane;
   readonly onRange: (id: string, first: number, last: number, gesture: string) => void;
 }
-
-/** Numbers drags, so that each is one step of undo. */
-let serial = 0;
 
 /** The two ends of the selected region, to be dragged. Buttons and keys do the same. */
 export function TrackEnds({ row, clock, lane, onRange }: TrackEndsProps): ReactElement {
@@ -36,8 +34,7 @@ export function TrackEnds({ row, clock, lane, onRange }: TrackEndsProps): ReactE
           if (event.button !== 0) return;
           event.stopPropagation();
           event.currentTarget.setPointerCapture(event.pointerId);
-          serial += 1;
-          drag.current = { gesture: `end-${row.id}-${String(serial)}`, state: grabbedEnd(which, row.span, pointer(event), clock) };
+          drag.current = { gesture: newGesture(`end-${row.id}`), state: grabbedEnd(which, row.span, pointer(event), clock) };
         }}
         onPointerMove={move} onPointerUp={stop} onPointerCancel={stop}
       />

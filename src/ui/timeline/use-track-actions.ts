@@ -7,6 +7,7 @@ import { withoutKey } from '../../core/track/edit-path.ts';
 import { boxAt, type Path } from '../../core/track/path.ts';
 import { announce } from '../announcer.ts';
 import { useApp } from '../app-context.ts';
+import { newGesture } from '../review/gestures.ts';
 import type { Frames } from '../review/use-frames.ts';
 import { words } from '../words.ts';
 import type { Job } from '../workspace/job.ts';
@@ -49,9 +50,6 @@ interface Surroundings {
   readonly hasSound: boolean;
 }
 
-/** Numbers what is not dragged, so that each is a step of undo of its own. */
-let serial = 0;
-
 /** Makes the actions. */
 export function useTrackActions({ job, frames, clock, numbers, hasSound }: Surroundings): TrackActions {
   const { store } = useApp();
@@ -68,7 +66,6 @@ export function useTrackActions({ job, frames, clock, numbers, hasSound }: Surro
     const number = numbers.get(id);
     return number === undefined ? '' : words.region.short(number);
   };
-  const gesture = (sort: string): string => `${sort}-${String((serial += 1))}`;
   const mayJoin = canJoin(selected);
   const canSplit = only !== null && frame > only.path.first && frame <= only.path.last;
   const canBegin = only !== null && frame <= only.path.last;
@@ -80,7 +77,7 @@ export function useTrackActions({ job, frames, clock, numbers, hasSound }: Surro
     else if (from > to) announce(text.cannotMove);
     else {
       frames.pause();
-      edit({ type: 'set-range', id: only.id, first: from, last: to, gesture: gesture('range') });
+      edit({ type: 'set-range', id: only.id, first: from, last: to, gesture: newGesture('range') });
       announce(text.range(nameOf(only.id), timeText(clock.timeOf(from)), timeText(clock.timeOf(to + 1))));
     }
   };
@@ -135,7 +132,7 @@ export function useTrackActions({ job, frames, clock, numbers, hasSound }: Surro
       }
       // Where it is not there yet, the box that it has at its nearer end.
       const box = boxAt(only, Math.max(only.path.first, Math.min(frame, only.path.last))) ?? only.box;
-      edit({ type: 'set-key', id: only.id, frame, box, gesture: gesture('key') });
+      edit({ type: 'set-key', id: only.id, frame, box, gesture: newGesture('key') });
       announce(text.keyPut(nameOf(only.id)));
     },
     markFrom: () => mark(partFrom(part, clock.timeOf(frame), clock)),

@@ -17,6 +17,8 @@ const LOOP_S = 2;
 const SILENCE = { codec: 'pcm-f32', sampleRate: 192_000, numberOfChannels: 16 } as const;
 const MOST_HEAP_MB = 600;
 const READ_EVERY_MS = 2000;
+/** How often a run of hours says how far it is. */
+const SAY_EVERY_MS = 300_000;
 const MB = 1e6;
 
 /** Every twelfth frame is searched: this run is about memory, and searching is what takes the time. */
@@ -52,11 +54,15 @@ export async function largeVideo(app: string, minutes: number): Promise<readonly
     const heap = new HeapWatch(page);
     const watched = async <T>(what: string, work: Promise<T>): Promise<T> => {
       const start = Date.now();
-      let [peak, done] = [0, false];
+      let [peak, done, said] = [0, false, start];
       const ended = work.finally(() => (done = true));
       heap.start();
       while (!done) {
         peak = Math.max(peak, ((await memory?.read())?.rendererOwn ?? 0) / MB);
+        if (Date.now() - said >= SAY_EVERY_MS) {
+          said = Date.now();
+          console.log(`  ${what}: ${await shareDone(page)} after ${((said - start) / 60_000).toFixed(0)} min, process ${peak.toFixed(0)} MB`);
+        }
         await Promise.race([ended.then(() => undefined, () => undefined), new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS))]);
       }
       const seconds = (Date.now() - start) / 1000;
@@ -81,6 +87,12 @@ export async function largeVideo(app: string, minutes: number): Promise<readonly
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
   return wrong;
+}
+
+/** What the page's bars say. */
+async function shareDone(page: Page): Promise<string> {
+  const shares = await page.getByRole('progressbar').evaluateAll((bars) => bars.map((bar) => bar.getAttribute('aria-valuenow') ?? ''));
+  return `${shares.join(', ')} %`;
 }
 
 /** What the browser says of the memory of the page and its workers, with what is outside the heap of scripts but theirs. */

@@ -4,9 +4,10 @@ import { frameCount } from '../../src/core/structure/sequence.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import { inspectVideo } from '../../src/engine/video/inspect-video.ts';
 import { openVideo } from '../../src/engine/video/open-video.ts';
+import { VideoFrames } from '../../src/engine/video/video-frames.ts';
 import { clip, steady } from './clips.ts';
 import { boxAt, bytesOf, edited, fileOf, flipped, noise, raised, repacked } from './damaged-clips.ts';
-import { exported, farthestFrom, shownFrames, still } from './exported-clip.ts';
+import { exported, farthestFrom, released, shownFrames, still } from './exported-clip.ts';
 import type { FailedExport, FailingExport, Failure } from './failing-export-worker.ts';
 
 const TIMEOUT_MS = 120_000;
@@ -91,7 +92,8 @@ describe('a damaged video', () => {
           const found = await ending(damaged, format);
           // What nothing can be decoded from, and nothing stands before, is no frame.
           if (at === 0 || name === 'empty') expect(found).toBe('input/corrupt');
-          else expect([...SAFE, `released ${String(FRAMES)}`]).toContain(found);
+          // Noise may say of itself that it is never shown.
+          else expect([...SAFE, `released ${String(FRAMES)}`, ...(codec === 'vp8' && name === 'noise' ? [`released ${String(FRAMES - 1)}`] : [])]).toContain(found);
         }
       }
     }
@@ -139,6 +141,48 @@ describe('a video with transparent parts', () => {
     expect(await video.canBeTransparent()).toBe(true);
     input.dispose();
     expect(await ending(called, 'webm')).toBe(`released ${String(FRAMES)}`);
+  }, TIMEOUT_MS);
+});
+
+describe('a video with pictures that are never shown', () => {
+  // Bit of the first byte of a packet of VP8. @see RFC 6386, 9.1
+  const SHOW_FRAME = 0x10;
+  /** Of the clip, one in each half second and one right before a key frame. */
+  const HIDDEN = [3, 11, 20];
+  const hide = (data: Uint8Array, index: number): Uint8Array => (HIDDEN.includes(index) ? data.map((byte, at) => (at === 0 ? byte & ~SHOW_FRAME : byte)) : data);
+  const shades = (): Promise<File> => clip({
+    format: 'webm', codec: 'vp8', width: 160, height: 112, times: steady(FRAMES, 25),
+    draw: (context, index) => {
+      context.fillStyle = `rgb(${String(index * 10)} 128 ${String(255 - index * 10)})`;
+      context.fillRect(0, 0, 160, 112);
+    },
+  });
+
+  it('lists, masks and writes those that are, each at its own time', async () => {
+    const file = await repacked(await shades(), 'webm', hide);
+    const listed = steady(FRAMES, 25).filter((_, index) => !HIDDEN.includes(index));
+    const { input, frames } = await openVideo(file);
+    input.dispose();
+    expect(frames.map(({ timestamp }) => timestamp)).toEqual(listed.map((time) => expect.closeTo(time, 3) as number));
+    const { bytes } = await released(file, 'webm', [still(listed.length, MASKED.left, MASKED.top, MASKED.width, MASKED.height)]);
+    const shown = await shownFrames(bytes);
+    expect(shown.map(({ timestamp }) => timestamp)).toEqual(listed.map((time) => expect.closeTo(time, 3) as number));
+    for (const { timestamp, picture } of shown) {
+      const index = Math.round(timestamp * 25);
+      expect(farthestFrom(picture, { left: 120, top: 8, width: 16, height: 16 }, [index * 10, 128, 255 - index * 10])).toBeLessThanOrEqual(CODEC_LOSS / 2);
+      expect(farthestFrom(picture, MASKED, [r, g, b])).toBeLessThanOrEqual(CODEC_LOSS);
+    }
+  }, TIMEOUT_MS);
+
+  it('is read from anywhere', async () => {
+    const file = await repacked(await shades(), 'webm', hide);
+    const reader = new VideoFrames(file);
+    for (const index of [0, 16, 2, 3, 9, 20, 10]) {
+      const { data } = await reader.read(index);
+      const stored = steady(FRAMES, 25).map((_, at) => at).filter((at) => !HIDDEN.includes(at))[index]!;
+      expect(Math.abs(data[0]! - stored * 10)).toBeLessThan(5);
+    }
+    await reader.close();
   }, TIMEOUT_MS);
 });
 

@@ -4,6 +4,7 @@ import type { Size } from '../../core/geometry/box.ts';
 import { orientedSize } from '../../core/geometry/orientation.ts';
 import type { Orientation } from '../../core/structure/inspection.ts';
 import { StalledError, unlessStalled } from './stall-watch.ts';
+import { isShownVp8, readVp8 } from './vp8-decoder.ts';
 
 /** A frame of a video as its container lists it. */
 export interface FrameTime {
@@ -42,6 +43,7 @@ const EARLIEST = -1e-6;
  *   `input/video-codec` or `input/video-hevc` for pictures that this browser can't decode, `input/unreadable`
  */
 export async function openVideo(file: Blob): Promise<OpenVideo> {
+  await readVp8();
   const input = new Input({ source: new BlobSource(file, { maxCacheSize: CACHE_BYTES }), formats: ALL_FORMATS });
   try {
     const video = await input.getPrimaryVideoTrack();
@@ -102,16 +104,32 @@ const MOST_FRAMES = 5_000_000;
 /** A list of a few bytes can tell of thousands of millions of frames; those of a real one are at least a byte each. */
 async function listFrames(video: InputVideoTrack, sizeBytes: number): Promise<FrameTime[]> {
   const frames: FrameTime[] = [];
-  const packets = new EncodedPacketSink(video).packets(undefined, undefined, { metadataOnly: true });
-  for await (const { timestamp, duration, sideData } of packets) {
+  const unshown = (await video.getCodec()) === 'vp8' ? await unshownPackets(video) : null;
+  let listed = 0;
+  for await (const { timestamp, duration, sideData } of new EncodedPacketSink(video).packets(undefined, undefined, { metadataOnly: true })) {
     // Browsers call every recording of theirs transparent; only frames that are have this.
     if (sideData.alpha !== undefined) throw new AnonymizerError('input/video-alpha');
+    listed += 1;
+    if (unshown?.places.has(listed - 1) === true) continue;
     if (timestamp >= EARLIEST) frames.push({ timestamp, duration });
     if (frames.length > sizeBytes) throw new AnonymizerError('input/corrupt');
     if (frames.length > MOST_FRAMES) throw new AnonymizerError('input/too-many-frames');
   }
   if (frames.length === 0) throw new AnonymizerError('input/no-pixels');
+  // Reading ends without a word at the first packet whose bytes lie outside the file.
+  if (unshown !== null && unshown.read !== listed) throw new AnonymizerError('input/corrupt');
   return frames.sort((a, b) => a.timestamp - b.timestamp);
+}
+
+/** Which packets of VP8 are never shown, by their places in the order of decoding, and how many there are to be read. */
+async function unshownPackets(video: InputVideoTrack): Promise<{ readonly places: ReadonlySet<number>; readonly read: number }> {
+  const places = new Set<number>();
+  let read = 0;
+  for await (const { data } of new EncodedPacketSink(video).packets()) {
+    if (!isShownVp8(data)) places.add(read);
+    read += 1;
+  }
+  return { places, read };
 }
 
 /** Decodes the frames of a video one after another, in the order of showing. */

@@ -27,15 +27,22 @@ const native = { VideoFrame, VideoDecoder, VideoEncoder };
 /** Pictures after which every decoder is taken away, as browsers do in tabs that nobody looks at. */
 let reclaimedAfter = Infinity;
 let reclaimed = 0;
+/** The picture of each decoder that it leaves out without a word. */
+let leftOut = Infinity;
 
 /** A decoder that is gone after some pictures. */
 function decoderFor(made: typeof VideoDecoder, { output, error }: VideoDecoderInit): VideoDecoder {
-  let left = reclaimedAfter;
+  let [left, until] = [reclaimedAfter, leftOut];
   const decoder: VideoDecoder = Reflect.construct(made, [{
     error,
     output: (frame: VideoFrame) => {
       note(frame);
       left -= 1;
+      until -= 1;
+      if (until === -1) {
+        frame.close();
+        return;
+      }
       if (left >= 0) {
         output(frame);
         return;
@@ -151,6 +158,21 @@ describe('pictures of a video', () => {
       expect([...frames].filter(isOpen)).toHaveLength(0);
     } finally {
       reclaimedAfter = Infinity;
+    }
+  }, TIMEOUT_MS);
+
+  it.each([
+    { name: 'and the decoder ends there', at: FRAMES - 1, reclaimed: Infinity },
+    { name: 'and the decoder goes on', at: 5, reclaimed: Infinity },
+    { name: 'and the browser takes the decoder away later', at: 5, reclaimed: 70 },
+    { name: 'and the browser takes the decoder away at once', at: 66, reclaimed: 70 },
+  ])('are refused where one is left out, $name', async ({ at, reclaimed: after }) => {
+    [leftOut, reclaimedAfter] = [at, after];
+    try {
+      await expect(exportClip()).rejects.toMatchObject({ code: 'input/corrupt' });
+      expect([...frames].filter(isOpen)).toHaveLength(0);
+    } finally {
+      [leftOut, reclaimedAfter] = [Infinity, Infinity];
     }
   }, TIMEOUT_MS);
 

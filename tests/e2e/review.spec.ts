@@ -225,6 +225,32 @@ test('the preview equals the exported picture, pixel for pixel', async ({ page }
   expect(compared?.pixels).toBeGreaterThan(100_000);
 });
 
+test('a stage that grows and shrinks never stretches what is on it', async ({ page }) => {
+  await openApp(page);
+  await openFiles(page, [sample('on-the-stairs.jpg')]);
+  await searched(page, 1);
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    const look = (): void => {
+      const canvas = document.querySelector<HTMLCanvasElement>('.stage-canvas');
+      if (canvas !== null) {
+        const { width, height } = canvas.getBoundingClientRect();
+        seen.push(`${String(width - canvas.width / devicePixelRatio)} ${String(height - canvas.height / devicePixelRatio)} ${String(width)}`);
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  for (const width of [1000, 1240, 900]) {
+    await page.setViewportSize({ width, height: 760 - width / 10 });
+    await page.waitForTimeout(300);
+  }
+  const seen = await page.evaluate(() => (window as unknown as { readonly seen: readonly string[] }).seen);
+  expect(new Set(seen.map((line) => line.split(' ')[2])).size).toBeGreaterThanOrEqual(3);
+  expect(seen.filter((line) => !line.startsWith('0 0 '))).toEqual([]);
+});
+
 test('cancelling stops the queue, and a cancelled file can be taken up again', async ({ page }) => {
   await openApp(page);
   await openFiles(page, [sample('on-the-stairs.jpg'), sample('evening-out.jpg'), sample('fancy-dress.jpg')]);

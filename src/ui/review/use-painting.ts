@@ -20,6 +20,9 @@ export function usePainting(canvas: { readonly current: HTMLCanvasElement | null
       const height = Math.round(stage.height * ratio);
       if (element.width !== width) element.width = width;
       if (element.height !== height) element.height = height;
+      // With what is painted and not before, or a stage that grows or shrinks would stretch the picture until then.
+      element.style.width = `${String(stage.width)}px`;
+      element.style.height = `${String(stage.height)}px`;
       if (picture === null) {
         context.setTransform(1, 0, 0, 1, 0, 0);
         context.clearRect(0, 0, width, height);

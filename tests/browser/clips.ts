@@ -1,4 +1,4 @@
-import { AudioSample, AudioSampleSource, BufferTarget, CanvasSource, Mp4OutputFormat, Output, Quality, WebMOutputFormat, type VideoCodec } from 'mediabunny';
+import { ALL_FORMATS, AudioSample, AudioSampleSource, BlobSource, BufferTarget, CanvasSource, EncodedPacketSink, EncodedVideoPacketSource, Input, Mp4OutputFormat, Output, Quality, WebMOutputFormat, type VideoCodec } from 'mediabunny';
 
 /** How a clip is made. */
 export interface ClipSettings {
@@ -45,4 +45,27 @@ export async function clip({ format, codec, width, height, times, draw, sound = 
 /** Times of a clip with a steady rate, in seconds. */
 export function steady(count: number, framesPerSecond: number): number[] {
   return Array.from({ length: count }, (_, index) => index / framesPerSecond);
+}
+
+/** The pictures of several clips one after another as one track, of whatever sizes they are, as recordings of calls have them. */
+export async function joined(files: readonly Blob[]): Promise<File> {
+  const target = new BufferTarget();
+  const output = new Output({ format: new WebMOutputFormat(), target });
+  let source: EncodedVideoPacketSource | null = null;
+  let start = 0;
+  for (const file of files) {
+    const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+    const track = (await input.getPrimaryVideoTrack())!;
+    const decoderConfig = (await track.getDecoderConfig())!;
+    if (source === null) {
+      source = new EncodedVideoPacketSource((await track.getCodec())!);
+      output.addVideoTrack(source);
+      await output.start();
+    }
+    for await (const packet of new EncodedPacketSink(track).packets()) await source.add(packet.clone({ timestamp: start + packet.timestamp }), { decoderConfig });
+    start += await track.computeDuration();
+    input.dispose();
+  }
+  await output.finalize();
+  return new File([target.buffer!], 'clip', { type: 'video/webm' });
 }

@@ -6,7 +6,7 @@ import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
 import { decideByPolicy } from '../../src/core/review/decide-by-policy.ts';
 import { boxAt } from '../../src/core/track/path.ts';
 import { EngineClient } from '../../src/ui/engine-client.ts';
-import { clip, steady, type ClipSettings } from './clips.ts';
+import { clip, joined, steady, type ClipSettings } from './clips.ts';
 import { exactClip, type ExactClip } from './exact-clip.ts';
 import { farthestFrom, listed, meanDifference, region, released, shownFrames, still, type Part } from './exported-clip.ts';
 
@@ -116,6 +116,14 @@ describe('a video', () => {
   it('keeps an odd size', async () => {
     for (const format of ['webm', 'mp4'] as const) {
       await expectMasked(await clip({ format, codec: 'vp9', width: 151, height: 113, times: steady(8, 25), draw: moving }), format, [151, 113]);
+    }
+  }, TIMEOUT_MS);
+
+  it('is masked where its frames change their size in the middle', async () => {
+    const part = (codec: 'vp8' | 'vp9', width: number, height: number): Promise<File> => clip({ format: 'webm', codec, width, height, times: steady(8, 25), draw: moving });
+    for (const codec of ['vp8', 'vp9'] as const) {
+      const [large, small] = [await part(codec, 160, 112), await part(codec, 80, 56)];
+      await expectMasked(await joined([large, small, large]), 'webm', [160, 112]);
     }
   }, TIMEOUT_MS);
 

@@ -63,6 +63,7 @@ test('sound that is dropped leaves a silent file, also by a second thought', asy
   await expect(page.getByTestId('sound-question').getByRole('button', { name: /^Drop/ })).toBeFocused();
   await answerAndExport(page, /^Drop/);
   await expect(answer).toContainText('dropped in 1 video');
+  await expect(answer.getByRole('button', { name: 'Change and export again' })).toBeVisible();
   expect((await packets(await savedVideo(page))).tracks).toEqual(['video']);
 });
 

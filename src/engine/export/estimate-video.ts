@@ -101,7 +101,7 @@ async function encodePlace(video: OpenVideo, decoder: FrameDecoder, canvas: Samp
       if (index >= LEAST_FRAMES && performance.now() > until) break;
       const sample = await decoder.read(first + index);
       try {
-        const planes = await framePlanes(sample, video, canvas, settings);
+        const planes = await framePlanes(sample, video, canvas, settings, null);
         // From 0 on, so that only as many can be decoded by themselves as in the film.
         await writer.add(planes, { timestamp: timestamp - (times[0]?.timestamp ?? 0), duration }, planes.told);
         releaseBuffer(planes.data.buffer);

@@ -18,7 +18,7 @@ import type { Detector } from '../detect/detector.ts';
 import { releaseBuffer } from '../pixels/release-buffer.ts';
 import type { OwnedRaster } from '../source-cache.ts';
 import type { Stopwatch } from '../stopwatch.ts';
-import { framePlanes } from '../video/frame-planes.ts';
+import { framePlanes, type StoredFrame } from '../video/frame-planes.ts';
 import { FrameDecoder, openVideo, type OpenVideo } from '../video/open-video.ts';
 import type { SoundPlan } from '../video/sound-plan.ts';
 import { SampleCanvas } from '../video/video-frames.ts';
@@ -198,6 +198,7 @@ async function maskAndEncode(video: OpenVideo, { format, quality }: Policy['vide
   // Last, so that nothing can fail between its opening and what closes it.
   const writer = new VideoWriter(settings, await beginOutput(output?.folder ?? null, output?.name ?? ''));
   const of = video.frames.length;
+  const colored: { as: Pick<StoredFrame, 'colors' | 'told'> | null } = { as: null };
   try {
     await writer.start();
     for (const [index, time] of video.frames.entries()) {
@@ -205,7 +206,8 @@ async function maskAndEncode(video: OpenVideo, { format, quality }: Policy['vide
       await watch.run('mask', async () => {
         const sample = await watch.measure('decode', () => decoder.read(index));
         try {
-          const planes = await framePlanes(sample, video, canvas, settings);
+          const planes = await framePlanes(sample, video, canvas, settings, colored.as);
+          colored.as ??= { colors: planes.colors, told: planes.told };
           const { prints, solid, colorAt } = await shown.masks(index, () => Promise.resolve(canvas.raster(sample)));
           const stored = ({ r, g, b }: Rgb): PlaneColor => planeColor(r, g, b, planes.colors);
           const only = solid === null ? null : stored(solid);

@@ -15,26 +15,37 @@ const HIGH_DEFINITION = 720;
 
 /**
  * The stored planes of a decoded frame, or planes made of its pixels: where the decoder has another form for them, where pixels are no
- * squares, and where the browser's encoder loses what the source says of its colours.
+ * squares, where the browser's encoder loses what the source says of its colours, and where the size or the colours change in the middle,
+ * as they do in recordings of calls: encoders are told once what colours mean.
  * @param sample - stays the caller's
  * @param settings - of the output
+ * @param before - any frame that was written before this one; `null` for the first
  * @returns owned by the caller
  */
-export async function framePlanes(sample: VideoSample, video: OpenVideo, canvas: SampleCanvas, settings: Pick<VideoSettings, 'format' | 'codec' | 'madeColors'>): Promise<StoredFrame> {
+export async function framePlanes(
+  sample: VideoSample, video: OpenVideo, canvas: SampleCanvas, settings: Pick<VideoSettings, 'format' | 'codec' | 'madeColors'>, before: Pick<StoredFrame, 'colors' | 'told'> | null,
+): Promise<StoredFrame> {
   const format = PLANE_FORMATS.find((known) => known === sample.format);
   const { storedSize } = video;
   const isStored = video.keepsPlanes && format !== undefined && sample.visibleRect.width === storedSize.width && sample.visibleRect.height === storedSize.height;
   const colors = planeColors(sample, storedSize.height);
   const told = sample.colorSpace.toJSON();
-  if (!isStored || !(await keepsColors(settings, storedSize.height, colors, told))) return pixelPlanes(sample, video, canvas, settings.madeColors);
+  const own = { colors, told: { ...told, fullRange: colors.fullRange } };
+  const mayKeep = isStored && (before === null || hasSameColors(before, own)) && (await keepsColors(settings, storedSize.height, colors, told));
+  if (!mayKeep) return pixelPlanes(sample, video, canvas, before ?? { colors: settings.madeColors, told: toldOf(settings.madeColors) });
   const data = new Uint8Array(planeBytes({ format, ...storedSize }));
   await sample.copyTo(data);
-  return { format, ...storedSize, colors, data, told: { ...told, fullRange: colors.fullRange } };
+  return { format, ...storedSize, ...own, data };
+}
+
+function hasSameColors(a: Pick<StoredFrame, 'colors' | 'told'>, b: typeof a): boolean {
+  const isSame = (name: keyof VideoColorSpaceInit): boolean => (a.told[name] ?? null) === (b.told[name] ?? null);
+  return a.colors.matrix === b.colors.matrix && isSame('fullRange') && isSame('primaries') && isSame('transfer') && isSame('matrix');
 }
 
 /** What is drawn is in sRGB, whatever the source was. */
-function pixelPlanes(sample: VideoSample, { storedSize, orientation }: OpenVideo, canvas: SampleCanvas, colors: PlaneColors): StoredFrame {
-  return { ...toPlanes(canvas.raster(sample).data, storedSize, orientation, colors), told: toldOf(colors) };
+function pixelPlanes(sample: VideoSample, { storedSize, orientation }: OpenVideo, canvas: SampleCanvas, { colors, told }: Pick<StoredFrame, 'colors' | 'told'>): StoredFrame {
+  return { ...toPlanes(canvas.raster(sample).data, storedSize, orientation, colors), told };
 }
 
 /** What an encoder is told of planes that were made of sRGB pixels. */

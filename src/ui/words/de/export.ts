@@ -66,6 +66,7 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     soundFacts: 'Eine Stimme gehört zu den personenbezogenen Daten. Eine veränderte Stimme ist schwerer wiederzuerkennen, trägt aber weiter die Worte, den Akzent und den Rhythmus der Person, die spricht.',
     soundAnswered: (answers) => `Ton beim Export: ${list(answers.map(({ sound, n }) => `${soundFate[sound]} in ${count(n, 'Video', 'Videos')}`))}.`,
     changeSound: 'Ändern',
+    changeSoundAgain: 'Ändern und neu exportieren',
     reasonsMissing: (regions, files) =>
       `Die Richtlinie verlangt einen Grund. Für ${count(regions, 'Bereich', 'Bereiche')} in ${count(files, 'Datei', 'Dateien')} fehlt er noch.`,
     reasonForAll: 'Ein Grund für alle',

@@ -73,6 +73,7 @@ export const exportingWords = {
     soundAnswered: (answers: readonly { readonly sound: SoundChoice; readonly n: number }[]): string =>
       `Sound at the export: ${sum(answers.map(({ sound, n }) => `${soundFate[sound]} in ${count(n, 'video', 'videos')}`))}.`,
     changeSound: 'Change',
+    changeSoundAgain: 'Change and export again',
     reasonsMissing: (regions: number, files: number): string =>
       `The policy asks for a reason, and ${count(regions, 'region has', 'regions have')} none yet, in ${count(files, 'file', 'files')}.`,
     reasonForAll: 'One reason for all of them',

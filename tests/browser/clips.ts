@@ -1,5 +1,13 @@
 import { ALL_FORMATS, AudioSample, AudioSampleSource, BlobSource, BufferTarget, CanvasSource, EncodedPacketSink, EncodedVideoPacketSource, Input, Mp4OutputFormat, Output, Quality, WebMOutputFormat, type VideoCodec } from 'mediabunny';
 
+/** A sound by its value at each time in seconds. */
+export interface ClipSound {
+  readonly codec: 'opus' | 'pcm-s16';
+  readonly at: (seconds: number) => number;
+}
+
+const TONE: ClipSound = { codec: 'opus', at: (seconds) => 0.2 * Math.sin(seconds * 2 * Math.PI * 440) };
+
 /** How a clip is made. */
 export interface ClipSettings {
   readonly format: 'mp4' | 'webm';
@@ -10,8 +18,8 @@ export interface ClipSettings {
   readonly times: readonly number[];
   /** Draws one frame. */
   readonly draw: (context: OffscreenCanvasRenderingContext2D, index: number) => void;
-  /** With a tone beside the pictures. */
-  readonly sound?: boolean;
+  /** With a tone beside the pictures, or with other sound. */
+  readonly sound?: boolean | ClipSound;
   /** How the frames are turned for display. */
   readonly turn?: { readonly rotation: 0 | 90 | 180 | 270; readonly flip: boolean };
 }
@@ -24,7 +32,8 @@ export async function clip({ format, codec, width, height, times, draw, sound = 
   const output = new Output({ format: format === 'mp4' ? new Mp4OutputFormat({ fastStart: 'in-memory' }) : new WebMOutputFormat(), target });
   const frames = new CanvasSource(canvas, { codec, quality: new Quality('very-high'), keyFrameInterval: 0.5 });
   output.addVideoTrack(frames, turn);
-  const tone = sound ? new AudioSampleSource({ codec: 'opus', quality: new Quality('high') }) : null;
+  const { codec: soundCodec, at: valueAt } = typeof sound === 'object' ? sound : TONE;
+  const tone = sound === false ? null : new AudioSampleSource({ codec: soundCodec, ...(soundCodec === 'opus' ? { quality: new Quality('high') } : {}) });
   if (tone !== null) output.addAudioTrack(tone);
   await output.start();
   for (const [index, timestamp] of times.entries()) {
@@ -33,7 +42,7 @@ export async function clip({ format, codec, width, height, times, draw, sound = 
   }
   if (tone !== null) {
     const seconds = times.at(-1)! + 0.04;
-    const data = Float32Array.from({ length: Math.round(48_000 * seconds) }, (_, at) => 0.2 * Math.sin((at / 48_000) * 2 * Math.PI * 440));
+    const data = Float32Array.from({ length: Math.round(48_000 * seconds) }, (_, at) => valueAt(at / 48_000));
     const sample = new AudioSample({ data, format: 'f32', numberOfChannels: 1, sampleRate: 48_000, timestamp: 0 });
     await tone.add(sample);
     sample.close();

@@ -19,6 +19,18 @@ export function boxAt(bytes: Uint8Array, type: string): { readonly start: number
   return { start: at + (isLong ? 12 : 4), end: at - 4 + (isLong ? Number(view.getBigUint64(at + 4)) : view.getUint32(at - 4)) };
 }
 
+/** As {@link boxAt}, one for each track. */
+export function boxesOf(bytes: Uint8Array, type: 'trak' | 'stco'): { readonly start: number; readonly end: number }[] {
+  const index = bytes.subarray(0, boxAt(bytes, 'moov').end);
+  const boxes: { start: number; end: number }[] = [];
+  for (let from = boxAt(bytes, 'moov').start; ; from = boxes.at(-1)!.end) {
+    const rest = index.subarray(from);
+    if (!new TextDecoder('latin1').decode(rest).includes(type)) return boxes;
+    const { start, end } = boxAt(rest, type);
+    boxes.push({ start: from + start, end: from + end });
+  }
+}
+
 /** A copy with one byte turned over at each place, as shares of a range. */
 export function flipped(bytes: Uint8Array<ArrayBuffer>, { start, end }: { readonly start: number; readonly end: number }, shares: readonly number[]): File {
   const damaged = bytes.slice();
@@ -38,15 +50,24 @@ export function raised(bytes: Uint8Array<ArrayBuffer>, type: string, offset: num
   return fileOf(damaged);
 }
 
-/** A copy whose first track has a list of edits. The frames of the copy are listed where they are no more. */
-export function edited(bytes: Uint8Array<ArrayBuffer>, edits: readonly (readonly [duration: number, mediaTime: number])[]): File {
+/**
+ * A copy one of whose tracks has a list of edits. The index comes before what it lists.
+ * @param edits - in ticks of the movie and of the track
+ * @param number - of the track, 0 for the first
+ */
+export function edited(bytes: Uint8Array<ArrayBuffer>, edits: readonly (readonly [duration: number, mediaTime: number])[], number = 0): File {
   const entries = edits.flatMap(([duration, mediaTime]) => [duration, mediaTime, 0x10000]);
   const list = new DataView(new ArrayBuffer(24 + 4 * entries.length));
   const [edts, elst] = [0x65647473, 0x656c7374];
   for (const [index, value] of [list.byteLength, edts, list.byteLength - 8, elst, 0, edits.length, ...entries].entries()) list.setUint32(4 * index, value);
   const grown = bytes.slice();
-  for (const { start, end } of [boxAt(bytes, 'moov'), boxAt(bytes, 'trak')]) new DataView(grown.buffer).setUint32(start - 8, end - start + 8 + list.byteLength);
-  const { start } = boxAt(bytes, 'trak');
+  const view = new DataView(grown.buffer);
+  const tracks = boxesOf(bytes, 'trak');
+  const { start, end } = tracks[number]!;
+  for (const box of [boxAt(bytes, 'moov'), { start, end }]) view.setUint32(box.start - 8, box.end - box.start + 8 + list.byteLength);
+  for (const table of boxesOf(bytes, 'stco')) {
+    for (let at = table.start + 8; at < table.end; at += 4) view.setUint32(at, view.getUint32(at) + list.byteLength);
+  }
   return new File([grown.subarray(0, start), list.buffer, grown.subarray(start)], 'clip');
 }
 

@@ -83,15 +83,15 @@ describe('a codec of sound that never answers', () => {
     const { input, audio } = await openVideo(file);
     silenceCodec('AudioDecoder');
     expect(await after(300, () => soundPeaks(file, 8))).toBe('input/sound-codec');
-    expect(await after(300, async () => checkSound(file, [{ from: 1, to: 2 }], await audio!.computeDuration()))).toBe('input/sound-codec');
-    expect(await after(300, () => chooseSoundEncoding('webm', { track: audio!, changesVoices: false, muted: [] }))).toBe('input/sound-codec');
+    expect(await after(300, async () => checkSound(file, [{ from: 1, to: 2 }], await audio!.track.computeDuration()))).toBe('input/sound-codec');
+    expect(await after(300, () => chooseSoundEncoding('webm', { ...audio!, changesVoices: false, muted: [] }))).toBe('input/sound-codec');
     input.dispose();
   }, TIMEOUT_MS);
 
   it('is not chosen to encode with', async () => {
     const { input, audio } = await openVideo(await good());
     silenceCodec('AudioEncoder');
-    expect(await after(300, () => chooseSoundEncoding('webm', { track: audio!, changesVoices: false, muted: [] }))).toBeNull();
+    expect(await after(300, () => chooseSoundEncoding('webm', { ...audio!, changesVoices: false, muted: [] }))).toBeNull();
     input.dispose();
   }, TIMEOUT_MS);
 });
@@ -113,7 +113,7 @@ describe('an encoder of sound whose output can’t be read', () => {
       throw new Error('unreadable');
     });
     const closed = vi.spyOn(AudioSample.prototype, 'close');
-    expect(await chooseSoundEncoding('webm', { track: audio!, changesVoices: false, muted: [] })).toBeNull();
+    expect(await chooseSoundEncoding('webm', { ...audio!, changesVoices: false, muted: [] })).toBeNull();
     expect(broken.length).toBeGreaterThan(0);
     for (const sample of broken) expect(closed.mock.contexts).toContain(sample);
     input.dispose();

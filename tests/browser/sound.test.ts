@@ -202,7 +202,7 @@ describe('changed voices', () => {
 describe('encoders of sound', () => {
   it('are chosen with the delay that they really have', async () => {
     const video = await openVideo(await clipWith(1, 48_000, [{ at: 0, planes: [tone(1, 48_000, 300)] }]));
-    const encoding = await chooseSoundEncoding('webm', { track: video.audio!, changesVoices: false, muted: [] });
+    const encoding = await chooseSoundEncoding('webm', { ...video.audio!, changesVoices: false, muted: [] });
     video.input.dispose();
     expect(encoding).toMatchObject({ codec: 'opus', rate: 48_000, channels: 1 });
     expect(encoding!.delaySeconds).toBeGreaterThan(0.002);

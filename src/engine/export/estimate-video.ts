@@ -6,6 +6,7 @@ import { releaseBuffer } from '../pixels/release-buffer.ts';
 import { framePlanes } from '../video/frame-planes.ts';
 import { FrameDecoder, openVideo, type OpenVideo } from '../video/open-video.ts';
 import { noOutput } from '../video/output-file.ts';
+import { soundSeconds } from '../video/shown-ends.ts';
 import { CHANNEL_BITS } from '../video/sound-encoder.ts';
 import { copiedSound } from '../video/sound-packets.ts';
 import { SampleCanvas } from '../video/video-frames.ts';
@@ -60,11 +61,11 @@ async function soundSize({ sound }: VideoSettings, check: () => Promise<void>): 
   if (sound === null) return { bytes: 0, packets: 0 };
   const { plan, encoding } = sound;
   if (encoding !== null) {
-    const seconds = await plan.track.computeDuration();
+    const seconds = await soundSeconds(plan);
     return { bytes: (CHANNEL_BITS / 8) * encoding.channels * seconds, packets: SOUND_PACKETS_A_SECOND * seconds };
   }
   let [bytes, packets] = [0, 0];
-  for await (const size of copiedSound(plan.track)) {
+  for await (const size of copiedSound(plan)) {
     bytes += size;
     packets += 1;
     if (packets % LISTED_BETWEEN === 0) await check();

@@ -107,7 +107,7 @@ export function planSound({ audio, frames }: OpenVideo, sound: ExportRequest['so
   if (sound === undefined) throw new AnonymizerError('policy/sound');
   if (sound === 'drop') return null;
   if (!areApart(muted)) throw new AnonymizerError('plan/invalid');
-  return { track: audio, changesVoices: sound === 'voice', muted: overSound(muted, frames) };
+  return { ...audio, changesVoices: sound === 'voice', muted: overSound(muted, frames) };
 }
 
 /** Parts of the pictures as parts of the sound, which may begin before the first of them and end after the last: such ends belong to the nearest. */

@@ -1,8 +1,9 @@
-import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, type InputAudioTrack, type InputVideoTrack, VideoSampleSink, type VideoSample } from 'mediabunny';
+import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, type InputVideoTrack, VideoSampleSink, type VideoSample } from 'mediabunny';
 import { AnonymizerError } from '../../core/errors.ts';
 import type { Size } from '../../core/geometry/box.ts';
 import { orientedSize } from '../../core/geometry/orientation.ts';
 import type { Orientation } from '../../core/structure/inspection.ts';
+import { isShown, readEnds, type SourceSound } from './shown-ends.ts';
 import { StalledError, unlessStalled } from './stall-watch.ts';
 import { isShownVp8, readVp8 } from './vp8-decoder.ts';
 
@@ -19,7 +20,7 @@ export interface OpenVideo {
   readonly input: Input;
   readonly video: InputVideoTrack;
   /** The first track of sound. */
-  readonly audio: InputAudioTrack | null;
+  readonly audio: SourceSound | null;
   /** As shown: turned, with square pixels. */
   readonly size: Size;
   /** As stored and as it is written, before it is turned. */
@@ -49,8 +50,9 @@ export async function openVideo(file: Blob): Promise<OpenVideo> {
     const video = await input.getPrimaryVideoTrack();
     if (video === null) throw new AnonymizerError('input/no-pixels');
     if (!(await video.canDecode())) throw new AnonymizerError((await video.getCodec()) === 'hevc' ? 'input/video-hevc' : 'input/video-codec');
-    const frames = await listFrames(video, file.size);
-    return { input, video, audio: await input.getPrimaryAudioTrack(), frames, ...(await readShape(video)) };
+    const ends = await readEnds(input, file);
+    const frames = await listFrames(video, ends.of(video), file.size);
+    return { input, video, audio: await ends.sound(), frames, ...(await readShape(video)) };
   } catch (error) {
     input.dispose();
     throw asInputError(error);
@@ -101,33 +103,37 @@ const ORIENTATIONS: Readonly<Record<0 | 90 | 180 | 270, readonly [plain: Orienta
 /** Most frames of a video: eleven hours at 120 a second. */
 const MOST_FRAMES = 5_000_000;
 
-/** A list of a few bytes can tell of thousands of millions of frames; those of a real one are at least a byte each. */
-async function listFrames(video: InputVideoTrack, sizeBytes: number): Promise<FrameTime[]> {
+/**
+ * A list of a few bytes can tell of thousands of millions of frames; those of a real one are at least a byte each.
+ * @param until - seconds from which frames are hidden; the last one before is shown up to there
+ */
+async function listFrames(video: InputVideoTrack, until: number, sizeBytes: number): Promise<FrameTime[]> {
   const frames: FrameTime[] = [];
-  const unshown = (await video.getCodec()) === 'vp8' ? await unshownPackets(video) : null;
-  let listed = 0;
+  const unshown = (await video.getCodec()) === 'vp8' ? await unshownPackets(video, sizeBytes) : null;
+  let count = 0;
   for await (const { timestamp, duration, sideData } of new EncodedPacketSink(video).packets(undefined, undefined, { metadataOnly: true })) {
     // Browsers call every recording of theirs transparent; only frames that are have this.
     if (sideData.alpha !== undefined) throw new AnonymizerError('input/video-alpha');
-    listed += 1;
-    if (unshown?.places.has(listed - 1) === true) continue;
-    if (timestamp >= EARLIEST) frames.push({ timestamp, duration });
-    if (frames.length > sizeBytes) throw new AnonymizerError('input/corrupt');
+    if (unshown?.places.has(count) !== true && timestamp >= EARLIEST && isShown(timestamp, until)) frames.push({ timestamp, duration });
+    count += 1;
+    if (count > sizeBytes) throw new AnonymizerError('input/corrupt');
     if (frames.length > MOST_FRAMES) throw new AnonymizerError('input/too-many-frames');
   }
-  if (frames.length === 0) throw new AnonymizerError('input/no-pixels');
+  const last = frames.sort((a, b) => a.timestamp - b.timestamp).pop();
+  if (last === undefined) throw new AnonymizerError('input/no-pixels');
   // Reading ends without a word at the first packet whose bytes lie outside the file.
-  if (unshown !== null && unshown.read !== listed) throw new AnonymizerError('input/corrupt');
-  return frames.sort((a, b) => a.timestamp - b.timestamp);
+  if (unshown !== null && unshown.read !== count) throw new AnonymizerError('input/corrupt');
+  return [...frames, until === Infinity ? last : { ...last, duration: until - last.timestamp }];
 }
 
 /** Which packets of VP8 are never shown, by their places in the order of decoding, and how many there are to be read. */
-async function unshownPackets(video: InputVideoTrack): Promise<{ readonly places: ReadonlySet<number>; readonly read: number }> {
+async function unshownPackets(video: InputVideoTrack, sizeBytes: number): Promise<{ readonly places: ReadonlySet<number>; readonly read: number }> {
   const places = new Set<number>();
   let read = 0;
   for await (const { data } of new EncodedPacketSink(video).packets()) {
     if (!isShownVp8(data)) places.add(read);
     read += 1;
+    if (read > sizeBytes) throw new AnonymizerError('input/corrupt');
   }
   return { places, read };
 }

@@ -2,6 +2,7 @@ import { AudioSampleSink, EncodedPacketSink, type AudioSample, type InputAudioTr
 import { placeSound } from '../../core/audio/place-sound.ts';
 import { AnonymizerError } from '../../core/errors.ts';
 import { asInputError } from './open-video.ts';
+import type { SourceSound } from './shown-ends.ts';
 import { noteMove, StalledError, unlessStalled } from './stall-watch.ts';
 
 /** Samples of silence that are made at once: gaps can be long. */
@@ -20,11 +21,11 @@ export interface SoundBlock {
 }
 
 /**
- * Decodes a whole sound part by part, from the beginning of the video on. What the source has before that is left out, and its gaps are
- * silence, so that every sample is where its time says.
+ * Decodes a whole sound part by part, from the beginning of the video on, up to the sample at which it ends for players. What the source has
+ * before that beginning is left out, and its gaps are silence, so that every sample is where its time says.
  * @throws AnonymizerError `input/sound-codec` where this browser can't decode it, `input/corrupt`, `input/unreadable`
  */
-export async function* soundBlocks(track: InputAudioTrack): AsyncGenerator<SoundBlock, void> {
+export async function* soundBlocks({ track, until }: SourceSound): AsyncGenerator<SoundBlock, void> {
   if (!(await track.canDecode())) throw new AnonymizerError('input/sound-codec');
   let [written, rate, channels, late] = [0, 0, 0, 0];
   try {
@@ -33,15 +34,18 @@ export async function* soundBlocks(track: InputAudioTrack): AsyncGenerator<Sound
         if (rate === 0) [rate, channels, late] = [sample.sampleRate, sample.numberOfChannels, await skipped(track, sample)];
         if (sample.sampleRate !== rate || sample.numberOfChannels !== channels) throw new AnonymizerError('input/corrupt');
         const { silence, skip } = placeSound(written, sample.timestamp + late, sample.numberOfFrames, rate);
+        const end = Math.round(until * rate);
+        if (written + silence >= end) return;
         if (silence > LONGEST_GAP_S * rate) throw new AnonymizerError('input/corrupt');
         for (let left = silence; left > 0; left -= SILENCE_FRAMES) {
           const frames = Math.min(left, SILENCE_FRAMES);
           yield { start: written, planes: Array.from({ length: channels }, () => new Float32Array(frames)), rate };
           written += frames;
         }
-        if (skip === sample.numberOfFrames) continue;
-        yield { start: written, planes: planesOf(sample, skip), rate };
-        written += sample.numberOfFrames - skip;
+        const frames = Math.min(sample.numberOfFrames - skip, end - written);
+        if (frames === 0) continue;
+        yield { start: written, planes: planesOf(sample, skip, frames), rate };
+        written += frames;
       } finally {
         sample.close();
       }
@@ -86,11 +90,11 @@ async function skipped(track: InputAudioTrack, { timestamp, duration }: AudioSam
   return Math.max(0, first.duration - duration);
 }
 
-/** Channels of a decoded sample, from one of its frames on. */
-export function planesOf(sample: AudioSample, skip: number): readonly Float32Array<ArrayBuffer>[] {
+/** Channels of a decoded sample, from one of its frames on, up to its end unless told how many. */
+export function planesOf(sample: AudioSample, skip: number, frames = sample.numberOfFrames - skip): readonly Float32Array<ArrayBuffer>[] {
   return Array.from({ length: sample.numberOfChannels }, (_, planeIndex) => {
-    const plane = new Float32Array(sample.numberOfFrames - skip);
-    sample.copyTo(plane, { planeIndex, format: 'f32-planar', frameOffset: skip });
+    const plane = new Float32Array(frames);
+    sample.copyTo(plane, { planeIndex, format: 'f32-planar', frameOffset: skip, frameCount: frames });
     return plane;
   });
 }

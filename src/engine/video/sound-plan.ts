@@ -1,10 +1,8 @@
-import type { InputAudioTrack } from 'mediabunny';
 import type { TimeSpan } from '../../core/audio/time-span.ts';
+import type { SourceSound } from './shown-ends.ts';
 
 /** What becomes of the sound that an output has. */
-export interface SoundPlan {
-  /** Where it comes from. */
-  readonly track: InputAudioTrack;
+export interface SoundPlan extends SourceSound {
   /** Whether voices are changed; then it has one channel. */
   readonly changesVoices: boolean;
   /** Parts in which nothing is heard, in order. */

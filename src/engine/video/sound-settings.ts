@@ -4,6 +4,7 @@ import { AnonymizerError } from '../../core/errors.ts';
 import type { WrittenVideoFormat } from '../../core/structure/inspection.ts';
 import { planesOf, soundBlocks, unlessStuck, type SoundBlock } from './sound-blocks.ts';
 import { encodeSound, type SoundCodec, type SoundEncoding } from './sound-encoder.ts';
+import type { SourceSound } from './shown-ends.ts';
 import type { SoundPlan } from './sound-plan.ts';
 import { PATIENCE_S, unlessStalled } from './stall-watch.ts';
 
@@ -21,9 +22,9 @@ const MOST_DELAY_S = 0.25;
  * @returns `null` where the container takes none that works
  * @throws AnonymizerError `input/sound-codec` where the source's sound can't be decoded, `input/corrupt`
  */
-export async function chooseSoundEncoding(format: WrittenVideoFormat, { track, changesVoices }: SoundPlan): Promise<SoundEncoding | null> {
-  const shape = await shapeOf(track);
-  const counts = changesVoices ? [1] : [...new Set([shape.channels, Math.min(2, shape.channels)])];
+export async function chooseSoundEncoding(format: WrittenVideoFormat, plan: SoundPlan): Promise<SoundEncoding | null> {
+  const shape = await shapeOf(plan);
+  const counts = plan.changesVoices ? [1] : [...new Set([shape.channels, Math.min(2, shape.channels)])];
   for (const codec of CODECS[format]) {
     for (const channels of counts) {
       const delaySeconds = await measureDelay(format, { codec, rate: shape.rate, channels, delaySeconds: 0 });
@@ -34,8 +35,8 @@ export async function chooseSoundEncoding(format: WrittenVideoFormat, { track, c
 }
 
 /** As decoded: containers and decoders may differ, as for AAC with doubled rate. */
-async function shapeOf(track: SoundPlan['track']): Promise<{ readonly rate: number; readonly channels: number }> {
-  for await (const { planes, rate } of soundBlocks(track)) return { rate, channels: planes.length };
+async function shapeOf(sound: SourceSound): Promise<{ readonly rate: number; readonly channels: number }> {
+  for await (const { planes, rate } of soundBlocks(sound)) return { rate, channels: planes.length };
   throw new AnonymizerError('input/corrupt');
 }
 

@@ -35,7 +35,7 @@ export async function chooseSettings(wanted: WrittenVideoFormat, quality: VideoQ
     for (const codec of CODECS[format]) {
       const madeColors = await tryCodec({ format, codec }, size.height);
       if (madeColors === null || !(await writes(format, codec, madeColors, size))) continue;
-      return { format, codec, quality, orientation, sound, madeColors, startsLate: start > 0 || (sound?.encoding === null && (await soundStart(sound.plan.track)) > 0) };
+      return { format, codec, quality, orientation, sound, madeColors, startsLate: start > 0 || (sound?.encoding === null && (await soundStart(sound.plan)) > 0) };
     }
   }
   throw new AnonymizerError(hasSound ? 'export/encode' : 'export/sound');

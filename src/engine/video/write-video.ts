@@ -103,7 +103,7 @@ export class VideoWriter {
       this.#output.addAudioTrack(source);
       this.#soundCodec = codec;
       this.#soundShape = { rate: await plan.track.getSampleRate(), channels: await plan.track.getNumberOfChannels() };
-      this.#sound = { source, packets: encoding === null ? copySound(plan.track, source) : changedSound(plan, encoding, source) };
+      this.#sound = { source, packets: encoding === null ? copySound(plan, source) : changedSound(plan, encoding, source) };
     }
     await this.#output.start();
   }

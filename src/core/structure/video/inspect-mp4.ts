@@ -51,7 +51,7 @@ export async function inspectMp4(source: ByteSource): Promise<VideoStructure> {
     await listSideBox(reader, box, list);
   }
   const isFragmented = boxes.some(({ type }) => type === 'mvex');
-  const tracks = listFurtherTracks(found, list).map((track) => (isFragmented ? { ...track, sampleCount: null } : track));
+  const tracks = listFurtherTracks(found, list).map((track) => (isFragmented ? asFragmented(track) : track));
   return {
     container: sniffVideo(await reader.head(0, reader.sizeBytes, SNIFFED_BYTES)) === 'mov' ? 'mov' : 'mp4',
     tracks,
@@ -60,6 +60,52 @@ export async function inspectMp4(source: ByteSource): Promise<VideoStructure> {
     isFragmented,
     durationSeconds: movie.durationSeconds,
   };
+}
+
+/** Where samples lie in the index and in fragments, an end that is said for those of the index is not to be followed. */
+function asFragmented(track: VideoTrack): VideoTrack {
+  return { ...track, sampleCount: null, isEdited: track.isEdited || track.shownUntil !== null, shownUntil: null };
+}
+
+/** A track whose end players hide. */
+export interface ShownEnd {
+  readonly id: number;
+  readonly kind: VideoTrack['kind'];
+  /** Seconds of the presentation. */
+  readonly until: number;
+}
+
+/**
+ * Reads from the index alone which tracks have an end that players hide.
+ * @param source - the file
+ * @returns those tracks; none of a film in fragments
+ * @throws AnonymizerError `input/truncated` or `input/corrupt`
+ */
+export async function readShownEnds(source: ByteSource): Promise<readonly ShownEnd[]> {
+  const reader = new SourceReader(source, MAX_BOXES);
+  const moov = await findMovie(reader);
+  const boxes = moov === null ? [] : await readBoxesIn(reader, moov.dataStart, moov.end);
+  if (moov === null || boxes.some(({ type }) => type === 'mvex')) return [];
+  const unused = new MetadataList();
+  const { timescale } = await movieHeader(reader, boxOf(boxes, 'mvhd'), unused);
+  const ends: ShownEnd[] = [];
+  for (const trak of boxes.filter(({ type }) => type === 'trak').slice(0, MAX_TRACKS)) {
+    if (boxOf(await readBoxesIn(reader, trak.dataStart, trak.end), 'edts') === undefined) continue;
+    const { track } = await readTrack(reader, trak, timescale, unused);
+    if (track.shownUntil !== null) ends.push({ id: track.id, kind: track.kind, until: track.shownUntil });
+  }
+  return ends;
+}
+
+/** The first `moov` at the top; `null` where there is none before the end or before a fragment. */
+async function findMovie(reader: SourceReader): Promise<FilmBox | null> {
+  for (let at = 0; at < reader.sizeBytes; ) {
+    const box = await readBoxAt(reader, at, reader.sizeBytes);
+    if (box.type === 'moov') return box;
+    if (box.type === 'moof') return null;
+    at = box.end;
+  }
+  return null;
 }
 
 /** Boxes at the top, without fragments and their data, up to the first bytes that are none: those are listed as a trailer. */

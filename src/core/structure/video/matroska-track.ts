@@ -52,6 +52,7 @@ export async function readMatroskaTrack(reader: SourceReader, entry: EbmlElement
     ...pictures,
     hasEditList: false,
     isEdited: false,
+    shownUntil: null,
   };
   return { track, isEnabled: (await number(ID.flagEnabled, 1)) !== 0 && (await number(ID.flagDefault, 1)) !== 0 };
 }

@@ -65,7 +65,7 @@ const MOST_HIDDEN = { video: 1, audio: 2 } as const;
 const MOST_HIDDEN_SOUND_S = 0.05;
 
 /**
- * Where an edit list ends the showing of its track's samples.
+ * Where an edit list ends the showing of its track's samples, at the latest.
  * @returns in whole ticks of the track; Infinity where it says no end
  */
 export function shownEnd(edits: readonly Edit[], movieTimescale: number, timescale: number): number {
@@ -77,16 +77,25 @@ export function shownEnd(edits: readonly Edit[], movieTimescale: number, timesca
 }
 
 /**
- * Whether an edit list shows less than what is behind its start, or at another pace. What it cuts at the start is only there to be decoded from.
+ * Whether an edit list with one shown edit hides more at the end than belongs to cutting there. What it hides at the start is only there to be decoded from.
  * @param kind - of the track
- * @param effect - of the list
  * @param end - as {@link shownEnd} says
  * @param times - counted from that end
  */
-export function leavesOut(kind: string, effect: EditEffect, end: number, timescale: number, times: Pick<SampleTimes, 'behind' | 'endTime'>): boolean {
-  if (effect === 'cuts') return true;
+export function leavesOut(kind: string, end: number, timescale: number, times: Pick<SampleTimes, 'behind' | 'endTime'>): boolean {
   if (kind === 'audio') return times.behind > MOST_HIDDEN.audio && times.endTime - end > MOST_HIDDEN_SOUND_S * timescale;
   return kind === 'video' && times.behind > MOST_HIDDEN.video;
+}
+
+/**
+ * When an edit list with one shown edit ends the showing, exactly as it is stored.
+ * @returns in seconds of the presentation: what delays it, in whole ticks of the track as for the times of its samples, and the edit's duration
+ */
+export function shownSeconds(edits: readonly Edit[], movieTimescale: number, timescale: number): number {
+  const shown = edits.findIndex(({ mediaTime }) => mediaTime >= 0);
+  const delay = edits.slice(0, Math.max(0, shown)).reduce((sum, { duration }) => sum + duration, 0);
+  const [movie, media] = [Math.max(1, movieTimescale), Math.max(1, timescale)];
+  return Math.round((delay / movie) * media) / media + (edits[shown]?.duration ?? 0) / movie;
 }
 
 function signed(high: number, low: number): number {

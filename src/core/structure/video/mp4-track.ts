@@ -3,7 +3,7 @@ import { displayable, latin1 } from '../display-text.ts';
 import type { MetadataList } from '../metadata-list.ts';
 import type { SourceReader } from './byte-source.ts';
 import { boxOf, readBoxesIn, type FilmBox } from './iso-walk.ts';
-import { editEffect, leavesOut, readEdits, shownEnd, type Edit } from './mp4-edits.ts';
+import { editEffect, leavesOut, readEdits, shownEnd, shownSeconds, type Edit } from './mp4-edits.ts';
 import { listSideBox } from './mp4-side-boxes.ts';
 import { languageOf, listTimes, readTimedHeader } from './mp4-times.ts';
 import { readSampleTimes } from './sample-times.ts';
@@ -89,7 +89,8 @@ export async function readTrack(reader: SourceReader, trak: FilmBox, movieTimesc
     rotation: isVideo ? header.rotation : 0,
     pixelAspect: isVideo ? entry.pixelAspect : null,
     hasEditList: edits.length > 0,
-    isEdited: leavesOut(kind, effect, end, media.timescale, times),
+    isEdited: effect === 'cuts',
+    shownUntil: effect !== 'cuts' && leavesOut(kind, end, media.timescale, times) ? shownSeconds(edits, movieTimescale, media.timescale) : null,
   };
   return { track, handler, isEnabled: header.isEnabled, chapterIds, sampleBytes: sizes.bytes };
 }

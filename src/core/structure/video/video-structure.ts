@@ -33,8 +33,10 @@ export interface VideoTrack {
   readonly pixelAspect: PixelAspect | null;
   /** It has a list of edits. */
   readonly hasEditList: boolean;
-  /** Its list of edits cuts parts out, hides the end or changes the pace; to hide the start alone is none of these. */
+  /** Its list of edits cuts parts out or changes the pace; to hide the start or the end is none of these. */
   readonly isEdited: boolean;
+  /** Seconds of the presentation from which its list of edits hides what is stored; `null` where all is shown, or all but what belongs to cutting at an end. */
+  readonly shownUntil: number | null;
 }
 
 /** What the structure of a film says, read without decoding anything. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AnonymizerError } from '../../../../../src/core/errors.ts';
 import { memorySource, type ByteSource } from '../../../../../src/core/structure/video/byte-source.ts';
-import { inspectMp4 } from '../../../../../src/core/structure/video/inspect-mp4.ts';
+import { inspectMp4, readShownEnds } from '../../../../../src/core/structure/video/inspect-mp4.ts';
 import type { VideoStructure } from '../../../../../src/core/structure/video/video-structure.ts';
 import { be16, be32, bytes, patched } from '../byte-builder.ts';
 import { box, film, MP4_FORMS } from './film-builder.ts';
@@ -146,34 +146,51 @@ describe('inspectMp4', () => {
   });
 
   it.each([
-    ['none of it', [[1000, 0]], undefined, 'edit list', false],
-    ['a delay', [[500, 0xffffffff], [1000, 0]], undefined, 'edit list', false],
-    ['the start', [[1000, 50]], undefined, 'edit list that hides the start', false],
-    ['nothing, with frames shown later than they are stored', [[1000, 50]], [50, 50, 50, 50], 'edit list', false],
-    ['the end', [[500, 0]], undefined, 'edit list that hides the end', true],
-    ['the start and the end', [[200, 25]], undefined, 'edit list that hides the start', true],
-    ['the end, with frames that are shown in another order', [[500, 25]], [25, 75, 0, 0], 'edit list that hides the end', true],
-    ['the last frame', [[750, 0]], undefined, 'edit list that hides the end', false],
-    ['everything', [[1000, 0xffffffff]], undefined, 'edit list that cuts', true],
-    ['nothing, at another pace', [[1000, 0, 0.5]], undefined, 'edit list that cuts', true],
-    ['parts', [[200, 0], [200, 50]], undefined, 'edit list that cuts', true],
-  ] as const)('tells a list of edits that hides %s', async (_what, edits, shifts, name, isEdited) => {
+    ['none of it', [[1000, 0]], undefined, 'edit list', false, null],
+    ['a delay', [[500, 0xffffffff], [1000, 0]], undefined, 'edit list', false, null],
+    ['the start', [[1000, 50]], undefined, 'edit list that hides the start', false, null],
+    ['nothing, with frames shown later than they are stored', [[1000, 50]], [50, 50, 50, 50], 'edit list', false, null],
+    ['the end', [[500, 0]], undefined, 'edit list that hides the end', false, 0.5],
+    ['the end, after a delay that is no whole number of ticks', [[303, 0xffffffff], [500, 0]], undefined, 'edit list that hides the end', false, 0.8],
+    ['the start and the end', [[200, 25]], undefined, 'edit list that hides the start', false, 0.2],
+    ['the end, with frames that are shown in another order', [[500, 25]], [25, 75, 0, 0], 'edit list that hides the end', false, 0.5],
+    ['the last frame', [[750, 0]], undefined, 'edit list that hides the end', false, null],
+    ['everything', [[1000, 0xffffffff]], undefined, 'edit list that cuts', true, null],
+    ['nothing, at another pace', [[1000, 0, 0.5]], undefined, 'edit list that cuts', true, null],
+    ['parts', [[200, 0], [200, 50]], undefined, 'edit list that cuts', true, null],
+  ] as const)('tells a list of edits that hides %s', async (_what, edits, shifts, name, isEdited, shownUntil) => {
     const file = source([track({ id: 1, handler: 'vide', codec: 'avc1', edits, ...(shifts === undefined ? {} : { shifts }) })]);
     expect((await items(file)).map(([, found]) => found)).toEqual([name]);
     const structure = await inspect(file);
     expect(structure.hasEditList).toBe(true);
-    expect(structure.tracks[0]).toMatchObject({ hasEditList: true, isEdited });
+    expect(structure.tracks[0]).toMatchObject({ hasEditList: true, isEdited, shownUntil });
+    expect(await readShownEnds(memorySource(file))).toEqual(shownUntil === null ? [] : [{ id: 1, kind: 'video', until: shownUntil }]);
   });
 
   it.each([
-    ['two packets of AAC at both ends', 1024, [[35 * 1024, 2 * 1024]], false],
-    ['four packets of AAC at the end', 1024, [[35 * 1024, 0]], true],
-    ['uncompressed values of less than a twentieth of a second', 1, [[38_400, 0]], false],
-    ['uncompressed values of more', 1, [[36_000, 0]], true],
-    ['the end by what is rounded', 1024, [[39 * 1024 - 30, 0]], false],
-  ] as const)('knows sound whose list of edits hides %s', async (_what, ticks, edits, isEdited) => {
+    ['two packets of AAC at both ends', 1024, [[35 * 1024, 2 * 1024]], null],
+    ['four packets of AAC at the end', 1024, [[35 * 1024, 0]], 0.896],
+    ['uncompressed values of less than a twentieth of a second', 1, [[38_400, 0]], null],
+    ['uncompressed values of more', 1, [[36_000, 0]], 0.9],
+    ['the end by what is rounded', 1024, [[39 * 1024 - 30, 0]], null],
+  ] as const)('knows sound whose list of edits hides %s', async (_what, ticks, edits, shownUntil) => {
     const file = source([VIDEO, track({ id: 2, handler: 'soun', codec: 'mp4a', edits: edits.map(([duration, at]) => [Math.round(duration / 40), at]), timescale: 40_000, sampleDuration: ticks, samples: Math.round(40_000 / ticks) })]);
-    expect((await inspect(file)).tracks[1]).toMatchObject({ hasEditList: true, isEdited });
+    expect((await inspect(file)).tracks[1]).toMatchObject({ hasEditList: true, isEdited: false, shownUntil });
+    expect(await readShownEnds(memorySource(file))).toEqual(shownUntil === null ? [] : [{ id: 2, kind: 'audio', until: shownUntil }]);
+  });
+
+  it('does not follow an end that hides some of a film in fragments', async () => {
+    const file = source([track({ id: 1, handler: 'vide', codec: 'avc1', edits: [[500, 0]] })], [box('mvex')]);
+    expect((await inspect(file)).tracks[0]).toMatchObject({ isEdited: true, shownUntil: null });
+    expect(await readShownEnds(memorySource(file))).toEqual([]);
+  });
+
+  it('reads ends from the index alone', async () => {
+    const file = source([track({ id: 1, handler: 'vide', codec: 'avc1', edits: [[500, 0]] }), AUDIO]);
+    // What follows the index is not there to be read.
+    const more: ByteSource = { sizeBytes: 2 ** 40, read: (offset, length) => (offset < file.length ? Promise.resolve(bytes(file, new Uint8Array(length)).slice(offset, offset + length)) : Promise.reject(new Error('read too far'))) };
+    expect(await readShownEnds(more)).toEqual([{ id: 1, kind: 'video', until: 0.5 }]);
+    expect(await readShownEnds(memorySource(file.slice(0, 16 + 88)))).toEqual([]);
   });
 
   it('lists what follows the last box', async () => {

@@ -15,7 +15,7 @@ export const ERROR_SENTENCES = {
   'input/undecodable': 'Your browser can’t decode this picture: it is damaged, or of a sort that the browser doesn’t know. If another program opens it, save it there as JPEG or PNG.',
   'input/video-codec': 'Your browser can’t decode the pictures of this video. Convert it to H.264 or VP9 on your device, or open it in a browser that decodes it.',
   'input/video-hevc': 'This video is HEVC (H.265), which your browser can’t decode. Convert it to H.264 or VP9 on your device, or open it in a browser that decodes HEVC.',
-  'input/video-alpha': 'This video has transparent parts, which can’t be kept. Save it as H.264, on a background, with another program on your device, and open that copy.',
+  'input/video-alpha': 'This video is stored with transparency, which can’t be kept. Save it as H.264, on a background, with another program on your device, and open that copy.',
   'input/video-edits': 'This video has a list of edits: players leave out parts in its middle, or change its speed, and a copy from here would show all of it. Save it anew with an editing program on your device, with its pictures encoded again, and open that copy.',
   'input/sound-codec': 'Your browser can’t decode the sound of this video, so voices in it can’t be changed, and no part of it can be muted. Keep it as it is or drop it, open the video in another browser, or convert its sound to AAC on your device.',
   'input/unreadable': 'The file can’t be read any more. It may have been moved or deleted. Choose it again.',

@@ -5,6 +5,7 @@ import { sourceBox } from '../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
 import { decideByPolicy } from '../../src/core/review/decide-by-policy.ts';
 import { boxAt } from '../../src/core/track/path.ts';
+import { openVideo } from '../../src/engine/video/open-video.ts';
 import { EngineClient } from '../../src/ui/engine-client.ts';
 import { clip, joined, steady, type ClipSettings } from './clips.ts';
 import { exactClip, type ExactClip } from './exact-clip.ts';
@@ -104,6 +105,19 @@ describe('a video', () => {
     for (const [format, codec] of [['mp4', 'avc'], ['webm', 'vp9'], ['webm', 'vp8'], ['mp4', 'vp9'], ['mp4', 'av1']] as const) {
       await expectMasked(await clip({ format, codec, width: 160, height: 112, times, draw: moving }), format, [160, 112]);
     }
+  }, TIMEOUT_MS);
+
+  it('is read where it is VP9 of no level, as browsers record it into MP4', async () => {
+    const bytes = new Uint8Array(await (await clip({ format: 'mp4', codec: 'vp9', width: 160, height: 112, times: steady(8, 25), draw: moving })).arrayBuffer());
+    // Behind the type, the version and the flags, and the profile.
+    const level = bytes.findIndex((_, at) => String.fromCharCode(...bytes.subarray(at, at + 4)) === 'vpcC') + 9;
+    expect(bytes[level]).toBeGreaterThan(0);
+    bytes[level] = 0;
+    expect((await VideoDecoder.isConfigSupported({ codec: 'vp09.00.00.08' })).supported).toBe(false);
+    const file = new File([bytes], 'clip');
+    // Before the frames of the source are looked at here, too.
+    (await openVideo(file)).input.dispose();
+    await expectMasked(file, 'mp4', [160, 112]);
   }, TIMEOUT_MS);
 
   it('keeps a rate that varies, and a start later than 0', async () => {

@@ -3,9 +3,9 @@ import { AnonymizerError } from '../../core/errors.ts';
 import type { Size } from '../../core/geometry/box.ts';
 import { orientedSize } from '../../core/geometry/orientation.ts';
 import type { Orientation } from '../../core/structure/inspection.ts';
+import { isShownVp8, useOwnDecoder } from './own-decoder.ts';
 import { isShown, readEnds, type SourceSound } from './shown-ends.ts';
 import { StalledError, unlessStalled } from './stall-watch.ts';
-import { isShownVp8, readVp8 } from './vp8-decoder.ts';
 
 /** A frame of a video as its container lists it. */
 export interface FrameTime {
@@ -44,7 +44,7 @@ const EARLIEST = -1e-6;
  *   `input/video-codec` or `input/video-hevc` for pictures that this browser can't decode, `input/unreadable`
  */
 export async function openVideo(file: Blob): Promise<OpenVideo> {
-  await readVp8();
+  await useOwnDecoder();
   const input = new Input({ source: new BlobSource(file, { maxCacheSize: CACHE_BYTES }), formats: ALL_FORMATS });
   try {
     const video = await input.getPrimaryVideoTrack();

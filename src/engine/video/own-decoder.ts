@@ -15,16 +15,20 @@ export function isShownVp8(data: Uint8Array): boolean {
   return first === undefined || (first & SHOW_FRAME) !== 0;
 }
 
+/** VP9 of no level, as browsers write it into MP4 and then don't take it. @see https://www.webmproject.org/vp9/mp4/#codecs-parameter-string */
+const WITHOUT_LEVEL = /^(vp09\.\d\d)\.00\./;
+
 /**
- * Decodes VP8 with the decoder of the browser. The library gives decoded pictures the times of packets one after another, which are too many
- * where some are never shown; here every picture keeps the time of its own packet.
+ * Decodes with the decoder of the browser what the library would not: VP8, because it gives decoded pictures the times of packets one after
+ * another, which are too many where some are never shown, and here every picture keeps the time of its own packet; and VP9 of no level,
+ * under the lowest one, which no decoder holds it to.
  */
-class Vp8Decoder extends CustomVideoDecoder {
+class OwnDecoder extends CustomVideoDecoder {
   #decoder: VideoDecoder | null = null;
   #isFaulty = false;
 
-  static override supports(codec: VideoCodec): boolean {
-    return codec === 'vp8';
+  static override supports(codec: VideoCodec, config: VideoDecoderConfig): boolean {
+    return codec === 'vp8' || (codec === 'vp9' && WITHOUT_LEVEL.test(config.codec));
   }
 
   init(): void {
@@ -37,7 +41,7 @@ class Vp8Decoder extends CustomVideoDecoder {
       },
     });
     this.#decoder = decoder;
-    decoder.configure(this.config);
+    decoder.configure({ ...this.config, codec: withLevel(this.config.codec) });
   }
 
   async decode(packet: EncodedPacket): Promise<void> {
@@ -71,12 +75,18 @@ class Vp8Decoder extends CustomVideoDecoder {
   }
 }
 
+function withLevel(codec: string): string {
+  return codec.replace(WITHOUT_LEVEL, '$1.10.');
+}
+
 let registered: Promise<void> | null = null;
 
-/** Has the library decode VP8, where this browser can, so that pictures which are never shown count for none. */
-export async function readVp8(): Promise<void> {
+/** Has the library leave to {@link OwnDecoder} what that decodes, in browsers that have these codecs. */
+export async function useOwnDecoder(): Promise<void> {
   registered ??= (async () => {
-    if (typeof VideoDecoder !== 'undefined' && (await VideoDecoder.isConfigSupported({ codec: 'vp8' })).supported === true) registerDecoder(Vp8Decoder);
+    if (typeof VideoDecoder === 'undefined') return;
+    const answers = await Promise.all(['vp8', 'vp09.00.10.08'].map((codec) => VideoDecoder.isConfigSupported({ codec })));
+    if (answers.every(({ supported }) => supported === true)) registerDecoder(OwnDecoder);
   })();
   await registered;
 }

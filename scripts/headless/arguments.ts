@@ -62,7 +62,8 @@ pace and time left: on a terminal every few seconds, elsewhere at every tenth.
                        options override it, unless it is locked
   --print-policy       print the policy that the options come to, as JSON, and end
   --names "{name}"     file names without extension: {n} running number, {name} the source's name
-  --regions file.json  mask these areas instead of looking for anything, on every frame of a video, solid or as --fill says:
+  --regions file.json  mask these areas without a search, on every frame of a video, solid or as --fill says; what the second look
+                       at the output finds besides is masked, too:
                        { "<input as in the report>": [ { "left", "top", "width", "height", "shape"? } ] }, or "*" for every input
   --records            write an export record beside each output, whatever the policy says; --no-records writes none
   --sidecar json       list the regions beside each output: json, csv or none

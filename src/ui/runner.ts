@@ -1,6 +1,6 @@
 import { NOT_NAMED } from '../core/export/export-record.ts';
 import { AnonymizerError, toWireError, type ErrorCode, type WireError } from '../core/errors.ts';
-import { KINDS, type Detection } from '../core/detect/detection.ts';
+import { KINDS, type Detection, type SearchReport } from '../core/detect/detection.ts';
 import { decideByPolicy } from '../core/review/decide-by-policy.ts';
 import type { Decision, RegionId } from '../core/review/decision.ts';
 import { zonesOf } from '../core/review/zones.ts';
@@ -79,7 +79,8 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   // Searching a film takes minutes, and nobody is here to ask at its end.
   if (!request.detectOnly && policy.audio.sound === 'ask' && sequence.kind === 'video' && sequence.sound !== null) return failed('policy/sound');
   const onProgress = (progress: Progress): void => report(sequence.kind === 'video' ? { ...progress, frames: sequence.durations.length } : progress);
-  const found = await client.detect(job, policy, { onProgress });
+  // Where areas are given nothing is looked for before the second look.
+  const found = request.regions === null ? await client.detect(job, policy, { onProgress }) : ({ status: 'ok', value: { inspection: inspected.value, detections: [], search: NOT_SEARCHED, timings: {} } } as const);
   if (found.status === 'failed') return found;
   const { inspection, search, timings } = found.value;
   const { width, height } = inspection.size;
@@ -91,7 +92,7 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   }
   // In the app a region that stays clear needs a person's reason under such a policy, and here there is no person.
   if (policy.review.reasons.length > 0 && ['kept-clear', 'both'].includes(policy.review.reasonFor) && decisions.some(({ state }) => state === 'pending')) return failed('plan/undecided');
-  let spent = timings;
+  let spent: Timings = timings;
   for (let round = 0; round < ROUNDS; round += 1) {
     const exported = await client.exportPicture(job, { decisions, policy, search, createdAt: request.createdAt, review: NOT_NAMED, ...(request.muted === undefined ? {} : { muted: request.muted }) }, { onProgress });
     if (exported.status === 'failed') return exported;
@@ -108,6 +109,8 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   }
   return failed('export/survivor');
 }
+
+const NOT_SEARCHED: SearchReport = { kinds: [], detectors: [], smallestHeight: 0, scales: [], inferences: 0 };
 
 function failed(code: ErrorCode): RunnerReply {
   return { status: 'failed', error: toWireError(new AnonymizerError(code)) };

@@ -9,6 +9,8 @@ export interface ExactClip {
   readonly times: readonly number[];
   /** Values go from 0 to 255 and not from 16 to 235. */
   readonly fullRange: boolean;
+  /** Colours are those of BT.2100, PQ, and not of BT.709. */
+  readonly isWide?: boolean;
   /** Brightness of a pixel, 4..255. */
   readonly luma: (frame: number, x: number, y: number) => number;
   /** How the frames are turned for display. */
@@ -19,14 +21,15 @@ export interface ExactClip {
  * H.264 in MP4 of uncompressed blocks.
  * @see ITU-T H.264, 7.3.5 and `I_PCM` in 7.4.5
  */
-export async function exactClip({ across, down, times, fullRange, luma, turn }: ExactClip): Promise<File> {
+export async function exactClip({ across, down, times, fullRange, isWide = false, luma, turn }: ExactClip): Promise<File> {
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target });
   const source = new EncodedVideoPacketSource('avc');
   output.addVideoTrack(source, turn);
   await output.start();
-  const head = [...unit(0x67, sequenceBits(across, down, fullRange)), ...unit(0x68, PICTURE_BITS)];
-  const config = { codec: 'avc1.42c01e', codedWidth: across * 16, codedHeight: down * 16, colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange } } as const;
+  const head = [...unit(0x67, sequenceBits(across, down, fullRange, isWide)), ...unit(0x68, PICTURE_BITS)];
+  const colors = isWide ? { primaries: 'bt2020', transfer: 'pq', matrix: 'bt2020-ncl' } : { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709' };
+  const config = { codec: 'avc1.42c01e', codedWidth: across * 16, codedHeight: down * 16, colorSpace: { ...colors, fullRange } as VideoColorSpaceInit };
   for (const [index, timestamp] of times.entries()) {
     const data = Uint8Array.from([...head, ...picture(index, across, down, luma)]);
     const packet = new EncodedPacket(data, 'key', timestamp, (times[index + 1] ?? timestamp + 0.04) - timestamp);
@@ -41,8 +44,10 @@ type Bits = readonly [value: number, length: number | 'golomb'];
 
 const ZERO: Bits = [0, 'golomb'];
 
-function sequenceBits(across: number, down: number, fullRange: boolean): readonly Bits[] {
-  const color: readonly Bits[] = [[1, 1], [5, 3], [fullRange ? 1 : 0, 1], [1, 1], [1, 8], [1, 8], [1, 8]];
+function sequenceBits(across: number, down: number, fullRange: boolean, isWide: boolean): readonly Bits[] {
+  // Primaries, transfer and matrix. @see ITU-T H.273
+  const named: readonly Bits[] = isWide ? [[9, 8], [16, 8], [9, 8]] : [[1, 8], [1, 8], [1, 8]];
+  const color: readonly Bits[] = [[1, 1], [5, 3], [fullRange ? 1 : 0, 1], [1, 1], ...named];
   const usability: readonly Bits[] = [[0, 2], ...color, [0, 1], [0, 1], [0, 1], [0, 1], [0, 1], [0, 1]];
   return [[66, 8], [0xc0, 8], [30, 8], ZERO, ZERO, [2, 'golomb'], [1, 'golomb'], [0, 1], [across - 1, 'golomb'], [down - 1, 'golomb'], [1, 1], [1, 1], [0, 1], [1, 1], ...usability];
 }

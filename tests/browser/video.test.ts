@@ -107,6 +107,10 @@ describe('a video', () => {
     }
   }, TIMEOUT_MS);
 
+  it('is masked as it is shown where its colours are of a wide range', async () => {
+    await expectMasked(await exactClip({ across: 10, down: 7, times: steady(6, 25), fullRange: false, isWide: true, luma: (frame, x) => 90 + (x >> 4) * 5 + (frame % 2) }), 'mp4', [160, 112]);
+  }, TIMEOUT_MS);
+
   it('is read where it is VP9 of no level, as browsers record it into MP4', async () => {
     const bytes = new Uint8Array(await (await clip({ format: 'mp4', codec: 'vp9', width: 160, height: 112, times: steady(8, 25), draw: moving })).arrayBuffer());
     // Behind the type, the version and the flags, and the profile.

@@ -15,7 +15,7 @@ const HIGH_DEFINITION = 720;
 
 /**
  * The stored planes of a decoded frame, or planes made of its pixels: where the decoder has another form for them, where pixels are no
- * squares, where the browser's encoder loses what the source says of its colours, and where the size or the colours change in the middle,
+ * squares, where the browser's encoder loses what the source says of its colours, where these are of a wider range (HDR), and where the size or the colours change in the middle,
  * as they do in recordings of calls: encoders are told once what colours mean.
  * @param sample - stays the caller's
  * @param settings - of the output
@@ -31,11 +31,19 @@ export async function framePlanes(
   const colors = planeColors(sample, storedSize.height);
   const told = sample.colorSpace.toJSON();
   const own = { colors, told: { ...told, fullRange: colors.fullRange } };
-  const mayKeep = isStored && (before === null || hasSameColors(before, own)) && (await keepsColors(settings, storedSize.height, colors, told));
+  const mayKeep = isStored && isOrdinary(told) && (before === null || hasSameColors(before, own)) && (await keepsColors(settings, storedSize.height, colors, told));
   if (!mayKeep) return pixelPlanes(sample, video, canvas, before ?? { colors: settings.madeColors, told: toldOf(settings.madeColors) });
   const data = new Uint8Array(planeBytes({ format, ...storedSize }));
   await sample.copyTo(data);
   return { format, ...storedSize, ...own, data };
+}
+
+/** Primaries and transfers whose colours are shown as nearly those that their values are in sRGB; `null` is what a source leaves open. */
+const ORDINARY = { primaries: [null, 'bt709', 'bt470bg', 'smpte170m'], transfer: [null, 'bt709', 'smpte170m', 'iec61966-2-1'] } as const;
+
+/** Whether the colour of a mask is the same in the values of a frame as in what is shown of it. */
+function isOrdinary({ primaries = null, transfer = null }: VideoColorSpaceInit): boolean {
+  return ORDINARY.primaries.some((known) => known === primaries) && ORDINARY.transfer.some((known) => known === transfer);
 }
 
 function hasSameColors(a: Pick<StoredFrame, 'colors' | 'told'>, b: typeof a): boolean {

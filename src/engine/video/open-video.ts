@@ -6,6 +6,7 @@ import type { Orientation } from '../../core/structure/inspection.ts';
 import { isShownVp8, useOwnDecoder } from './own-decoder.ts';
 import { isShown, readEnds, type SourceSound } from './shown-ends.ts';
 import { StalledError, unlessStalled } from './stall-watch.ts';
+import { undecodedCode } from './undecoded.ts';
 
 /** A frame of a video as its container lists it. */
 export interface FrameTime {
@@ -41,7 +42,7 @@ const EARLIEST = -1e-6;
 /**
  * Opens a video and lists its frames from the container, in slices of the file.
  * @throws AnonymizerError `input/corrupt`, `input/no-pixels` where there is no picture, `input/too-many-frames`, `input/video-alpha`,
- *   `input/video-codec` or `input/video-hevc` for pictures that this browser can't decode, `input/unreadable`
+ *   `input/unreadable`, and for pictures that this browser can't decode a code that names their codec, or `input/video-codec`
  */
 export async function openVideo(file: Blob): Promise<OpenVideo> {
   await useOwnDecoder();
@@ -49,7 +50,7 @@ export async function openVideo(file: Blob): Promise<OpenVideo> {
   try {
     const video = await input.getPrimaryVideoTrack();
     if (video === null) throw new AnonymizerError('input/no-pixels');
-    if (!(await video.canDecode())) throw new AnonymizerError((await video.getCodec()) === 'hevc' ? 'input/video-hevc' : 'input/video-codec');
+    if (!(await video.canDecode())) throw new AnonymizerError(await undecodedCode(video));
     const ends = await readEnds(input, file);
     const frames = await listFrames(video, ends.of(video), file.size);
     return { input, video, audio: await ends.sound(), frames, ...(await readShape(video)) };

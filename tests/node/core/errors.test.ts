@@ -7,7 +7,7 @@ const codes = Object.keys(ERROR_SENTENCES) as ErrorCode[];
 describe('ERROR_SENTENCES', () => {
   it('names every code area/reason, in lower case, with one sentence', () => {
     for (const code of codes) {
-      expect(code).toMatch(/^[a-z]+\/[a-z]+(-[a-z]+)*$/);
+      expect(code).toMatch(/^[a-z]+\/[a-z]+(-[a-z][a-z0-9]*)*$/);
       expect(ERROR_SENTENCES[code]).toMatch(/^[A-Z].*\.$/);
     }
   });

@@ -106,7 +106,7 @@ describe('a codec', () => {
         configure(config);
       };
     });
-    const { format, codec } = await chooseSettings('mp4', 'high', { width: 96, height: 720 }, 1, null, 0);
+    const { format, codec } = await chooseSettings('mp4', 'high', { storedSize: { width: 96, height: 720 }, orientation: 1, frames: [], ticks: 1000 }, null);
     expect({ format, codec }).toEqual({ format: 'mp4', codec: 'vp9' });
   });
 });

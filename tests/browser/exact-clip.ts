@@ -7,6 +7,8 @@ export interface ExactClip {
   readonly down: number;
   /** Seconds of each frame, in order. */
   readonly times: readonly number[];
+  /** Ticks a second of these. */
+  readonly ticks?: number;
   /** Values go from 0 to 255 and not from 16 to 235. */
   readonly fullRange: boolean;
   /** Colours are those of BT.2100, PQ, and not of BT.709. */
@@ -21,11 +23,11 @@ export interface ExactClip {
  * H.264 in MP4 of uncompressed blocks.
  * @see ITU-T H.264, 7.3.5 and `I_PCM` in 7.4.5
  */
-export async function exactClip({ across, down, times, fullRange, isWide = false, luma, turn }: ExactClip): Promise<File> {
+export async function exactClip({ across, down, times, ticks, fullRange, isWide = false, luma, turn }: ExactClip): Promise<File> {
   const target = new BufferTarget();
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target });
   const source = new EncodedVideoPacketSource('avc');
-  output.addVideoTrack(source, turn);
+  output.addVideoTrack(source, { ...turn, ...(ticks === undefined ? {} : { frameRate: ticks }) });
   await output.start();
   const head = [...unit(0x67, sequenceBits(across, down, fullRange, isWide)), ...unit(0x68, PICTURE_BITS)];
   const colors = isWide ? { primaries: 'bt2020', transfer: 'pq', matrix: 'bt2020-ncl' } : { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709' };

@@ -1,5 +1,5 @@
 import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, VideoSampleSink } from 'mediabunny';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { NOT_NAMED } from '../../src/core/export/export-record.ts';
 import { sourceBox } from '../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
@@ -41,12 +41,12 @@ const moving: ClipSettings['draw'] = (context, index) => {
 };
 
 /** What must hold of any clip: its frames and their times are the source's, what is masked is flat, and the rest is what it was. */
-async function expectMasked(file: File, format: 'mp4' | 'webm', size: readonly [number, number]): Promise<Blob> {
+async function expectMasked(file: File, format: 'mp4' | 'webm', size: readonly [number, number], policy = DEFAULT_POLICY): Promise<Blob> {
   const before = await shownFrames(file);
   const last = before.length - 1;
   const late = { first: 2, last: last - 1, keys: [{ frame: 2, box: sourceBox(8, 64, 32, 24) }, { frame: last - 1, box: sourceBox(48, 64, 32, 24) }] };
   const decisions = [still(before.length, 72, 16, 40, 32), region(late)];
-  const { bytes } = await released(file, format, decisions);
+  const { bytes } = await released(file, format, decisions, policy);
   const after = await shownFrames(bytes);
   const [source, output] = [await listed(file), await listed(bytes)];
   expect(output).toEqual({ ...source, tracks: ['video'] });
@@ -129,6 +129,25 @@ describe('a video', () => {
     for (const [format, codec] of [['mp4', 'avc'], ['webm', 'vp9']] as const) {
       await expectMasked(await clip({ format, codec, width: 160, height: 112, times, draw: moving }), format, [160, 112]);
     }
+  }, TIMEOUT_MS);
+
+  it('keeps times to the microsecond, whatever their ticks are', async () => {
+    const inTicks = (ticks: number, at: readonly number[]): Promise<File> =>
+      exactClip({ across: 10, down: 7, times: at.map((tick) => tick / ticks), ticks, fullRange: false, luma: (frame, x) => 90 + (x >> 4) * 5 + (frame % 2) });
+    const configure = vi.spyOn(VideoEncoder.prototype, 'configure');
+    const files = [
+      await inTicks(30_000, Array.from({ length: 12 }, (_, index) => index * 1001)),
+      await inTicks(90_000, [0, 2_999, 6_004, 9_001, 12_007, 90_011, 93_017]),
+      await inTicks(90_000, [7, 3_001, 6_002, 9_005]),
+      await inTicks(1_000_000, [0, 33_366, 66_733, 100_100]),
+    ];
+    for (const file of files) await expectMasked(file, 'mp4', [160, 112]);
+    const milliseconds = await clip({ format: 'webm', codec: 'vp9', width: 160, height: 112, times: steady(8, 29.97), draw: moving });
+    const output = await expectMasked(milliseconds, 'webm', [160, 112], { ...DEFAULT_POLICY, video: { ...DEFAULT_POLICY.video, format: 'mp4' } });
+    expect(output.type).toBe('video/mp4');
+    expect((await listed(files[1]!)).timesUs).toEqual([0, 33_322, 66_711, 100_011, 133_411, 1_000_122, 1_033_522]);
+    // Of so many frames a second as there are ticks, an encoder would leave out most of each.
+    expect(new Set(configure.mock.calls.map(([{ framerate }]) => framerate))).toEqual(new Set([undefined]));
   }, TIMEOUT_MS);
 
   it('keeps an odd size', async () => {

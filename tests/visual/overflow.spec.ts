@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { clip } from '../e2e/clips.ts';
 import { openApp, openFiles, searched } from '../e2e/workroom.ts';
 import { drawnPicture } from './drawn-picture.ts';
 
@@ -55,6 +56,22 @@ for (const { name, options } of WAYS) {
       await page.getByTestId('start-export').click();
       await page.getByTestId('export-summary').waitFor({ timeout: 60_000 });
       expect.soft(await overflowing(page), 'exported').toEqual([]);
+    });
+
+    test('nothing of a film is cut off or off the page: timeline, a region on it, the question about its sound', async ({ page }) => {
+      await openApp(page);
+      await openFiles(page, [await clip(page, { width: 640, height: 360, times: Array.from({ length: 50 }, (_, index) => index * 40), people: () => false, sound: true })]);
+      await searched(page, 1);
+      await page.getByTestId('timeline-ruler').waitFor();
+      expect.soft(await overflowing(page), 'timeline').toEqual([]);
+      await page.locator('.stage[role="group"]').focus();
+      await page.keyboard.press('b');
+      await page.keyboard.press('Enter');
+      await expect(page.getByTestId('region')).toHaveCount(1);
+      expect.soft(await overflowing(page), 'region').toEqual([]);
+      await page.getByTestId('export').click();
+      await page.getByRole('dialog').waitFor();
+      expect.soft(await overflowing(page), 'question').toEqual([]);
     });
   });
 }

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { clip } from '../e2e/clips.ts';
 import { stored } from '../e2e/stored-work.ts';
 import { exportAll, openFiles, sample, searched } from '../e2e/workroom.ts';
 import { open } from './app-window.ts';
@@ -41,6 +42,15 @@ async function openDrawn(page: Page): Promise<void> {
   await drawBox(page, [-7, -3]);
 }
 
+/** A film of two seconds with sound, of a plain wall, with a region drawn on it. */
+async function openFilm(page: Page): Promise<void> {
+  const times = Array.from({ length: 50 }, (_, index) => index * 40);
+  await openFiles(page, [await clip(page, { width: 640, height: 360, times, people: () => false, sound: true })]);
+  await searched(page, 1);
+  await drawBox(page, [-7, -3]);
+  await page.getByTestId('timeline-ruler').waitFor();
+}
+
 async function openPhoto(page: Page): Promise<void> {
   await openFiles(page, [sample('on-the-stairs.jpg')]);
   await searched(page, 1);
@@ -75,7 +85,8 @@ async function drag(page: Page): Promise<void> {
 /** Leaves with a decision made, and comes back. */
 async function comeBack(page: Page): Promise<void> {
   await openDrawn(page);
-  await expect.poll(async () => (await stored(page)).files.length, { timeout: 15_000 }).toBeGreaterThan(0);
+  // What was drawn is kept a moment after the file itself.
+  await expect.poll(async () => (await stored(page)).files.some(({ decisions }) => decisions.length > 0), { timeout: 15_000 }).toBe(true);
   await open(page);
   await page.getByTestId('unfinished').waitFor();
 }
@@ -106,6 +117,15 @@ export const SCREENS: readonly Screen[] = [
   { name: 'unfinished', reach: comeBack },
   { name: 'deciding', photos: true, reach: async (page) => { await openPhoto(page); await page.keyboard.press('n'); } },
   { name: 'decided', reach: async (page) => { await openDrawn(page); await drawBox(page, [3, -3]); } },
+  { name: 'film', reach: openFilm },
+  {
+    name: 'film-question',
+    reach: async (page) => {
+      await openFilm(page);
+      await page.getByTestId('export').click();
+      await page.getByRole('dialog', { name: 'Export' }).waitFor();
+    },
+  },
   { name: 'paused', reach: openPaused },
   {
     name: 'all-regions',

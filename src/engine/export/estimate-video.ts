@@ -44,9 +44,9 @@ export async function estimateVideo({ file, inspection }: Pick<VideoSource, 'fil
   const video = await openVideo(file);
   try {
     await check();
-    const { frames, storedSize, orientation } = video;
+    const { frames } = video;
     const plan = planSound(video, sound, mutes ? SOME_PART : []);
-    const settings = await chooseSettings(firstFormat(format, inspection.format), quality, storedSize, orientation, plan, frames[0]?.timestamp ?? 0);
+    const settings = await chooseSettings(firstFormat(format, inspection.format), quality, video, plan);
     await check();
     const heard = await soundSize(settings, check);
     const places = await encodePlaces(video, settings, check);

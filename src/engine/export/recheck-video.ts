@@ -2,6 +2,7 @@ import type { Detection, SearchReport } from '../../core/detect/detection.ts';
 import { joinReports } from '../../core/detect/join-reports.ts';
 import { isMaskIntact, type PlannedMask } from '../../core/export/recheck.ts';
 import type { Box } from '../../core/geometry/box.ts';
+import type { WrittenVideoFormat } from '../../core/structure/inspection.ts';
 import type { ExportRequest } from '../../protocol/engine-api.ts';
 import type { Detector } from '../detect/detector.ts';
 import { releaseBuffer } from '../pixels/release-buffer.ts';
@@ -25,8 +26,8 @@ export interface SeenVideo {
 
 /** Milliseconds of film between two frames that the detectors look at again, besides those where a mask begins or ends. */
 const LOOK_EVERY_MS = 1000;
-/** Seconds by which a time stamp may move: containers count in ticks, and the coarsest of ours are milliseconds. */
-const COARSEST_TICK_S = 0.00051;
+/** Seconds by which a time may move: WebM counts in milliseconds, and encoders in microseconds. */
+const TICK_S: Readonly<Record<WrittenVideoFormat, number>> = { mp4: 1.01e-6, webm: 0.00051 };
 
 async function readFrame(decoder: FrameDecoder, canvas: SampleCanvas, index: number, part: Box<'source'>): Promise<OwnedRaster> {
   const sample = await decoder.read(index);
@@ -63,7 +64,7 @@ export async function checkPixels(
   let [regionsCompared, framesSearched, explained, lookedAt] = [0, 0, 0, -Infinity];
   let search: SearchReport | null = null;
   try {
-    if (!keepsFrames(video, output)) return null;
+    if (!keepsFrames(video, output, TICK_S[written.format])) return null;
     for (const [index, { timestamp }] of video.frames.entries()) {
       const isDue = (timestamp - lookedAt) * 1000 >= LOOK_EVERY_MS || shown.isEnd(index);
       if (isDue) lookedAt = timestamp;
@@ -121,9 +122,15 @@ function within(mask: PlannedMask, { left, top }: Box<'source'>): PlannedMask {
   return { ...mask, box: { ...mask.box, left: mask.box.left - left, top: mask.box.top - top } };
 }
 
-/** Whether a finished video has the frames of its source, each at its time. */
-function keepsFrames(source: OpenVideo, output: OpenVideo): boolean {
+/** Whether a finished video has the frames of its source, each at its time, and ends when that does, give or take so many seconds. */
+function keepsFrames(source: OpenVideo, output: OpenVideo, within: number): boolean {
   const isSameSize = source.size.width === output.size.width && source.size.height === output.size.height;
   if (!isSameSize || source.frames.length !== output.frames.length) return false;
-  return source.frames.every(({ timestamp }, index) => Math.abs(timestamp - (output.frames[index]?.timestamp ?? Infinity)) <= COARSEST_TICK_S);
+  const isNear = (one: number, other: number): boolean => Math.abs(one - other) <= within;
+  return isNear(endOf(source), endOf(output)) && source.frames.every(({ timestamp }, index) => isNear(timestamp, output.frames[index]?.timestamp ?? Infinity));
+}
+
+function endOf({ frames }: OpenVideo): number {
+  const last = frames.at(-1);
+  return last === undefined ? 0 : last.timestamp + last.duration;
 }

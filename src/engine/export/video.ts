@@ -192,7 +192,7 @@ export function firstFormat(format: Policy['video']['format'], source: SourceIns
 }
 
 async function maskAndEncode(video: OpenVideo, { format, quality }: Policy['video'], own: SourceInspection['format'], soundPlan: SoundPlan | null, output: VideoSource['output'], shown: FramePlans, watch: Stopwatch): Promise<WrittenVideo> {
-  const settings = await chooseSettings(firstFormat(format, own), quality, video.storedSize, video.orientation, soundPlan, video.frames[0]?.timestamp ?? 0);
+  const settings = await chooseSettings(firstFormat(format, own), quality, video, soundPlan);
   const decoder = new FrameDecoder(video);
   const canvas = new SampleCanvas(video.size);
   // Last, so that nothing can fail between its opening and what closes it.

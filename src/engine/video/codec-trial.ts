@@ -7,7 +7,7 @@ import { FrameDecoder, openVideo, type FrameTime } from './open-video.ts';
 import { beginOutput } from './output-file.ts';
 import { PATIENCE_S, unlessStalled } from './stall-watch.ts';
 import { SampleCanvas } from './video-frames.ts';
-import { VideoWriter, type VideoSettings } from './write-video.ts';
+import { TRIAL_TICKS, VideoWriter, type VideoSettings } from './write-video.ts';
 
 type Coding = Pick<VideoSettings, 'format' | 'codec'>;
 
@@ -101,7 +101,7 @@ async function attempt(
 }
 
 async function roundTrip(format: WrittenVideoFormat, codec: WrittenVideoCodec, size: Size, colors: PlaneColors, told: VideoColorSpaceInit, isRight: Parameters<typeof attempt>[4]): Promise<Verdict> {
-  const writer = new VideoWriter({ format, codec, quality: 'high', sound: null, orientation: 1, startsLate: false, madeColors: colors }, await beginOutput(null, ''));
+  const writer = new VideoWriter({ format, codec, quality: 'high', sound: null, orientation: 1, ticks: TRIAL_TICKS, startsLate: false, madeColors: colors }, await beginOutput(null, ''));
   await writer.start();
   for (const [index, time] of TIMES.entries()) await writer.add(planesOf(index, size.height, colors), time, told);
   const video = await openVideo((await writer.finish()).bytes);

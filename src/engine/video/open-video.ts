@@ -6,6 +6,7 @@ import type { Orientation } from '../../core/structure/inspection.ts';
 import { isShownVp8, useOwnDecoder } from './own-decoder.ts';
 import { isShown, readEnds, type SourceSound } from './shown-ends.ts';
 import { StalledError, unlessStalled } from './stall-watch.ts';
+import { tickRate } from './tick-rate.ts';
 import { undecodedCode } from './undecoded.ts';
 
 /** A frame of a video as its container lists it. */
@@ -32,6 +33,8 @@ export interface OpenVideo {
   readonly keepsPlanes: boolean;
   /** In the order of showing; at least one. */
   readonly frames: readonly FrameTime[];
+  /** Ticks a second in which the times of all frames can be written to the microsecond. */
+  readonly ticks: number;
 }
 
 /** Bytes of a file that are held to be read again. */
@@ -53,7 +56,8 @@ export async function openVideo(file: Blob): Promise<OpenVideo> {
     if (!(await video.canDecode())) throw new AnonymizerError(await undecodedCode(video));
     const ends = await readEnds(input, file);
     const frames = await listFrames(video, ends.of(video), file.size);
-    return { input, video, audio: await ends.sound(), frames, ...(await readShape(video)) };
+    const ticks = tickRate(await video.getTimeResolution(), frames.map(({ timestamp }) => timestamp));
+    return { input, video, audio: await ends.sound(), frames, ticks, ...(await readShape(video)) };
   } catch (error) {
     input.dispose();
     throw asInputError(error);

@@ -11,11 +11,15 @@ import type { SoundEncoding } from './sound-encoder.ts';
 import { changedSound, copySound, type SoundProgress } from './sound-packets.ts';
 import type { SoundPlan } from './sound-plan.ts';
 import { noteMove, StalledError, unlessStalled } from './stall-watch.ts';
+import { wholeMicroseconds } from './tick-rate.ts';
 
 /** Seconds between frames that can be decoded by themselves. */
 export const KEY_FRAMES_S = 2;
 /** How much an encoder may leave out, from 0, most, to 1. */
 const QUALITIES: Readonly<Record<VideoQuality, number>> = { high: 0.8, medium: 0.55, small: 0.3 };
+
+/** Ticks a second of videos that are only written to see whether they can be. */
+export const TRIAL_TICKS = 1000;
 
 /** What a video is written as. */
 export interface VideoSettings {
@@ -26,6 +30,8 @@ export interface VideoSettings {
   readonly orientation: Orientation;
   /** What becomes of the sound, and how it is encoded, `null` where its packets are copied; `null` for a silent output. */
   readonly sound: { readonly plan: SoundPlan; readonly encoding: SoundEncoding | null } | null;
+  /** Ticks a second of the pictures' times, where the container lets one choose. */
+  readonly ticks: number;
   /** Whether the pictures or the sound begin later than 0. */
   readonly startsLate: boolean;
   /** Colours of planes that are made of pixels, which come back from the codec as they were. */
@@ -82,14 +88,16 @@ export class VideoWriter {
       // The list of parameters that Firefox gives beside H.264 is damaged; in this form they are in the stream, and the list is made from it.
       onEncoderConfig: (config) => {
         if (settings.codec === 'avc') config.avc = { format: 'annexb' };
+        // It is the ticks below, and would make an encoder save.
+        delete config.framerate;
       },
       onEncodedPacket: ({ type, byteLength }) => {
         noteMove();
         onPicture?.(type, byteLength);
       },
     });
-    // Without a frame rate, which would snap the time stamps.
-    this.#output.addVideoTrack(this.#frames, TURNS[settings.orientation]);
+    // What the library calls a frame rate are the ticks of an MP4; in WebM, which has milliseconds, it would move time stamps.
+    this.#output.addVideoTrack(this.#frames, { ...TURNS[settings.orientation], ...(settings.format === 'mp4' ? { frameRate: settings.ticks } : {}) });
   }
 
   /** Called once before the first frame. */
@@ -115,7 +123,7 @@ export class VideoWriter {
    * @throws AnonymizerError `export/encode`
    */
   async add({ format, width, height, data }: PlanePicture, { timestamp, duration }: FrameTime, colorSpace: VideoColorSpaceInit): Promise<void> {
-    const sample = new VideoSample(data, { format, codedWidth: width, codedHeight: height, timestamp: Math.max(0, timestamp), duration, colorSpace });
+    const sample = new VideoSample(data, { format, codedWidth: width, codedHeight: height, timestamp: Math.max(0, wholeMicroseconds(timestamp)), duration: wholeMicroseconds(duration), colorSpace });
     try {
       await unlessStalled(this.#frames.add(sample));
       await unlessStalled(this.#writeSound(timestamp + duration));

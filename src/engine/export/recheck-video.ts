@@ -64,7 +64,7 @@ export async function checkPixels(
   let [regionsCompared, framesSearched, explained, lookedAt] = [0, 0, 0, -Infinity];
   let search: SearchReport | null = null;
   try {
-    if (!keepsFrames(video, output, TICK_S[written.format])) return null;
+    if (!keepsFrames(video, output, written.format)) return null;
     for (const [index, { timestamp }] of video.frames.entries()) {
       const isDue = (timestamp - lookedAt) * 1000 >= LOOK_EVERY_MS || shown.isEnd(index);
       if (isDue) lookedAt = timestamp;
@@ -122,12 +122,12 @@ function within(mask: PlannedMask, { left, top }: Box<'source'>): PlannedMask {
   return { ...mask, box: { ...mask.box, left: mask.box.left - left, top: mask.box.top - top } };
 }
 
-/** Whether a finished video has the frames of its source, each at its time, and ends when that does, give or take so many seconds. */
-function keepsFrames(source: OpenVideo, output: OpenVideo, within: number): boolean {
+/** Whether a finished video has the frames of its source, each at its time, and, where the container tells how long the last one is shown, ends when that does. */
+function keepsFrames(source: OpenVideo, output: OpenVideo, format: WrittenVideoFormat): boolean {
   const isSameSize = source.size.width === output.size.width && source.size.height === output.size.height;
   if (!isSameSize || source.frames.length !== output.frames.length) return false;
-  const isNear = (one: number, other: number): boolean => Math.abs(one - other) <= within;
-  return isNear(endOf(source), endOf(output)) && source.frames.every(({ timestamp }, index) => isNear(timestamp, output.frames[index]?.timestamp ?? Infinity));
+  const isNear = (one: number, other: number): boolean => Math.abs(one - other) <= TICK_S[format];
+  return (format === 'webm' || isNear(endOf(source), endOf(output))) && source.frames.every(({ timestamp }, index) => isNear(timestamp, output.frames[index]?.timestamp ?? Infinity));
 }
 
 function endOf({ frames }: OpenVideo): number {

@@ -51,9 +51,10 @@ async function main(): Promise<void> {
       stopped = true;
     };
     try {
-      for (const { what, passed: ok } of await walk(driver, origin, PHOTO, films, stop)) {
-        console.log(`  ${ok ? 'ok    ' : 'FAILED'} ${what}`);
-        if (ok) passed += 1;
+      for (const { what, passed: ok, skipped: cannot = false } of await walk(driver, origin, PHOTO, films, stop)) {
+        console.log(`  ${cannot ? 'cannot' : ok ? 'ok    ' : 'FAILED'} ${what}`);
+        if (cannot) skipped += 1;
+        else if (ok) passed += 1;
         else failed += 1;
       }
     } finally {

@@ -18,6 +18,7 @@ export const ERROR_SENTENCES = {
   'input/video-avc': 'This video is H.264 of a sort that your browser can’t decode, with 10 bits or other finer colours perhaps. Convert it to ordinary H.264 on your device, or open it in another browser.',
   'input/video-av1': 'This video is AV1, which your browser can’t decode. Convert it to H.264 or VP9 on your device, or open it in a browser that decodes AV1.',
   'input/video-vp9': 'This video is VP9 of a sort that your browser can’t decode. Convert it to H.264 on your device, or open it in another browser.',
+  'input/video-vp8': 'This video is VP8, which your browser can’t decode. Convert it to H.264 on your device, or open it in another browser.',
   'input/video-prores': 'This video is ProRes, which browsers don’t decode. Convert it to H.264 or VP9 on your device first.',
   'input/video-mjpeg': 'This video is Motion JPEG, which browsers don’t decode. Convert it to H.264 or VP9 on your device first.',
   'input/video-mpeg4': 'This video is MPEG-4 Part 2, as DivX, Xvid and older cameras write it, which browsers don’t decode. Convert it to H.264 or VP9 on your device first.',

@@ -12,6 +12,7 @@ import type { Policy } from '../../core/policy/policy.ts';
 import type { StructureReport } from '../../core/structure/finding-list.ts';
 import type { SourceInspection, WrittenVideoFormat } from '../../core/structure/inspection.ts';
 import { storageOf } from '../../core/structure/sequence.ts';
+import { endFrames } from '../../core/track/end-frames.ts';
 import { onFrame } from '../../core/track/path.ts';
 import type { ExportOutcome, ExportRequest } from '../../protocol/engine-api.ts';
 import type { Detector } from '../detect/detector.ts';
@@ -64,7 +65,7 @@ const LONGEST_S = 1e6;
 /**
  * Masks every frame of a video, encodes it anew, and re-checks the very bytes that it would hand out: their structure, the number and
  * times of the frames, the masks in every decoded frame, and a second look of the detectors at a frame a second and wherever a mask
- * begins or ends.
+ * begins or ends, or what it covers was lost from sight.
  * @returns the released file with its record, or why it is held; a held file's bytes are dropped
  * @throws AnonymizerError `policy/sound` where there is sound and the policy leaves open what happens to it, `input/sound-codec`, `plan/invalid`, `export/sound`, `export/encode`,
  *   `engine/memory`, `input/corrupt`
@@ -125,11 +126,13 @@ export class FramePlans implements MaskedFrames {
   readonly #request: ExportRequest;
   readonly #inspection: SourceInspection;
   readonly #told: ReadonlySet<number>;
+  readonly #ends: ReadonlySet<number>;
 
   constructor(request: ExportRequest, inspection: SourceInspection) {
     this.#request = request;
     this.#inspection = inspection;
     this.#told = new Set(request.decisions.map(({ path }) => path?.first ?? 0));
+    this.#ends = new Set(request.decisions.flatMap(({ path, state }) => (state === 'accepted' && path !== undefined ? endFrames(path) : [])));
   }
 
   /** The plan of one frame. */
@@ -179,9 +182,9 @@ export class FramePlans implements MaskedFrames {
     this.hulls[frame] = applied.map(({ id, box }) => ({ id, box }));
   }
 
-  /** Whether a mask begins or ends on a frame: there the detectors look again. */
+  /** Whether a mask begins or ends around a frame, or what it covers was lost there: there the detectors look again. */
   isEnd(frame: number): boolean {
-    return this.#request.decisions.some(({ path, state }) => state === 'accepted' && path !== undefined && (path.first === frame || path.last === frame || path.first - 1 === frame || path.last + 1 === frame));
+    return this.#ends.has(frame);
   }
 }
 

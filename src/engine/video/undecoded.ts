@@ -11,6 +11,7 @@ const NAMED: readonly (readonly [name: RegExp, code: ErrorCode])[] = [
   [/^avc$/u, 'input/video-avc'],
   [/^av1$/u, 'input/video-av1'],
   [/^vp9$/u, 'input/video-vp9'],
+  [/^vp8$/u, 'input/video-vp8'],
   [/^(?:prores|ap[4c][chnosx]|V_PRORES)$/u, 'input/video-prores'],
   [/^(?:jpeg|mjp[2ab]|MJPG|V_MJPEG)$/u, 'input/video-mjpeg'],
   [/^(?:mp4v|XVID|DIVX|DX50|V_MPEG4\/(?:ISO\/(?:SP|ASP|AP)|MS\/V3))$/u, 'input/video-mpeg4'],

@@ -17,6 +17,7 @@ export const errors: Words['errors'] = {
   'input/video-avc': 'Dieses Video ist H.264 von einer Art, die Ihr Browser nicht dekodieren kann, vielleicht mit 10 Bit oder anderen feineren Farben. Wandeln Sie es auf Ihrem Gerät in gewöhnliches H.264 um, oder öffnen Sie es in einem anderen Browser.',
   'input/video-av1': 'Dieses Video ist AV1, das Ihr Browser nicht dekodieren kann. Wandeln Sie es auf Ihrem Gerät in H.264 oder VP9 um, oder öffnen Sie es in einem Browser, der AV1 dekodiert.',
   'input/video-vp9': 'Dieses Video ist VP9 von einer Art, die Ihr Browser nicht dekodieren kann. Wandeln Sie es auf Ihrem Gerät in H.264 um, oder öffnen Sie es in einem anderen Browser.',
+  'input/video-vp8': 'Dieses Video ist VP8, das Ihr Browser nicht dekodieren kann. Wandeln Sie es auf Ihrem Gerät in H.264 um, oder öffnen Sie es in einem anderen Browser.',
   'input/video-prores': 'Dieses Video ist ProRes, das Browser nicht dekodieren. Wandeln Sie es zuerst auf Ihrem Gerät in H.264 oder VP9 um.',
   'input/video-mjpeg': 'Dieses Video ist Motion JPEG, das Browser nicht dekodieren. Wandeln Sie es zuerst auf Ihrem Gerät in H.264 oder VP9 um.',
   'input/video-mpeg4': 'Dieses Video ist MPEG-4 Part 2, wie DivX, Xvid und ältere Kameras es schreiben; Browser dekodieren das nicht. Wandeln Sie es zuerst auf Ihrem Gerät in H.264 oder VP9 um.',

@@ -1,4 +1,5 @@
-import { ALL_FORMATS, BlobSource, BufferTarget, EncodedPacket, EncodedPacketSink, EncodedVideoPacketSource, Input, Mp4OutputFormat, Output, WebMOutputFormat } from 'mediabunny';
+import { ALL_FORMATS, BlobSource, BufferTarget, EncodedPacket, EncodedPacketSink, EncodedVideoPacketSource, Input, MkvOutputFormat, MovOutputFormat, Mp4OutputFormat, Output, WebMOutputFormat, type OutputFormat } from 'mediabunny';
+import type { VideoFormat } from '../../src/core/structure/inspection.ts';
 
 /** Bytes of a file, its own copy. */
 export async function bytesOf(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
@@ -71,19 +72,34 @@ export function edited(bytes: Uint8Array<ArrayBuffer>, edits: readonly (readonly
   return new File([grown.subarray(0, start), list.buffer, grown.subarray(start)], 'clip');
 }
 
+const CONTAINERS: Readonly<Record<VideoFormat, () => OutputFormat>> = {
+  mp4: () => new Mp4OutputFormat({ fastStart: 'in-memory' }),
+  mov: () => new MovOutputFormat({ fastStart: 'in-memory' }),
+  mkv: () => new MkvOutputFormat(),
+  webm: () => new WebMOutputFormat(),
+};
+
+/** What a container says of its pictures otherwise. */
+export interface ToldOtherwise {
+  /** Sides of the shown picture, where pixels are no squares. */
+  readonly aspect?: readonly [width: number, height: number];
+  readonly rotation?: 0 | 90 | 180 | 270;
+}
+
 /**
- * The same packets in the same container, some of them changed.
+ * The same packets in a container, some of them changed.
  * @param change - data of a packet, in the order of decoding; an empty one stays in the list
  * @param alpha - what is put beside a packet as its transparency, `null` for none; the track says that it may have some where this is given
+ * @param told - what is said of all pictures
  */
-export async function repacked(file: File, format: 'mp4' | 'webm', change: (data: Uint8Array, index: number) => Uint8Array, alpha?: (data: Uint8Array, index: number) => Uint8Array | null): Promise<File> {
+export async function repacked(file: File, format: VideoFormat, change: (data: Uint8Array, index: number) => Uint8Array, alpha?: (data: Uint8Array, index: number) => Uint8Array | null, { aspect, rotation = 0 }: ToldOtherwise = {}): Promise<File> {
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
   const track = (await input.getPrimaryVideoTrack())!;
-  const decoderConfig = (await track.getDecoderConfig())!;
+  const decoderConfig = { ...(await track.getDecoderConfig())!, ...(aspect === undefined ? {} : { displayAspectWidth: aspect[0], displayAspectHeight: aspect[1] }) };
   const target = new BufferTarget();
-  const output = new Output({ format: format === 'mp4' ? new Mp4OutputFormat({ fastStart: 'in-memory' }) : new WebMOutputFormat(), target });
+  const output = new Output({ format: CONTAINERS[format](), target });
   const source = new EncodedVideoPacketSource((await track.getCodec())!);
-  output.addVideoTrack(source, { canBeTransparent: alpha !== undefined });
+  output.addVideoTrack(source, { canBeTransparent: alpha !== undefined, rotation });
   await output.start();
   let index = 0;
   for await (const { data, type, timestamp, duration } of new EncodedPacketSink(track).packets()) {

@@ -1,25 +1,17 @@
 import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, VideoSampleSink } from 'mediabunny';
 import { describe, expect, it, vi } from 'vitest';
 import { NOT_NAMED } from '../../src/core/export/export-record.ts';
-import { sourceBox } from '../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
 import { decideByPolicy } from '../../src/core/review/decide-by-policy.ts';
 import { boxAt } from '../../src/core/track/path.ts';
 import { openVideo } from '../../src/engine/video/open-video.ts';
 import { EngineClient } from '../../src/ui/engine-client.ts';
-import { clip, joined, steady, type ClipSettings } from './clips.ts';
+import { clip, joined, steady } from './clips.ts';
 import { exactClip, type ExactClip } from './exact-clip.ts';
-import { farthestFrom, listed, meanDifference, region, released, shownFrames, still, type Part } from './exported-clip.ts';
+import { farthestFrom, listed, released, shownFrames, still } from './exported-clip.ts';
+import { CODEC_LOSS, expectMasked, inner, moving, SOLID } from './masked-clip.ts';
 
 const TIMEOUT_MS = 120_000;
-const { r, g, b } = DEFAULT_POLICY.settings.solidColor;
-const SOLID = [r, g, b] as const;
-/** Values by which a lossy codec may miss a flat colour. */
-const CODEC_LOSS = 20;
-/** Mean values by which a lossy codec misses a picture that is not masked. */
-const MEAN_LOSS = 10;
-/** Pixels around a mask that the codec changes with it. */
-const BLEED = 16;
 
 const keep: Policy = { ...DEFAULT_POLICY, audio: { sound: 'keep' } };
 
@@ -29,46 +21,6 @@ async function facesMoving(count: number): Promise<File> {
     format: 'mp4', codec: 'avc', width: 640, height: 360, times: steady(count, 25), sound: true,
     draw: (context, index) => context.drawImage(bitmap, 300 + index * 6, 100, 960, 540, 0, 0, 640, 360),
   });
-}
-
-/** A picture that moves, bright everywhere, so that no part of it looks like a mask. */
-const moving: ClipSettings['draw'] = (context, index) => {
-  const { width, height } = context.canvas;
-  for (let x = 0; x < width; x += 16) {
-    context.fillStyle = `hsl(${String((x * 2 + index * 60) % 360)} 60% 70%)`;
-    context.fillRect(x, 0, 16, height);
-  }
-};
-
-/** What must hold of any clip: its frames and their times are the source's, what is masked is flat, and the rest is what it was. */
-async function expectMasked(file: File, format: 'mp4' | 'webm', size: readonly [number, number], policy = DEFAULT_POLICY): Promise<Blob> {
-  const before = await shownFrames(file);
-  const last = before.length - 1;
-  const late = { first: 2, last: last - 1, keys: [{ frame: 2, box: sourceBox(8, 64, 32, 24) }, { frame: last - 1, box: sourceBox(48, 64, 32, 24) }] };
-  const decisions = [still(before.length, 72, 16, 40, 32), region(late)];
-  const { bytes } = await released(file, format, decisions, policy);
-  const after = await shownFrames(bytes);
-  const [source, output] = [await listed(file), await listed(bytes)];
-  expect(output).toEqual({ ...source, tracks: ['video'] });
-  expect(after.map(({ timestamp }) => timestamp)).toHaveLength(before.length);
-  for (const [index, { picture }] of after.entries()) {
-    expect([picture.width, picture.height]).toEqual(size);
-    const boxes = decisions.flatMap((decision) => boxAt(decision, index) ?? []);
-    expect(boxes).toHaveLength(index >= 2 && index < last ? 2 : 1);
-    for (const box of boxes) expect(farthestFrom(picture, inner(box), SOLID)).toBeLessThanOrEqual(CODEC_LOSS);
-    expect(meanDifference(picture, before[index]!.picture, boxes.map(outer))).toBeLessThan(MEAN_LOSS);
-  }
-  return bytes;
-}
-
-/** Whole pixels of a box that are covered for sure. */
-function inner({ left, top, width, height }: Part): Part {
-  const [x, y] = [Math.ceil(left), Math.ceil(top)];
-  return { left: x, top: y, width: Math.floor(left + width) - x, height: Math.floor(top + height) - y };
-}
-
-function outer({ left, top, width, height }: Part): Part {
-  return { left: left - BLEED, top: top - BLEED, width: width + 2 * BLEED, height: height + 2 * BLEED };
 }
 
 describe('a video', () => {
@@ -143,8 +95,8 @@ describe('a video', () => {
     ];
     for (const file of files) await expectMasked(file, 'mp4', [160, 112]);
     const milliseconds = await clip({ format: 'webm', codec: 'vp9', width: 160, height: 112, times: steady(8, 29.97), draw: moving });
-    const output = await expectMasked(milliseconds, 'webm', [160, 112], { ...DEFAULT_POLICY, video: { ...DEFAULT_POLICY.video, format: 'mp4' } });
-    expect(output.type).toBe('video/mp4');
+    const { format } = await expectMasked(milliseconds, 'webm', [160, 112], { ...DEFAULT_POLICY, video: { ...DEFAULT_POLICY.video, format: 'mp4' } });
+    expect(format).toBe('mp4');
     expect((await listed(files[1]!)).timesUs).toEqual([0, 33_322, 66_711, 100_011, 133_411, 1_000_122, 1_033_522]);
     // Of so many frames a second as there are ticks, an encoder would leave out most of each.
     expect(new Set(configure.mock.calls.map(([{ framerate }]) => framerate))).toEqual(new Set([undefined]));

@@ -28,13 +28,21 @@ export async function encodeVideo(frames: Iterable<Uint8Array>, size: { readonly
   if (code !== 0) throw new Error(`ffmpeg ended with ${String(code)}`);
 }
 
+/** Uncompressed sound whose file names no speakers is no reason to warn. */
+export const NO_GUESSES = ['-guess_layout_max', '0'] as const;
+
 /**
  * Decodes a video to brightness, one byte a pixel, every frame that is in it, once.
  * @param size - of the video
+ * @throws Error where ffmpeg warns of anything: what it makes of a damaged frame is no measure
  */
 export async function* grayFrames(file: string, { width, height }: { readonly width: number; readonly height: number }): AsyncGenerator<Uint8Array, void, undefined> {
-  const child = spawn('ffmpeg', ['-v', 'error', '-i', file, '-map', '0:v:0', '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-f', 'rawvideo', '-pix_fmt', 'gray', '-'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('ffmpeg', ['-v', 'warning', ...NO_GUESSES, '-i', file, '-map', '0:v:0', '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-f', 'rawvideo', '-pix_fmt', 'gray', '-'], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close') as Promise<[number]>;
+  let warnings = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    warnings += text;
+  });
   let frame = new Uint8Array(width * height);
   let filled = 0;
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
@@ -50,7 +58,8 @@ export async function* grayFrames(file: string, { width, height }: { readonly wi
     }
   }
   const [code] = await ended;
-  if (code !== 0) throw new Error(`ffmpeg ended with ${String(code)}`);
+  if (code !== 0 || warnings !== '') throw new Error(`ffmpeg ended with ${String(code)}${warnings === '' ? '' : `: ${warnings.trim()}`}`);
+  if (filled !== 0) throw new Error('The last frame is not whole.');
 }
 
 /** Times at which the frames of a video are shown, in milliseconds, in order. */

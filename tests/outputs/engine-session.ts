@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EnginePage } from '../../scripts/headless/engine-page.ts';
-import { DEFAULT_POLICY, OUTPUT_FORMATS, type Policy } from '../../src/core/policy/policy.ts';
+import { DEFAULT_POLICY, OUTPUT_FORMATS, type Policy, type SoundRule } from '../../src/core/policy/policy.ts';
 import type { FillStyle } from '../../src/core/review/decision.ts';
-import type { WrittenImageFormat } from '../../src/core/structure/inspection.ts';
+import type { WrittenFormat, WrittenImageFormat, WrittenVideoFormat } from '../../src/core/structure/inspection.ts';
 import type { RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
 
 /** Formats of still pictures that a policy can ask for. */
@@ -30,12 +30,24 @@ export interface Wish {
   readonly keep?: Policy['metadata']['keep'];
   /** Whether faces are looked for, in the source and in the finished file. */
   readonly detects?: boolean;
+  /** What becomes of a film's sound; without it a film with sound is refused. */
+  readonly sound?: SoundRule;
+  /** Container of a film. */
+  readonly container?: Policy['video']['format'];
 }
 
 /** A finished file. */
 export interface Output {
   readonly bytes: Buffer;
   readonly format: WrittenImageFormat;
+}
+
+/** A finished film. */
+export interface FilmOutput {
+  readonly bytes: Buffer;
+  readonly format: WrittenVideoFormat;
+  /** Hulls of what is covered, which may be more than the regions: masks reach as far as codecs spread a pixel. */
+  readonly masks: readonly Region['box'][];
 }
 
 /** The built app's engine in a headless browser, fed with files made here. */
@@ -59,19 +71,36 @@ export class EngineSession {
    * @throws Error with the engine's code when it is refused or held
    */
   async export(source: Buffer, wish: Wish): Promise<Output> {
+    const { bytes, format } = await this.#written(source, wish);
+    return { bytes, format: format as WrittenImageFormat };
+  }
+
+  /**
+   * Anonymises one film; the regions lie on all of its frames.
+   * @throws Error with the engine's code when it is refused or held
+   */
+  async film(source: Buffer, wish: Wish): Promise<FilmOutput> {
+    const { bytes, format, masks } = await this.#written(source, wish);
+    return { bytes, format: format as WrittenVideoFormat, masks };
+  }
+
+  async #written(source: Buffer, wish: Wish): Promise<Omit<FilmOutput, 'format'> & { readonly format: WrittenFormat }> {
     const reply = await this.reply(source, wish);
     if (reply.status === 'failed') throw new Error(reply.error.code);
     if (reply.output === null) throw new Error('no output');
-    return { bytes: Buffer.from(reply.output.base64 ?? '', 'base64'), format: reply.output.format as WrittenImageFormat };
+    return { bytes: Buffer.from(reply.output.base64 ?? '', 'base64'), format: reply.output.format, masks: reply.detections.map(({ maskBox }) => maskBox) };
   }
 
   /** Whatever the engine answers, refusals too. */
-  async reply(source: Buffer, { regions, fill, format = 'source', quality = 0.92, keep = [], detects = false }: Wish): Promise<RunnerReply> {
+  async reply(source: Buffer, { regions, fill, format = 'source', quality = 0.92, keep = [], detects = false, sound = 'ask', container = 'source' }: Wish): Promise<RunnerReply> {
     // One name for all: a name is no part of what may differ.
     const path = join(this.#folder, `${String((this.#count += 1) % 2)}.bin`);
     await writeFile(path, source);
-    const { kinds, output } = DEFAULT_POLICY;
-    const policy: Policy = { ...DEFAULT_POLICY, metadata: { keep }, weakFills: 'anywhere', kinds: { ...kinds, face: { ...kinds.face, enabled: detects } }, output: { ...output, format, quality } };
+    const { kinds, output, video } = DEFAULT_POLICY;
+    const policy: Policy = {
+      ...DEFAULT_POLICY, metadata: { keep }, weakFills: 'anywhere', kinds: { ...kinds, face: { ...kinds.face, enabled: detects } },
+      audio: { sound }, video: { ...video, format: container }, output: { ...output, format, quality },
+    };
     return this.#page.run(path, { policy, detectOnly: false, regions: regions.map((region) => ({ ...region, ...(fill === undefined ? {} : { fill }) })), createdAt: CREATED_AT }, () => undefined);
   }
 

@@ -104,14 +104,25 @@ function bytesOf(description: AllowSharedBufferSource): Buffer {
   return ArrayBuffer.isView(description) ? Buffer.from(description.buffer, description.byteOffset, description.byteLength) : Buffer.from(description);
 }
 
-/** The index is at the end of what mediabunny writes, so that it can grow without moving what it points to. */
+/** What the index points to is moved along where the index lies before it. */
 function withBoxes(film: Buffer): Buffer {
   const [moov] = allBoxes(film, 'moov');
-  if (moov?.end !== film.length) throw new Error('the index is not at the end');
+  if (moov === undefined) throw new Error('no index');
   const text = (carrier: string): Buffer => Buffer.from([0, canary(carrier).length, 0, 0, ...Buffer.from(canary(carrier))]);
   const userData = box('udta', box('\u00a9nam', text('TITLE')), box('\u00a9xyz', text('PLACE')));
   const uuid = Buffer.from('be7acfcb97a942e89c71999491e3afac', 'hex');
-  return Buffer.concat([film.subarray(0, moov.start), box('moov', film.subarray(moov.dataStart), userData), box('uuid', uuid, Buffer.from(canary('XMP'))), box('free', Buffer.from(canary('FREE')))]);
+  const patched = Buffer.from(film);
+  for (const { dataStart } of allBoxes(film, 'stco')) {
+    for (let entry = 0; entry < film.readUInt32BE(dataStart + 4); entry += 1) {
+      const at = dataStart + 8 + 4 * entry;
+      const offset = film.readUInt32BE(at);
+      patched.writeUInt32BE(offset > moov.start ? offset + userData.length : offset, at);
+    }
+  }
+  return Buffer.concat([
+    patched.subarray(0, moov.start), box('moov', patched.subarray(moov.dataStart, moov.end), userData), patched.subarray(moov.end),
+    box('uuid', uuid, Buffer.from(canary('XMP'))), box('free', Buffer.from(canary('FREE'))),
+  ]);
 }
 
 async function asMatroska(film: Buffer): Promise<Buffer> {

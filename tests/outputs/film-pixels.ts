@@ -21,7 +21,7 @@ export interface PixelClaim {
 /** Levels by which a filled pixel may differ from the fill. */
 const FILL_LOSS = 6;
 /** Levels by which a frame may differ from its source on average. */
-const FRAME_LOSS = 3;
+const FRAME_LOSS = 5;
 /** Pixels around a mask to which its edge may spread. */
 const EDGE = 8;
 

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { NO_GUESSES } from '../../scripts/video/ffmpeg.ts';
 
 /** Whether a program can be started. */
 export function isInstalled(program: string, args: readonly string[]): boolean {
@@ -20,7 +21,7 @@ interface Told {
 }
 
 function probe(path: string, ...args: readonly string[]): Told {
-  return JSON.parse(execFileSync('ffprobe', ['-v', 'error', '-of', 'json', ...args, path], { encoding: 'utf8', maxBuffer: 1e8 })) as Told;
+  return JSON.parse(execFileSync('ffprobe', ['-v', 'error', '-of', 'json', ...args, path], { encoding: 'utf8', maxBuffer: 1e8, stdio: ['ignore', 'pipe', 'ignore'] })) as Told;
 }
 
 /** Seconds of the frames of the first track of pictures that players show, in order, to the microsecond. */
@@ -51,7 +52,7 @@ export function soundHash(path: string): string {
 
 /** What ffmpeg has to say while it decodes all of a film. */
 export function complaints(path: string): string {
-  return spawnSync('ffmpeg', ['-v', 'warning', '-guess_layout_max', '0', '-i', path, '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-f', 'null', '-'], { encoding: 'utf8' }).stderr.trim();
+  return spawnSync('ffmpeg', ['-v', 'warning', ...NO_GUESSES, '-i', path, '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-f', 'null', '-'], { encoding: 'utf8' }).stderr.trim();
 }
 
 /** Every name and value that ffprobe tells, as `streams.0.tags.title: value`. */

@@ -187,7 +187,19 @@ test('what is said about a part of a film names its frames and its time', async 
   await expect(said(page, 'Whole frames masked, 0:00.240 to 0:00.480.')).toHaveCount(1);
 });
 
-test('a part of the film is masked whole and its sound muted, by keys alone', async ({ page }) => {
+/** The corners and the middle of a frame. */
+const SPOTS = [[0, 320], [600, 0], [600, 320], [300, 160]].map(([left = 0, top = 0]) => (): Place => ({ left, top, width: 40, height: 40 }));
+
+/** Exports a film with its sound kept, and saves it. */
+async function exportWithSound(page: Page): Promise<Buffer> {
+  await use(page, page.getByTestId('sound-question').getByRole('button', { name: /^Keep/ }));
+  await use(page, page.getByTestId('start-export'));
+  await expect(page.getByTestId('export-summary')).toHaveText('1 file checked and ready to save.', { timeout: 60_000 });
+  await expectFocus(page, 'an export');
+  return savedVideo(page);
+}
+
+test('a part of the film is masked whole and its sound muted with it, by keys alone', async ({ page }) => {
   test.setTimeout(SLOW_MS);
   const file = await openUnsearched(page, true);
   const sound = page.getByTestId('timeline-sound');
@@ -202,12 +214,21 @@ test('a part of the film is masked whole and its sound muted, by keys alone', as
   await press(page, 'w');
   await expect(row(page, /^Area 1 of 1, masked, 0:00\.2 to 0:00\.5$/)).toHaveCount(1);
   await expectFocus(page, 'masking a part');
-
-  // Muted, heard again, and muted once more.
   const muted = sound.getByRole('button', { name: 'Muted, 0:00.240 to 0:00.480' });
-  await press(page, 'q');
+  await expect(muted).toHaveCount(1);
+  await expect(said(page, 'Whole frames masked and their sound muted, 0:00.240 to 0:00.480.')).toHaveCount(1);
+  await press(page, 'Control+z');
+  await expect(rows(page).or(muted)).toHaveCount(0);
+
+  // Masked again and heard, and muted once more.
+  await press(page, 'w');
   await expect(muted).toHaveCount(1);
   await press(page, 'Shift+q');
+  await expect(muted).toHaveCount(0);
+  await expect(rows(page)).toHaveCount(1);
+  await press(page, 'q');
+  await expect(muted).toHaveCount(1);
+  await press(page, 'Control+z');
   await expect(muted).toHaveCount(0);
   await press(page, 'Control+z');
   await expect(muted).toHaveCount(1);
@@ -223,22 +244,48 @@ test('a part of the film is masked whole and its sound muted, by keys alone', as
 
   await press(page, 'Control+s');
   await expect(page.getByTestId('sound-question')).toContainText('1 part is muted on the timeline. With the sound dropped, it goes with it.');
-  await use(page, page.getByTestId('sound-question').getByRole('button', { name: /^Keep/ }));
-  await use(page, page.getByTestId('start-export'));
-  await expect(page.getByTestId('export-summary')).toHaveText('1 file checked and ready to save.', { timeout: 60_000 });
-  await expectFocus(page, 'an export');
+  const output = await exportWithSound(page);
   await expect(page.getByTestId('export-row').getByTestId('sound-fact')).toHaveText(/^Sound: 1 part muted \(0\.2 seconds\), encoded anew as (?:AAC|Opus)$/);
   await expect(page.getByTestId('export-row')).toContainText('1 area masked');
-  const output = await savedVideo(page);
 
-  // The corners and the middle.
-  const spot = (left: number, top: number) => (): Place => ({ left, top, width: 40, height: 40 });
-  const seen = await looks(page, file.buffer, output, [spot(0, 320), spot(600, 0), spot(600, 320), spot(300, 160)]);
-  for (const place of seen) expect(place).toEqual(frames('bare', 6, 11, 'masked'));
+  for (const place of await looks(page, file.buffer, output, SPOTS)) expect(place).toEqual(frames('bare', 6, 11, 'masked'));
   expect((await silences(page, file.buffer)).some(Boolean)).toBe(false);
   const quiet = await silences(page, output);
   expect(quiet.slice(24, 48)).toEqual(new Array<boolean>(24).fill(true));
   expect([...quiet.slice(0, 20), ...quiet.slice(53, 96)].some(Boolean)).toBe(false);
+});
+
+test('everything but a part of the film is masked whole and muted in one step, by keys alone', async ({ page }) => {
+  test.setTimeout(SLOW_MS);
+  const file = await openUnsearched(page, true);
+  const muted = page.getByTestId('timeline-sound').getByRole('button', { name: /^Muted, (?:0:00\.000 to 0:00\.240|0:00\.480 to 0:00\.960)$/ });
+  await press(page, 'Shift+w');
+  await expect(said(page, 'Mark a part first')).toHaveCount(1);
+  await press(page, 'i');
+  await press(page, 'Shift+w');
+  await expect(said(page, 'there is nothing else to mask.')).toHaveCount(1);
+  await expect(rows(page).or(muted)).toHaveCount(0);
+  await step(page, 0, 6);
+  await press(page, 'i');
+  await step(page, 6, 11);
+  await press(page, 'o');
+  await press(page, 'Shift+w');
+  await expect(said(page, 'Whole frames masked and their sound muted, all but 0:00.240 to 0:00.480.')).toHaveCount(1);
+  await expect(row(page, /masked, (?:0:00\.0 to 0:00\.2|0:00\.5 to 0:01\.0)$/)).toHaveCount(2);
+  await expect(muted).toHaveCount(2);
+  await press(page, 'Control+z');
+  await expect(rows(page).or(muted)).toHaveCount(0);
+  await press(page, 'Control+Shift+z');
+  await expect(rows(page).or(muted)).toHaveCount(4);
+  await expectFocus(page, 'masking everything else');
+
+  await press(page, 'Control+s');
+  const output = await exportWithSound(page);
+  await expect(page.getByTestId('export-row').getByTestId('sound-fact')).toContainText('2 parts muted (0.7 seconds)');
+  for (const place of await looks(page, file.buffer, output, SPOTS)) expect(place).toEqual(frames('masked', 6, 11, 'bare'));
+  const quiet = await silences(page, output);
+  expect([...quiet.slice(0, 24), ...quiet.slice(48, 96)].every(Boolean)).toBe(true);
+  expect(quiet.slice(29, 44).some(Boolean)).toBe(false);
 });
 
 test('what is outside a zone is masked on every frame', async ({ page }) => {

@@ -72,7 +72,7 @@ export type ReviewEdit =
   | { readonly type: 'join-tracks'; /** Two or more of one kind, areas aside. */ readonly ids: readonly RegionId[] }
   | { readonly type: 'set-key'; readonly id: RegionId; readonly frame: number; /** In pixels of that frame, before its rotation. */ readonly box: Box<'source'>; readonly gesture: string }
   | { readonly type: 'remove-key'; readonly id: RegionId; readonly frame: number }
-  | { readonly type: 'mask-frames'; /** First and last frame that are masked whole, from 0. */ readonly first: number; readonly last: number }
+  | { readonly type: 'mask-frames'; /** Frames that are masked whole, from 0. */ readonly spans: readonly Pick<Path, 'first' | 'last'>[]; /** Parts of the sound that are muted with them. */ readonly mutes: readonly TimeSpan[] }
   | { readonly type: 'mute'; /** Seconds. */ readonly from: number; /** Not included. */ readonly to: number; readonly gesture?: string }
   | { readonly type: 'unmute'; /** Seconds. */ readonly from: number; /** Not included. */ readonly to: number; readonly gesture?: string }
   | { readonly type: 'set-fill'; readonly ids: readonly RegionId[]; readonly fill: FillStyle | null }
@@ -217,7 +217,7 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
     case 'remove-key':
       return { ...session, decisions: change(decisions, [edit.id], (d) => dropKey(d, edit.frame)) };
     case 'mask-frames':
-      return maskFrames(session, edit.first, edit.last);
+      return maskFrames(session, edit.spans, edit.mutes);
     case 'mute':
       return { ...session, muted: withSpan(session.muted, edit.from, edit.to) };
     case 'unmute':
@@ -234,12 +234,15 @@ function apply(session: ReviewSession, edit: ReviewEdit): ReviewSession {
   }
 }
 
-/** A region over the whole picture on some frames. Solid, because no other fill hides a picture that has nothing around it. */
-function maskFrames(session: ReviewSession, first: number, last: number): ReviewSession {
+/** Regions over the whole picture on some frames. Solid, because no other fill hides a picture that has nothing around it. */
+function maskFrames(session: ReviewSession, spans: readonly Pick<Path, 'first' | 'last'>[], mutes: readonly TimeSpan[]): ReviewSession {
   const [size] = session.sizes;
-  if (size === undefined || first > last) return session;
+  const real = spans.filter(({ first, last }) => first <= last);
+  if (size === undefined || real.length === 0) return session;
   const box: Box<'source'> = sourceBox(0, 0, size.width, size.height);
-  return add(session, { kind: 'area', shape: 'rectangle', fill: 'solid', box, path: { first, last, keys: [{ frame: first, box }] } });
+  const masked = real.reduce((to, { first, last }) => add(to, { kind: 'area', shape: 'rectangle', fill: 'solid', box, path: { first, last, keys: [{ frame: first, box }] } }), session);
+  const muted = mutes.reduce((to, { from, to: end }) => withSpan(to, from, end), session.muted);
+  return { ...masked, muted, selected: masked.decisions.slice(session.decisions.length).map(({ id }) => id) };
 }
 
 /** What a person drew can be a mask or a zone; what was found is never a zone. A zone of the policy that is changed is the person's from then on. */

@@ -47,6 +47,7 @@ export const SHORTCUTS = {
   partFrom: { group: 'video', chords: [{ key: 'i', shift: false }], shown: ['I'] },
   partTo: { group: 'video', chords: [{ key: 'o', shift: false }], shown: ['O'] },
   maskPart: { group: 'video', chords: [{ key: 'w', shift: false }], shown: ['W'] },
+  maskRest: { group: 'video', chords: [{ key: 'w', shift: true }], shown: ['Shift+W'] },
   mutePart: { group: 'video', chords: [{ key: 'q', shift: false }], shown: ['Q'] },
   unmutePart: { group: 'video', chords: [{ key: 'q', shift: true }], shown: ['Shift+Q'] },
   undo: { group: 'file', chords: [{ key: 'z', mod: true, shift: false }], shown: ['Mod+Z'] },

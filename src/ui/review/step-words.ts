@@ -24,11 +24,12 @@ export interface TakenStep extends StepReach {
 export function stepSentence(step: TakenStep): string {
   const { type, file, regions, files, before, now, region } = step;
   const says = words.says;
-  if (regions > 1) return type === 'undo' ? says.undoneMany(regions, files, file) : says.redoneMany(regions, files, file);
+  const sound = before.muted === now.muted ? '' : says.mutedChanged;
+  const all = (...sentences: readonly string[]): string => sentences.filter((sentence) => sentence !== '').join(' ');
+  if (regions > 1) return all(type === 'undo' ? says.undoneMany(regions, files, file) : says.redoneMany(regions, files, file), sound);
   const same = ({ id }: Decision): boolean => id === region?.id;
   const done = type === 'undo' ? says.undone(file) : says.redone(file);
-  const change = region === null ? (before.muted === now.muted ? '' : says.mutedChanged) : changeOf(before.decisions.find(same), now.decisions.find(same), step);
-  return change === '' ? done : `${done} ${change}`;
+  return all(done, region === null ? '' : changeOf(before.decisions.find(same), now.decisions.find(same), step), sound);
 }
 
 function changeOf(before: Decision | undefined, now: Decision | undefined, { name, sequence }: TakenStep): string {

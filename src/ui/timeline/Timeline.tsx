@@ -58,7 +58,7 @@ export function Timeline({ job, frames, durations, hasSound, numbers, policy, ac
   };
   useShortcuts({
     playPause: togglePlay, splitTrack: tracks.split, joinTracks: tracks.join, keyframe: tracks.toggleKey, beginHere: tracks.begin, endHere: tracks.end,
-    partFrom: tracks.markFrom, partTo: tracks.markTo, maskPart: tracks.maskPart, mutePart: tracks.mutePart, unmutePart: tracks.unmutePart,
+    partFrom: tracks.markFrom, partTo: tracks.markTo, maskPart: tracks.maskPart, maskRest: tracks.maskRest, mutePart: tracks.mutePart, unmutePart: tracks.unmutePart,
   });
 
   const playhead = clock.timeOf(frames.wanted) / clock.duration;

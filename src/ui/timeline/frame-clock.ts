@@ -12,6 +12,8 @@ export interface FrameClock {
 
 /** Frames of which none has a duration are taken to last this long, in milliseconds. */
 const UNTIMED = 40;
+/** Sums of thousandths are off by less than this, in seconds. */
+const CLOSE = 1e-9;
 
 /**
  * Makes the clock of a video.
@@ -32,8 +34,7 @@ export function frameClock(durations: readonly number[]): FrameClock {
     // The last frame that begins at that time or before.
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      // Sums of thousandths are off by less than this.
-      if ((starts[middle] ?? 0) <= seconds + 1e-9) low = middle;
+      if ((starts[middle] ?? 0) <= seconds + CLOSE) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -42,13 +43,15 @@ export function frameClock(durations: readonly number[]): FrameClock {
 }
 
 /**
- * Frames of a part of the time: those that are shown at all in it.
+ * Frames of a part of the time: those that are shown at all in it, and those without a duration that begin in it or at the end of the video.
  * @param from - seconds
  * @param to - seconds, not included
  */
-export function framesWithin(clock: FrameClock, from: number, to: number): { readonly first: number; readonly last: number } {
-  const first = clock.frameAt(from);
-  const last = clock.frameAt(to);
-  // A frame that begins just when the part ends is not in it.
-  return { first, last: Math.max(first, last > first && clock.timeOf(last) >= to - 1e-9 ? last - 1 : last) };
+export function framesWithin({ count, duration, timeOf, frameAt }: FrameClock, from: number, to: number): { readonly first: number; readonly last: number } {
+  let first = frameAt(from);
+  while (first > 0 && timeOf(first - 1) >= from - CLOSE) first -= 1;
+  let last = to >= duration - CLOSE ? count - 1 : frameAt(to);
+  // A frame that begins just when the part ends is not in it, unless nothing comes after.
+  while (to < duration - CLOSE && last > first && timeOf(last) >= to - CLOSE) last -= 1;
+  return { first, last };
 }

@@ -6,6 +6,11 @@ export interface Part {
   readonly to: number;
 }
 
+/** What of the video is before a part and after it; empty where the part is all of it. */
+export function restOf({ from, to }: Part, duration: number): readonly Part[] {
+  return [{ from: 0, to: from }, { from: to, to: duration }].filter((rest) => rest.to > rest.from);
+}
+
 /**
  * A part with another beginning, before the end of the video. Whoever puts it beyond the part's end means the rest of the video.
  * @param from - seconds

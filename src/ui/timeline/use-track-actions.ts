@@ -12,7 +12,7 @@ import type { Frames } from '../review/use-frames.ts';
 import { words } from '../words.ts';
 import type { Job } from '../workspace/job.ts';
 import { framesWithin, type FrameClock } from './frame-clock.ts';
-import { partFrom, partTo, type Part } from './part.ts';
+import { partFrom, partTo, restOf, type Part } from './part.ts';
 import { keyOn } from './track-rows.ts';
 import { timeText } from './time-text.ts';
 
@@ -37,7 +37,10 @@ export interface TrackActions {
   readonly markTo: () => void;
   /** `null` forgets it. */
   readonly setPart: (part: Part | null) => void;
+  /** Masks whole frames of the part, and mutes the sound that belongs to them. */
   readonly maskPart: () => void;
+  /** The same before and after the part. */
+  readonly maskRest: () => void;
   readonly mutePart: () => void;
   readonly unmutePart: () => void;
 }
@@ -90,6 +93,9 @@ export function useTrackActions({ job, frames, clock, numbers, hasSound }: Surro
     if (part === null) announce(text.noPart);
     else act(part);
   };
+  // Sound that is to be dropped is muted as well: somebody may keep it later.
+  const leaveOut = (parts: readonly Part[]): void =>
+    edit({ type: 'mask-frames', spans: parts.map(({ from, to }) => framesWithin(clock, from, to)), mutes: hasSound ? parts : [] });
   const onSound = (type: 'mute' | 'unmute', said: (from: string, to: string) => string): void => {
     if (!hasSound) announce(text.noSound);
     else onPart(({ from, to }) => {
@@ -142,9 +148,15 @@ export function useTrackActions({ job, frames, clock, numbers, hasSound }: Surro
       if (next === null) announce(text.partForgotten);
     },
     maskPart: () =>
-      onPart(({ from, to }) => {
-        edit({ type: 'mask-frames', ...framesWithin(clock, from, to) });
-        announce(text.maskedPart(timeText(from), timeText(to)));
+      onPart((marked) => {
+        leaveOut([marked]);
+        announce(text.maskedPart(timeText(marked.from), timeText(marked.to), hasSound));
+      }),
+    maskRest: () =>
+      onPart((marked) => {
+        const rest = restOf(marked, clock.duration);
+        leaveOut(rest);
+        announce(rest.length === 0 ? text.noRest : text.maskedRest(timeText(marked.from), timeText(marked.to), hasSound));
       }),
     mutePart: () => onSound('mute', text.muted),
     unmutePart: () => onSound('unmute', text.unmuted),

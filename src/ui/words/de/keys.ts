@@ -21,7 +21,7 @@ export const keysWords: Pick<Words, 'keyCaps' | 'help'> = {
       nextUncertain: 'Nächster zu entscheidender Bereich', previousUncertain: 'Vorheriger zu entscheidender Bereich', accept: 'Maskieren', reject: 'Nicht maskieren',
       changeFill: 'Füllung wechseln', duplicate: 'Duplizieren', remove: 'Gezeichneten Bereich löschen, gefundenen nicht maskieren', selectAll: 'Alle Bereiche auswählen',
       nudge: 'Um 1\u00a0px, um 10\u00a0px verschieben', resize: 'Größe ändern', turn: 'Um 1°, um 15° drehen', playPause: 'Abspielen oder anhalten', splitTrack: 'Bereich hier in zwei teilen', joinTracks: 'Ausgewählte Bereiche verbinden', keyframe: 'Rahmen hier von Hand setzen oder wieder entfernen', beginHere: 'Bereich beginnt hier', endHere: 'Bereich endet hier',
-      partFrom: 'Abschnitt beginnt hier', partTo: 'Abschnitt endet hier', maskPart: 'Ganze Einzelbilder im Abschnitt maskieren', mutePart: 'Abschnitt stummschalten', unmutePart: 'Stummschaltung des Abschnitts aufheben',
+      partFrom: 'Abschnitt beginnt hier', partTo: 'Abschnitt endet hier', maskPart: 'Ganze Einzelbilder im Abschnitt maskieren, Ton stummschalten', maskRest: 'Ganze Einzelbilder außerhalb des Abschnitts maskieren, Ton stummschalten', mutePart: 'Abschnitt stummschalten', unmutePart: 'Stummschaltung des Abschnitts aufheben',
       undo: 'Rückgängig', redo: 'Wiederherstellen', nextFile: 'Nächste Datei', previousFile: 'Vorherige Datei',
       nextFrame: 'Nächstes Einzelbild, nächste Seite', previousFrame: 'Vorheriges Einzelbild, vorherige Seite',
       export: 'Exportieren', zoomIn: 'Vergrößern', zoomOut: 'Verkleinern', zoomFit: 'Einpassen', zoomActual: share(1), zoomSelection: 'Auf die Auswahl zoomen', panHold: 'Gedrückt halten, um das Bild zu verschieben',

@@ -17,7 +17,7 @@ export const keysWords = {
       nextUncertain: 'Next region to decide', previousUncertain: 'Previous region to decide', accept: 'Mask', reject: 'Keep clear',
       changeFill: 'Change the fill', duplicate: 'Duplicate', remove: 'Delete a drawn region, keep a found one clear', selectAll: 'Select all regions',
       nudge: 'Move by 1 px, by 10 px', resize: 'Resize', turn: 'Turn by 1°, by 15°', playPause: 'Play or pause', splitTrack: 'Cut the region in two here', joinTracks: 'Join the selected regions', keyframe: 'Put the box here by hand, or take that back', beginHere: 'Region begins here', endHere: 'Region ends here',
-      partFrom: 'Marked part begins here', partTo: 'Marked part ends here', maskPart: 'Mask whole frames in the marked part', mutePart: 'Mute the marked part', unmutePart: 'Unmute the marked part',
+      partFrom: 'Marked part begins here', partTo: 'Marked part ends here', maskPart: 'Mask whole frames in the marked part, and mute it', maskRest: 'Mask whole frames outside the marked part, and mute the rest', mutePart: 'Mute the marked part', unmutePart: 'Unmute the marked part',
       undo: 'Undo', redo: 'Redo', nextFile: 'Next file', previousFile: 'Previous file', nextFrame: 'Next frame or page', previousFrame: 'Previous frame or page',
       export: 'Export', zoomIn: 'Zoom in', zoomOut: 'Zoom out', zoomFit: 'Fit', zoomActual: share(1), zoomSelection: 'Zoom to the selection', panHold: 'Hold to drag the picture',
       compare: 'Before and after', opacity: 'Mask opacity, 9 is full', gallery: 'All regions of all files, or the picture', nextPanel: 'Next panel', previousPanel: 'Previous panel', help: 'This list', back: 'Back',

@@ -351,11 +351,22 @@ describe('a region that a person shaped', () => {
 
 describe('masking whole frames', () => {
   it('puts a solid mask over the picture on those frames and no others', () => {
-    const masked = edit(start(), { type: 'mask-frames', first: 4, last: 7 });
+    const masked = edit(start(), { type: 'mask-frames', spans: [{ first: 4, last: 7 }], mutes: [] });
     expect(masked.decisions).toHaveLength(1);
     expect(masked.decisions[0]).toMatchObject({ id: 'p1', kind: 'area', origin: 'person', state: 'accepted', fill: 'solid', shape: 'rectangle' });
     expect([3, 4, 7, 8].map((frame) => boxAt(masked.decisions[0]!, frame))).toEqual([null, sourceBox(0, 0, 400, 300), sourceBox(0, 0, 400, 300), null]);
-    expect(edit(start(), { type: 'mask-frames', first: 7, last: 4 }).decisions).toEqual([]);
+    const none = edit(start(), { type: 'mask-frames', spans: [{ first: 7, last: 4 }], mutes: [{ from: 0, to: 1 }] });
+    expect([none.decisions, none.muted, none.past]).toEqual([[], [], []]);
+  });
+
+  it('masks and mutes several parts in one step, which is taken back and done again as one', () => {
+    const before = edit(start(), { type: 'mute', from: 3, to: 4 });
+    const masked = edit(before, { type: 'mask-frames', spans: [{ first: 0, last: 3 }, { first: 8, last: 29 }], mutes: [{ from: 0, to: 0.4 }, { from: 0.8, to: 3 }] });
+    expect(masked.decisions.map(({ path }) => [path?.first, path?.last])).toEqual([[0, 3], [8, 29]]);
+    expect(masked.selected).toEqual(masked.decisions.map(({ id }) => id));
+    expect(masked.muted).toEqual([{ from: 0, to: 0.4 }, { from: 0.8, to: 4 }]);
+    expect(undo(masked)).toMatchObject({ decisions: [], muted: [{ from: 3, to: 4 }] });
+    expect(redo(undo(masked))).toMatchObject({ decisions: masked.decisions, muted: masked.muted });
   });
 });
 

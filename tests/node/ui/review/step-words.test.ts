@@ -37,4 +37,9 @@ describe('stepSentence', () => {
     expect(said({}, { region: null, regions: 0, file: 'clip.mp4', now: { decisions: [before], muted: [] } })).toBe('Undone in clip.mp4. Other parts of the sound are muted now.');
     expect(said({}, { region: null, regions: 0 })).toBe('Undone.');
   });
+
+  it('tells of it as well where the step masked and muted', () => {
+    expect(said(null, { now: { decisions: [], muted: [] } })).toBe('Undone. Region deleted. Other parts of the sound are muted now.');
+    expect(said({}, { regions: 2, now: { decisions: [], muted: [] } })).toBe('Undone: 2 regions. Other parts of the sound are muted now.');
+  });
 });

@@ -34,4 +34,11 @@ describe('the clock of a video', () => {
     expect(framesWithin(clock, 0.05, 0.051)).toEqual({ first: 1, last: 1 });
     expect(framesWithin(clock, 0, 99)).toEqual({ first: 0, last: 3 });
   });
+
+  it('counts frames without a duration to the part in which they begin, and those at the end to the last', () => {
+    const odd = frameClock([40, 0, 40, 0, 0, 40, 0]);
+    expect(framesWithin(odd, 0, 0.04)).toEqual({ first: 0, last: 0 });
+    expect(framesWithin(odd, 0.04, 0.08)).toEqual({ first: 1, last: 2 });
+    expect(framesWithin(odd, 0.08, 0.12)).toEqual({ first: 3, last: 6 });
+  });
 });

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { frameClock, framesWithin } from '../../../../src/ui/timeline/frame-clock.ts';
-import { partFrom, partTo } from '../../../../src/ui/timeline/part.ts';
+import { partFrom, partTo, restOf } from '../../../../src/ui/timeline/part.ts';
 
 const clock = frameClock([40, 20, 100, 40]);
 
@@ -26,5 +27,31 @@ describe('a marked part of the video', () => {
         for (const part of [partFrom(null, time, odd), partTo(null, time, odd)]) expect(part.to, JSON.stringify(durations)).toBeGreaterThan(part.from);
       }
     }
+  });
+});
+
+describe('the rest of the video', () => {
+  it('is what is before a part and after it', () => {
+    expect(restOf({ from: 0.06, to: 0.16 }, 0.2)).toEqual([{ from: 0, to: 0.06 }, { from: 0.16, to: 0.2 }]);
+    expect(restOf({ from: 0, to: 0.16 }, 0.2)).toEqual([{ from: 0.16, to: 0.2 }]);
+    expect(restOf({ from: 0.06, to: 0.2 }, 0.2)).toEqual([{ from: 0, to: 0.06 }]);
+    expect(restOf({ from: 0, to: 0.2 }, 0.2)).toEqual([]);
+  });
+
+  it('leaves only frames alone that are shown wholly in the part', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 30 }), fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }), (durations, a, b) => {
+        const any = frameClock(durations);
+        const part = partTo(partFrom(null, (Math.min(a, b) / 100) * any.duration, any), (Math.max(a, b) / 100) * any.duration, any);
+        const rest = restOf(part, any.duration).map(({ from, to }) => framesWithin(any, from, to));
+        for (let frame = 0; frame < any.count; frame += 1) {
+          const isLeft = !rest.some(({ first, last }) => frame >= first && frame <= last);
+          const isInside = any.timeOf(frame) >= part.from - 1e-6 && any.timeOf(frame + 1) <= part.to + 1e-6;
+          // Frames of no duration at an end of the part may be taken to either side.
+          if (any.timeOf(frame) < any.timeOf(frame + 1)) expect(isLeft, JSON.stringify({ durations, part, frame })).toBe(isInside);
+          else if (isLeft) expect(isInside).toBe(true);
+        }
+      }),
+    );
   });
 });

@@ -229,7 +229,7 @@ describe('coming back', () => {
     const [a] = await first.search('a');
     const edits: readonly ReviewEdit[] = [
       { type: 'mute', from: 1, to: 2.5 },
-      { type: 'mask-frames', first: 0, last: 9 },
+      { type: 'mask-frames', spans: [{ first: 0, last: 9 }], mutes: [] },
       { type: 'split-track', id: 'p1', frame: 4 },
       { type: 'set-key', id: 't2', frame: 6, box: sourceBox(1, 1, 5, 5), gesture: 'g' },
       { type: 'add', box: sourceBox(5, 5, 10, 10), shape: 'rectangle', path: { first: 0, last: 9, keys: [{ frame: 0, box: sourceBox(5, 5, 10, 10) }] } },

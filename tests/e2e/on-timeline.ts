@@ -26,10 +26,10 @@ export function frames(others: Look, first: number, last: number, inside: Look):
 export const PLAN: ClipPlan = { width: 640, height: 360, times: Array.from({ length: FRAMES }, (_, frame) => frame * FRAME * 1000), people: () => true };
 
 /** Opens a clip in which nothing is looked for. */
-export async function openUnsearched(page: Page, sound = false): Promise<TestFile> {
+export async function openUnsearched(page: Page, sound = false, plan: Partial<ClipPlan> = {}): Promise<TestFile> {
   await withoutSystemDialogs(page);
   await openApp(page);
-  const file = await clip(page, { ...PLAN, sound });
+  const file = await clip(page, { ...PLAN, ...plan, sound });
   await use(page, button(page, 'Faces'));
   await expect(button(page, 'Faces')).toHaveAttribute('aria-pressed', 'false');
   await chooseFiles(page, button(page, 'Choose files'), file);

@@ -45,8 +45,10 @@ export function joinTracks(decisions: readonly Decision[], ids: readonly RegionI
   // A found region's mask grows beyond its box and a drawn one's does not, so the whole has to be a found one where any part is.
   const head = regions.find(({ origin }) => origin !== 'person') ?? regions.find(({ kind }) => kind !== 'area') ?? regions[0];
   if (head === undefined || new Set(ids).size !== ids.length || !canJoin(regions)) return decisions;
-  const isUpright = regions.every(({ angle = 0 }) => angle === (head.angle ?? 0));
-  const tracks = regions.filter(isTrack).map((d) => (isUpright ? d : inHull(d))).sort((a, b) => a.path.first - b.path.first);
+  const inTurn = regions.filter(isTrack).sort((a, b) => a.path.first - b.path.first);
+  // A box around two turned ones would turn about a centre of its own, away from both.
+  const staysTurned = followEachOther(inTurn) && regions.every(({ angle = 0 }) => angle === (head.angle ?? 0));
+  const tracks = staysTurned ? inTurn : inTurn.map(inHull);
   const path = tracks.slice(1).reduce<Path | undefined>((whole, d) => (whole === undefined ? undefined : joinPaths(whole, d.path)), tracks[0]?.path);
   if (path === undefined) return decisions;
   const { angle, reason, joined: _, ...common } = head;
@@ -55,10 +57,10 @@ export function joinTracks(decisions: readonly Decision[], ids: readonly RegionI
   const state = stateOfAll(regions);
   const whole: Decision = shaped({
     ...common, path, box: best.box, score: best.score,
-    ...(angle === undefined || !isUpright ? {} : { angle }),
+    ...(angle === undefined || !staysTurned ? {} : { angle }),
     ...(reason === undefined ? {} : { reason }),
     ...(gone.length === 0 ? {} : { joined: gone }),
-    shape: regions.every(({ shape }) => shape === head.shape) && isUpright && followEachOther(tracks) ? head.shape : 'rectangle',
+    shape: regions.every(({ shape }) => shape === head.shape) && staysTurned ? head.shape : 'rectangle',
     fill: regions.every(({ fill }) => fill === head.fill) ? head.fill : null,
     state, decidedBy: deciderOf(regions, state),
   });
@@ -130,7 +132,7 @@ function deciderOf(regions: readonly Decision[], state: DecisionState): DecidedB
   return regions.some((region) => region.state === state && region.decidedBy === 'person') ? 'person' : 'policy';
 }
 
-/** A region whose boxes are upright, around those that it had: one angle can't stand for two. */
+/** A region whose boxes are upright, around those that it had. */
 function inHull({ angle: turned = 0, ...decision }: Track): Track {
   const hull = (box: Box<'source'>): Box<'source'> => (turned === 0 ? box : hullOf({ box, angle: turned }));
   const upright = ({ before, ...key }: PathKey): PathKey => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../../../src/core/detect/detection.ts';
-import { hullOf, sourceBox, type Box } from '../../../../src/core/geometry/box.ts';
+import { corners, hullOf, sourceBox, type Box, type Point, type Turned } from '../../../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../../src/core/policy/policy.ts';
 import type { Decision } from '../../../../src/core/review/decision.ts';
 import { canJoin } from '../../../../src/core/review/track-edits.ts';
@@ -33,6 +33,13 @@ const redo = (session: ReviewSession): ReviewSession => review(session, { type: 
 const ids = (session: ReviewSession): readonly string[] => session.decisions.map(({ id }) => id);
 const get = (session: ReviewSession, id: string): Decision => session.decisions.find((decision) => decision.id === id)!;
 const followed = (session: ReviewSession, next: Policy): ReviewSession => review(session, { type: 'apply-policy', policy: next });
+
+/** Whether a point lies in a turned box, or on its edge. */
+function isWithin({ x, y }: Point, { box: { left, top, width, height }, angle = 0 }: Turned<'source'>): boolean {
+  const [dx, dy] = [x - left - width / 2, y - top - height / 2];
+  const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+  return Math.abs(dx * cos + dy * sin) <= width / 2 + 1e-6 && Math.abs(dy * cos - dx * sin) <= height / 2 + 1e-6;
+}
 
 describe('cutting a track', () => {
   const session = start(find(0.4, way(10, 29)));
@@ -179,6 +186,37 @@ describe('joining tracks', () => {
         }
       }),
     );
+  });
+
+  it('uncovers no corner of any part on any frame, however the parts are turned', () => {
+    const number = fc.integer({ min: 5, max: 300 });
+    const turned = fc.record({ first: fc.nat(20), length: fc.integer({ min: 1, max: 20 }), boxes: fc.tuple(fc.tuple(number, number, number, number), fc.tuple(number, number, number, number)), angle: fc.constantFrom(0, 45, -30) });
+    fc.assert(
+      fc.property(fc.array(turned, { minLength: 2, maxLength: 4 }), (parts) => {
+        const session = start(...parts.map(({ first, length, boxes: [from, to], angle }) => {
+          const path: Path = { first, last: first + length, keys: [{ frame: first, box: sourceBox(...from) }, { frame: first + length, box: sourceBox(...to) }] };
+          return find(0.9, path, angle === 0 ? {} : { angle });
+        }));
+        const whole = get(edit(session, { type: 'join-tracks', ids: ids(session) }), 'r1');
+        for (const { path, angle = 0, box: own } of session.decisions) {
+          for (let frame = path!.first; frame <= path!.last; frame += 1) {
+            const inner = boxAt({ box: own, path: path! }, frame)!;
+            const outer = boxAt(whole, frame)!;
+            if (whole.shape === 'ellipse') {
+              // No larger ellipse was asked for: it is the part's own.
+              expect(whole.angle ?? 0).toBe(angle);
+              for (const name of ['left', 'top', 'width', 'height'] as const) expect(outer[name]).toBeCloseTo(inner[name], 6);
+            }
+            for (const corner of corners({ box: inner, angle })) expect(isWithin(corner, { ...whole, box: outer }), `frame ${frame}`).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+
+  it('keeps the turn that all have where no two are on one frame', () => {
+    const alike = start(find(0.9, way(0, 9), { angle: 45 }), find(0.9, way(20, 29), { angle: 45 }));
+    expect(get(edit(alike, { type: 'join-tracks', ids: ['r1', 'r2'] }), 'r1')).toMatchObject({ angle: 45, shape: 'ellipse', box: box(0) });
   });
 });
 

@@ -14,7 +14,7 @@ import { Pace } from './detect/pace.ts';
 import type { RunningWork } from './detect/time-left.ts';
 import { ERRANDS, LaneOrder, type Errand } from './lane-order.ts';
 import type { Job } from './workspace/job.ts';
-import { missingKinds } from './workspace/missing-kinds.ts';
+import { closestSearch, isCloser, missingKinds } from './workspace/missing-kinds.ts';
 import { policyFor, type OpenedFile } from './workspace/workspace-state.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
@@ -49,7 +49,7 @@ const THUMB_PIXELS = 96 * 96;
 /** Finds below this are not kept; the policy’s thresholds choose among the rest without a second search. */
 export const SEARCH_FLOOR = 0.06;
 
-/** The policy that is searched with: the kinds that are still missing, down to the floor, so that a threshold can be lowered later. */
+/** The policy that is searched with: the kinds that are still missing, a video as closely as ever for them, down to the floor, so that a threshold can be lowered later. */
 export function searchPolicy(policy: Policy, search: SearchReport | null): Policy {
   const missing = missingKinds(search, policy);
   const kinds = Object.fromEntries(
@@ -58,7 +58,7 @@ export function searchPolicy(policy: Policy, search: SearchReport | null): Polic
       return [kind, { ...own, enabled: missing.includes(kind), reviewThreshold: Math.min(SEARCH_FLOOR, own.reviewThreshold) }];
     }),
   ) as Policy['kinds'];
-  return { ...policy, kinds };
+  return { ...policy, kinds, video: closestSearch(missing, search, policy) };
 }
 
 /** One errand of one file that runs now. */
@@ -66,6 +66,8 @@ interface Running {
   readonly errand: Errand;
   readonly id: JobId;
   readonly abort: AbortController;
+  /** What a search looks for. */
+  policy?: Policy;
   readonly startedAt: number;
 }
 
@@ -234,6 +236,17 @@ export class JobQueue {
     this.#exports.drop((id) => !queued.has(id));
   }
 
+  /** A video that is searched once more begins anew where it is to be searched more closely still: whoever drags a slider asks for many values. */
+  #beginAnew(): void {
+    const state = this.#store.getState();
+    for (const { id, policy } of [...this.#running]) {
+      const job = policy === undefined ? undefined : this.#find(id);
+      if (job?.stage !== 'detecting' || job.inspection?.sequence.kind !== 'video' || policy === undefined || !isCloser(searchPolicy(policyFor(state, id), job.search).video, policy.video)) continue;
+      this.cancel(id);
+      this.retry(id);
+    }
+  }
+
   #runs(errand: Errand, id: JobId): boolean {
     return [...this.#running].some((running) => running.errand === errand && running.id === id);
   }
@@ -250,6 +263,7 @@ export class JobQueue {
     try {
       this.#warmOrCool();
       this.#withdrawExports();
+      this.#beginAnew();
       while (this.#running.size < this.#lanes && this.#begin());
     } finally {
       this.#handingOut = false;
@@ -324,15 +338,18 @@ export class JobQueue {
     this.#handOut();
   }
 
-  async #search(job: Job, { abort: { signal }, startedAt }: Running): Promise<void> {
+  async #search(job: Job, running: Running): Promise<void> {
     const { id } = job;
+    const { abort: { signal }, startedAt } = running;
     if (this.#outside.settled !== undefined) {
       await this.#outside.settled(id);
       // It was closed or stopped in the meantime, or has its work back.
       if (signal.aborted || this.#find(id)?.stage !== 'waiting') return;
     }
     this.#store.dispatch({ type: 'detect-started', id });
-    const result = await this.#engine.detect(input(job), searchPolicy(policyFor(this.#store.getState(), id), this.#find(id)?.search ?? null), {
+    const policy = searchPolicy(policyFor(this.#store.getState(), id), this.#find(id)?.search ?? null);
+    running.policy = policy;
+    const result = await this.#engine.detect(input(job), policy, {
       signal,
       onProgress: calmProgress(this.#outside.now, (progress) => this.#store.dispatch({ type: 'detect-progressed', id, progress })),
     });

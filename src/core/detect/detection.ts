@@ -28,6 +28,15 @@ export interface Detection {
   readonly detector: string;
 }
 
+/** How closely one kind was looked for in a video. */
+export interface VideoSearch {
+  readonly kind: Kind;
+  /** Every how many frames were searched. */
+  readonly everyNth: number;
+  /** Seconds that each way is held at both ends, within its scene. */
+  readonly holdSeconds: number;
+}
+
 /** What was looked for, so that "nothing reached your threshold" is a statement and not a promise. */
 export interface SearchReport {
   readonly kinds: readonly Kind[];
@@ -39,6 +48,8 @@ export interface SearchReport {
   readonly scales: readonly number[];
   /** Both views were searched as one; left out where one was. */
   readonly thorough?: true;
+  /** Of a video: each kind once, as it was really searched for, whatever the policy says by now. Left out for pictures. */
+  readonly video?: readonly VideoSearch[];
   /** Network runs that were needed. */
   readonly inferences: number;
 }

@@ -1,4 +1,4 @@
-import type { SearchReport } from './detection.ts';
+import type { SearchReport, VideoSearch } from './detection.ts';
 
 /**
  * What was looked for in several searches, as one report.
@@ -13,7 +13,13 @@ export function joinReports(before: SearchReport | null, more: SearchReport): Se
     detectors: [...before.detectors, ...more.detectors.filter(({ name }) => !known.includes(name))],
     smallestHeight: Math.min(before.smallestHeight, more.smallestHeight),
     ...(before.thorough === true || more.thorough === true ? { thorough: true } : {}),
+    ...(before.video === undefined && more.video === undefined ? {} : { video: joinVideo(before.video, more.video) }),
     scales: [...new Set([...before.scales, ...more.scales])].sort((a, b) => b - a),
     inferences: before.inferences + more.inferences,
   };
+}
+
+/** A kind that is searched for once more is never searched for less closely than before. */
+function joinVideo(before: readonly VideoSearch[] = [], more: readonly VideoSearch[] = []): readonly VideoSearch[] {
+  return [...before.filter(({ kind }) => more.every((again) => again.kind !== kind)), ...more];
 }

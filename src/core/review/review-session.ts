@@ -7,6 +7,7 @@ import { boxAt, type Path } from '../track/path.ts';
 import { change, sameBox } from './change-decisions.ts';
 import { isZone, type Decision, type DecisionState, type FillStyle, type RegionId, type RegionKind, type Shape, type ZoneEffect } from './decision.ts';
 import { derive, withZonesOf } from './derive-decisions.ts';
+import { longerDecisions, longerFinds, type LongerWay } from './longer-ways.ts';
 import { movedTo, moveRegions, type RegionMove } from './move-regions.ts';
 import { withoutSpan, withSpan } from './muted-spans.ts';
 import { dropKey, joinTracks, putKey, setRange, splitTrack } from './track-edits.ts';
@@ -86,7 +87,7 @@ export type ReviewAction =
   | { readonly type: 'edit'; readonly edit: ReviewEdit; readonly at: number }
   | { readonly type: 'select'; readonly ids: readonly RegionId[] }
   | { readonly type: 'apply-policy'; readonly policy: Policy }
-  | { readonly type: 'found-more'; readonly detections: readonly Detection[] }
+  | { readonly type: 'found-more'; readonly detections: readonly Detection[]; /** Of what is known already. */ readonly longer?: readonly LongerWay[] }
   | { readonly type: 'hold'; readonly survivors: readonly Detection[] }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' };
@@ -119,8 +120,9 @@ export function review(session: ReviewSession, action: ReviewAction): ReviewSess
       return everywhere({ ...session, policy: action.policy }, (decisions) => derive(withZonesOf(decisions, session.policy, action.policy, session.sizes), session.detections, session.policy, action.policy));
     case 'found-more': {
       // Added at the end, so that the ids of what was found before, which follow its order, stay.
-      const detections = [...session.detections, ...action.detections];
-      return everywhere({ ...session, detections }, (decisions) => derive(decisions, detections, session.policy, session.policy));
+      const { longer = [] } = action;
+      const detections = [...longerFinds(session.detections, longer), ...action.detections];
+      return everywhere({ ...session, detections }, (decisions) => derive(longerDecisions(decisions, session.detections, longer), detections, session.policy, session.policy));
     }
     case 'hold':
       return hold(session, action.survivors);

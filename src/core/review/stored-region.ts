@@ -1,5 +1,5 @@
 import type { TimeSpan } from '../audio/time-span.ts';
-import { KINDS, type Detection, type SearchReport } from '../detect/detection.ts';
+import { KINDS, type Detection, type SearchReport, type VideoSearch } from '../detect/detection.ts';
 import type { Box, Size } from '../geometry/box.ts';
 import { MAX_OUTLINE_POINTS, type Outline, type OutlinePoint } from '../geometry/outline.ts';
 import type { FrameSpan, KeyBefore, Path, PathKey } from '../track/path.ts';
@@ -111,7 +111,8 @@ export const SEARCH: ShapeOf<SearchReport> = fields<SearchReport>(
     smallestHeight: number(0, FAR),
     scales: list(number(0, 1000), 1000),
     thorough: YES,
+    video: list(fields<VideoSearch>({ kind: word(KINDS), everyNth: whole(1, FRAMES), holdSeconds: number(0, FAR) }), KINDS.length),
     inferences: whole(0, Number.MAX_SAFE_INTEGER),
   },
-  ['thorough'],
+  ['thorough', 'video'],
 );

@@ -74,7 +74,12 @@ export async function searchVideo(video: SearchedVideo, detectors: readonly Dete
   }
   const detections: Detection[] = [...tracker.finish()].sort((a, b) => b.score - a.score);
   if (search === null) throw new RangeError('a video has at least one frame');
-  return { detections, search };
+  return { detections, search: withVideo(search, policy.video) };
+}
+
+/** The report with how closely each kind was looked for. */
+function withVideo(search: SearchReport, { everyNth, holdSeconds }: Policy['video']): SearchReport {
+  return { ...search, video: search.kinds.map((kind) => ({ kind, everyNth, holdSeconds })) };
 }
 
 /** Brightness of a picture in a few fields, by which cuts are told. */

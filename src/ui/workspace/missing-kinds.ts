@@ -1,5 +1,6 @@
-import { type Detection, type Kind, KINDS, type SearchReport } from '../../core/detect/detection.ts';
+import { type Detection, type Kind, KINDS, type SearchReport, type VideoSearch } from '../../core/detect/detection.ts';
 import type { Policy } from '../../core/policy/policy.ts';
+import type { LongerWay } from '../../core/review/longer-ways.ts';
 import { isOnEveryFrameOf, overlapOnFrames } from '../../core/track/path.ts';
 import type { Job } from './job.ts';
 
@@ -13,12 +14,45 @@ export function missingKinds(search: SearchReport | null, policy: Policy): reado
 
 /** Only the search for faces has a thorough form; after an ordinary one it is searched once more. */
 function isDeepEnough(kind: Kind, search: SearchReport, policy: Policy): boolean {
-  return kind !== 'face' || !policy.detection.thorough || search.thorough === true;
+  return (kind !== 'face' || !policy.detection.thorough || search.thorough === true) && isCloseEnough(kind, search, policy);
+}
+
+/** A video is searched once more where more of its frames are to be searched, or masks held longer; what is held longer than asked for stays so. */
+function isCloseEnough(kind: Kind, { video }: SearchReport, policy: Policy): boolean {
+  const used = video?.find((one) => one.kind === kind);
+  return used === undefined || !isCloser(policy.video, used);
+}
+
+/** Whether one search of a video looks at more frames than another, or holds masks longer. */
+export function isCloser(one: Pick<VideoSearch, 'everyNth' | 'holdSeconds'>, other: Pick<VideoSearch, 'everyNth' | 'holdSeconds'>): boolean {
+  return one.everyNth < other.everyNth || one.holdSeconds > other.holdSeconds;
+}
+
+/**
+ * How closely a video is searched for some kinds: as the policy says, and never less closely than before, so that what is said of the last
+ * search holds for everything that was found.
+ */
+export function closestSearch(kinds: readonly Kind[], search: SearchReport | null, { video }: Policy): Policy['video'] {
+  const used = search?.video?.filter(({ kind }) => kinds.includes(kind)) ?? [];
+  return { ...video, everyNth: Math.min(video.everyNth, ...used.map((one) => one.everyNth)), holdSeconds: Math.max(video.holdSeconds, ...used.map((one) => one.holdSeconds)) };
 }
 
 /** What a further search found that no earlier one of the same file did. In an animation that is also what it found on further frames. */
 export function newFinds(before: readonly Detection[], more: readonly Detection[]): readonly Detection[] {
-  return more.filter((find) => before.every((known) => known.kind !== find.kind || !isOnEveryFrameOf(find, known) || overlapOnFrames(known, find) < SAME_IOU));
+  return more.filter((find) => before.every((known) => !isSameThing(known, find)));
+}
+
+/** Known finds that a further search of the same video holds longer. */
+export function longerWays(before: readonly Detection[], more: readonly Detection[]): readonly LongerWay[] {
+  return before.flatMap((known, index) => more.flatMap(({ path, ...find }) => {
+    const isLonger = path !== undefined && known.path !== undefined && (path.first < known.path.first || path.last > known.path.last);
+    return isLonger && isSameThing(known, { ...find, path }) ? [{ index, path }] : [];
+  }));
+}
+
+/** Whether a further search found what is known, on no frames that it is not known on. */
+function isSameThing(known: Detection, find: Detection): boolean {
+  return known.kind === find.kind && isOnEveryFrameOf(find, known) && overlapOnFrames(known, find) >= SAME_IOU;
 }
 
 /** A file that was searched waits again when the policy asks for more kinds, and no longer when it doesn't. */

@@ -2,14 +2,15 @@ import type { Detection } from '../../core/detect/detection.ts';
 import { DEFAULT_POLICY } from '../../core/policy/policy.ts';
 import { joinReports } from '../../core/detect/join-reports.ts';
 import { assertNever } from '../../core/errors.ts';
-import { review, startReview } from '../../core/review/review-session.ts';
+import { longerFinds } from '../../core/review/longer-ways.ts';
+import { review, type ReviewSession, startReview } from '../../core/review/review-session.ts';
 import type { SourceInspection } from '../../core/structure/inspection.ts';
 import { pageSizes } from '../../core/structure/sequence.ts';
 import type { ExportOutcome, JobId } from '../../protocol/engine-api.ts';
 import { changePolicies, isSamePolicy, without } from './change-policies.ts';
 import { decideMany, editRegion, sortRegions, withJob, withSession } from './edit-jobs.ts';
 import { exportAfter, type ExportState, hasUnsavedWork, type Job, NOT_EXPORTED, undecidedCount } from './job.ts';
-import { newFinds, requeue } from './missing-kinds.ts';
+import { longerWays, newFinds, requeue } from './missing-kinds.ts';
 import { travel } from './travel.ts';
 import { type KeptReview, policyFor, type Workspace, type WorkspaceAction } from './workspace-state.ts';
 
@@ -53,7 +54,7 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
         progress: null, reviewer: null, inspection: action.outcome.inspection, exported: exportAfter(job, false),
         session: job.session === null
           ? startReview(action.outcome.detections, policyFor(state, job.id), pageSizes(action.outcome.inspection))
-          : review(job.session, { type: 'found-more', detections: newFinds(job.session.detections, action.outcome.detections) }),
+          : foundMore(job.session, action.outcome.detections),
       }));
     case 'restored':
       return restore(state, action.id, action.inspection, action.kept);
@@ -119,6 +120,12 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
     default:
       return assertNever(action);
   }
+}
+
+/** What was decided stays; what is known goes on where it is held longer now, and what is new is added. */
+function foundMore(session: ReviewSession, more: readonly Detection[]): ReviewSession {
+  const longer = longerWays(session.detections, more);
+  return review(session, { type: 'found-more', detections: newFinds(longerFinds(session.detections, longer), more), longer });
 }
 
 /** A search or an export that ran when the file was closed has ended with that, and what was written of a video is deleted. */

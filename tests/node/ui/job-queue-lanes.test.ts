@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../../src/core/errors.ts';
 import { sourceBox } from '../../../src/core/geometry/box.ts';
-import { DEFAULT_POLICY } from '../../../src/core/policy/policy.ts';
-import type { Progress } from '../../../src/protocol/engine-api.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../src/core/policy/policy.ts';
+import type { DetectionOutcome, Progress } from '../../../src/protocol/engine-api.ts';
 import type { EnginePort } from '../../../src/ui/engine-port.ts';
 import { failed } from '../../../src/ui/failed-call.ts';
 import { JobQueue } from '../../../src/ui/job-queue.ts';
@@ -19,6 +19,8 @@ class SteeredEngine implements EnginePort {
   readonly begun: string[] = [];
   /** Begun and not ended. */
   readonly open = new Map<string, { end: () => void; report: (progress: Progress) => void }>();
+  /** Whether files are videos. */
+  hasVideos = false;
   /** Ends a search at once by throwing, as no engine should. */
   throws: string | null = null;
   constructor(lanes: number) {
@@ -31,7 +33,7 @@ class SteeredEngine implements EnginePort {
   forget: EnginePort['forget'] = () => undefined;
   detect: EnginePort['detect'] = ({ id }, policy, options) => {
     if (this.throws === id) throw new TypeError('broken');
-    const outcome = detectionOutcome([FACE], policy.kinds.face.enabled ? ['face'] : []);
+    const outcome = this.hasVideos ? videoOutcome(policy) : detectionOutcome([FACE], policy.kinds.face.enabled ? ['face'] : []);
     return this.#last(`search ${id}`, options, policy.detection.thorough ? { ...outcome, search: { ...outcome.search, thorough: true } } : outcome);
   };
   exportPicture: EnginePort['exportPicture'] = ({ id }, _request, options) => this.#last(`export ${id}`, options, releasedOutcome());
@@ -58,6 +60,11 @@ class SteeredEngine implements EnginePort {
       options?.signal?.addEventListener('abort', () => close(failed('engine/cancelled')));
     });
   }
+}
+
+function videoOutcome({ video: { everyNth, holdSeconds } }: Policy): DetectionOutcome {
+  const { inspection, search, ...rest } = detectionOutcome([FACE], ['face']);
+  return { ...rest, inspection: { ...inspection, format: 'mp4', sequence: { kind: 'video', durations: [40], codec: 'avc', sound: null } }, search: { ...search, video: [{ kind: 'face', everyNth, holdSeconds }] } };
 }
 
 interface Bench {
@@ -194,6 +201,26 @@ describe('a pause', () => {
     await settled();
     on.clock.now += 1000;
     expect(on.queue.secondsLeft()).toBe(7);
+  });
+});
+
+describe('a video that is searched again', () => {
+  const hold = ({ store }: Bench, holdSeconds: number): void => {
+    const { policy } = store.getState();
+    store.dispatch({ type: 'policy-changed', policy: { ...policy, video: { ...policy.video, holdSeconds } }, gesture: 'hold' });
+  };
+
+  it('begins anew where its masks are to be held longer still, and not where they are not', async () => {
+    const on = bench(1);
+    on.engine.hasVideos = true;
+    const [id = ''] = await reviewed(on, 1);
+    for (const seconds of [2, 3, 5, 4]) {
+      hold(on, seconds);
+      await settled();
+    }
+    expect([on.engine.begun.filter((call) => call.startsWith('search')), running(on), states(on)]).toEqual([[`search ${id}`, `search ${id}`, `search ${id}`], [`search ${id}`], ['detecting']]);
+    await on.engine.end(`search ${id}`);
+    expect([states(on), on.store.getState().jobs[0]?.search?.video]).toEqual([['review'], [{ kind: 'face', everyNth: 1, holdSeconds: 5 }]]);
   });
 });
 

@@ -189,6 +189,17 @@ describe('search', () => {
     expect(KINDS.filter((kind) => searchPolicy(withPlates, search).kinds[kind].enabled)).toEqual(['licence-plate']);
   });
 
+  it('searches a video for what is missing as the policy says, and for what was searched for no less closely than before', () => {
+    const search = { kinds: ['face' as const], detectors: [], smallestHeight: 10, scales: [1], inferences: 1, video: [{ kind: 'face' as const, everyNth: 4, holdSeconds: 3 }] };
+    const asked = (policy: Policy, everyNth: number, holdSeconds: number): unknown => {
+      const { video, kinds } = searchPolicy({ ...policy, video: { ...policy.video, everyNth, holdSeconds } }, search);
+      return [KINDS.filter((kind) => kinds[kind].enabled), video.everyNth, video.holdSeconds];
+    };
+    expect(asked(onlyFaces, 1, 2)).toEqual([['face'], 1, 3]);
+    expect(asked(onlyFaces, 6, 5)).toEqual([['face'], 4, 5]);
+    expect(asked(withPlates, 6, 1)).toEqual([['licence-plate'], 6, 1]);
+  });
+
   it('searches again for a kind that is switched on later, and keeps what was decided', async () => {
     const on = bench(onlyFaces);
     const [id = ''] = add(on, 'good');

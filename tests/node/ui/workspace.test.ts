@@ -236,6 +236,44 @@ describe('a further search of an animation', () => {
   });
 });
 
+describe('a video that was searched', () => {
+  const box = sourceBox(0, 0, 10, 10);
+  const searched = (everyNth: number, holdSeconds: number): DetectionOutcome => {
+    const found = { first: 100, last: 150 };
+    const path = { first: 100 - 10 * holdSeconds, last: 150 + 10 * holdSeconds, keys: [{ frame: 100, box, score: 0.9 }], found: [found] };
+    const outcome = detectionOutcome([{ ...face(0.9), path }], ['face']);
+    return { ...outcome, search: { ...outcome.search, video: [{ kind: 'face', everyNth, holdSeconds }] } };
+  };
+  const asks = (of: Workspace, everyNth: number, holdSeconds: number): Workspace => {
+    const faces = Object.fromEntries(Object.entries(of.policy.kinds).map(([kind, own]) => [kind, { ...own, enabled: kind === 'face' }])) as Policy['kinds'];
+    return run(of, { type: 'policy-changed', policy: { ...of.policy, kinds: faces, video: { ...of.policy.video, everyNth, holdSeconds } }, gesture: `${everyNth} ${holdSeconds}` });
+  };
+  const film = (): Workspace => run(asks({ ...EMPTY_WORKSPACE, policy }, 2, 1), { type: 'files-added', files: [{ id: 'a', file, name: 'a.mp4', folder: '' }] });
+  const ways = (of: Workspace): readonly unknown[] => of.jobs[0]!.session!.decisions.map(({ state: decision, path }) => [decision, path?.first, path?.last]);
+  const stage = (of: Workspace): string | undefined => of.jobs[0]?.stage;
+
+  it('is searched again where masks are to be held longer or more frames searched, and not for less', () => {
+    const before = run(film(), { type: 'detected', id: 'a', outcome: searched(2, 1) });
+    expect(stage(before)).toBe('review');
+    expect([asks(before, 2, 5), asks(before, 1, 1), asks(before, 3, 0.5), asks(asks(before, 2, 5), 2, 1)].map(stage)).toEqual(['waiting', 'waiting', 'review', 'review']);
+  });
+
+  it('is searched again at once where more was asked for while it was searched', () => {
+    const during = asks(run(film(), { type: 'detect-started', id: 'a' }), 2, 5);
+    expect(stage(run(during, { type: 'detected', id: 'a', outcome: searched(2, 1) }))).toBe('waiting');
+    expect(stage(run(during, { type: 'detected', id: 'a', outcome: searched(2, 5) }))).toBe('review');
+  });
+
+  it('has its masks held longer then, with what was decided and without a second region', () => {
+    const before = run(film(), { type: 'detected', id: 'a', outcome: searched(2, 1) });
+    const again = (of: Workspace): Workspace => run(asks(of, 2, 5), { type: 'detected', id: 'a', outcome: searched(2, 5) });
+    expect([ways(before), ways(again(before))]).toEqual([[['accepted', 90, 160]], [['accepted', 50, 200]]]);
+    const rejected = run(before, { type: 'region-edited', id: 'a', edit: { type: 'decide', ids: ['r1'], state: 'rejected' } });
+    expect(ways(again(rejected))).toEqual([['rejected', 50, 200]]);
+    expect(again(rejected).jobs[0]?.search?.video).toEqual([{ kind: 'face', everyNth: 2, holdSeconds: 5 }]);
+  });
+});
+
 describe('decisions over many files', () => {
   const pendingIn = (state: Workspace): readonly number[] => state.jobs.map(undecidedCount);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KINDS, type SearchReport } from '../../../../src/core/detect/detection.ts';
+import { KINDS, type Kind, type SearchReport } from '../../../../src/core/detect/detection.ts';
 import { joinReports } from '../../../../src/core/detect/join-reports.ts';
 
 const report: SearchReport = { kinds: ['face'], detectors: [{ name: 'a', version: '1', sha256: '0a' }], smallestHeight: 20, scales: [1, 0.5], inferences: 3 };
@@ -36,6 +36,13 @@ describe('reports of several searches', () => {
     expect(joinReports(report, report)).not.toHaveProperty('thorough');
     expect(joinReports(report, { ...report, thorough: true })).toMatchObject({ thorough: true });
     expect(joinReports({ ...report, thorough: true }, report)).toMatchObject({ thorough: true });
+  });
+
+  it('say of each kind how closely it was last searched for in a video', () => {
+    const video = (...kinds: readonly Kind[]): SearchReport => ({ ...report, video: kinds.map((kind, index) => ({ kind, everyNth: index + 1, holdSeconds: kinds.length })) });
+    expect(joinReports(report, report)).not.toHaveProperty('video');
+    expect(joinReports(video('face', 'head'), video('face')).video).toEqual([{ kind: 'head', everyNth: 2, holdSeconds: 2 }, { kind: 'face', everyNth: 1, holdSeconds: 1 }]);
+    expect(joinReports(video('face'), report).video).toEqual([{ kind: 'face', everyNth: 1, holdSeconds: 1 }]);
   });
 
   it('lose nothing and tell nothing twice', () => {

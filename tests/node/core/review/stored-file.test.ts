@@ -18,7 +18,7 @@ const FULL: StoredFile = {
   place: 3,
   print: { salt: 'ab'.repeat(16), sizeBytes: 12_345, digest: 'cd'.repeat(16) },
   size: { width: 640, height: 480 },
-  search: { kinds: ['face'], detectors: [{ name: 'face-rfb320', version: '1.0.0', sha256: 'e'.repeat(64) }], smallestHeight: 10, scales: [1, 0.5], thorough: true, inferences: 4 },
+  search: { kinds: ['face'], detectors: [{ name: 'face-rfb320', version: '1.0.0', sha256: 'e'.repeat(64) }], smallestHeight: 10, scales: [1, 0.5], thorough: true, video: [{ kind: 'face', everyNth: 2, holdSeconds: 1.25 }], inferences: 4 },
   detections: [
     { kind: 'face', score: 0.5, box, angle: -12, path, detector: 'face-rfb320' },
     { kind: 'face', score: 0.4, box, path, detector: 'face-rfb320' },
@@ -56,6 +56,7 @@ const TEXTS: Readonly<Record<string, readonly string[] | RegExp>> = {
   'print.salt': /^[0-9a-f]{32}$/u,
   'print.digest': /^[0-9a-f]{32}$/u,
   'search.kinds[]': KINDS,
+  'search.video[].kind': KINDS,
   'search.detectors[].name': /^[a-z0-9.-]{1,64}$/u,
   'search.detectors[].version': /^[0-9A-Za-z.+-]{1,64}$/u,
   'search.detectors[].sha256': /^[0-9a-f]{64}$/u,

@@ -17,7 +17,7 @@ export interface ExportRun {
 }
 
 /**
- * Exports one file and tells the store how it went. A result whose decisions, sound or policy changed meanwhile is thrown away.
+ * Exports one file and tells the store how it went. A result whose decisions, sound or policy changed meanwhile is thrown away, and so is a failure.
  * @param id - of a file that was searched and reviewed
  * @returns whether the engine answered, whatever it said
  */
@@ -41,14 +41,14 @@ export async function exportJob(engine: EnginePort, store: WorkspaceStore, id: J
     { signal: run.signal, onProgress: run.onProgress },
   );
   if (run.signal.aborted) return false;
-  if (result.status === 'failed') {
-    store.dispatch({ type: 'export-failed', id, error: result.error });
-    return true;
-  }
   const now = store.getState();
   const after = now.jobs.find((candidate) => candidate.id === id);
   const same = policyFor(now, id) === policy && after?.session?.decisions === decisions && after.session.muted === muted && after.sound === job.sound;
   if (!same) return true;
+  if (result.status === 'failed') {
+    store.dispatch({ type: 'export-failed', id, error: result.error });
+    return true;
+  }
   const outcome = result.value;
   const format = outcome.status === 'released' ? outcome.format : 'png';
   const wanted = outputName(policy.output.namePattern, { index: index + 1, total: numbered.length, sourceName: job.name }, format);

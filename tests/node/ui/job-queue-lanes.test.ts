@@ -18,7 +18,7 @@ class SteeredEngine implements EnginePort {
   /** In the order in which they began. */
   readonly begun: string[] = [];
   /** Begun and not ended. */
-  readonly open = new Map<string, { end: () => void; report: (progress: Progress) => void }>();
+  readonly open = new Map<string, { end: () => void; fail: () => void; report: (progress: Progress) => void }>();
   /** Whether files are videos. */
   hasVideos = false;
   /** Ends a search at once by throwing, as no engine should. */
@@ -56,7 +56,7 @@ class SteeredEngine implements EnginePort {
         this.open.delete(name);
         resolve(result);
       };
-      this.open.set(name, { end: () => close({ status: 'ok', value }), report: (progress) => options?.onProgress?.(progress) });
+      this.open.set(name, { end: () => close({ status: 'ok', value }), fail: () => close(failed('export/encode')), report: (progress) => options?.onProgress?.(progress) });
       options?.signal?.addEventListener('abort', () => close(failed('engine/cancelled')));
     });
   }
@@ -334,6 +334,33 @@ describe('exports', () => {
     await Promise.all([first, second]);
     expect(on.engine.begun).toEqual(['export j1', 'export j1']);
     expect(states(on)).toEqual(['released']);
+  });
+});
+
+describe('an export that fails after its file was changed', () => {
+  it('is forgotten, and the one that waits for its end goes on', async () => {
+    const on = bench(1);
+    const [id = ''] = await reviewed(on, 1);
+    const old = on.queue.export([id]);
+    await settled();
+    on.store.dispatch({ type: 'region-edited', id, edit: { type: 'decide', ids: ['r1'], state: 'rejected' } });
+    const again = on.queue.export([id]);
+    on.engine.open.get(`export ${id}`)!.fail();
+    await settled();
+    expect([states(on), running(on)]).toEqual([['running'], [`export ${id}`]]);
+    await on.engine.end(`export ${id}`);
+    await Promise.all([old, again]);
+    expect(states(on)).toEqual(['released']);
+  });
+
+  it('is told where nothing was changed', async () => {
+    const on = bench(1);
+    const [id = ''] = await reviewed(on, 1);
+    const done = on.queue.export([id]);
+    await settled();
+    on.engine.open.get(`export ${id}`)!.fail();
+    await done;
+    expect(states(on)).toEqual(['failed']);
   });
 });
 

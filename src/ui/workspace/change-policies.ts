@@ -3,7 +3,7 @@ import type { Policy } from '../../core/policy/policy.ts';
 import { review } from '../../core/review/review-session.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { forgetFuture } from './edit-jobs.ts';
-import { exportAfter, type Job } from './job.ts';
+import { exportAfter, type Job, type Mendable, OF_FILE, OF_MASKS } from './job.ts';
 import { requeue } from './missing-kinds.ts';
 import { mayChangePolicy, type OwnPolicies, policyFor, type Workspace } from './workspace-state.ts';
 
@@ -32,16 +32,20 @@ export function setPolicies(state: Workspace, policy: Policy, ownPolicies: OwnPo
       ...requeue(job, its),
       session: review(job.session, { type: 'apply-policy', policy: its }),
       reviewer: null,
-      exported: exportAfter(job, isWrittenOtherwise(job, policyFor(state, job.id), its)),
+      exported: exportAfter(job, mendedBy(job, policyFor(state, job.id), its)),
     };
   });
   return { ...next, jobs };
 }
 
-/** Whether the finished file has another format under the other policy, or a video what becomes of its sound. */
-function isWrittenOtherwise({ inspection }: Job, before: Policy, after: Policy): boolean {
-  if (inspection?.sequence.kind !== 'video') return before.output.format !== after.output.format;
-  return before.video.format !== after.video.format || before.audio.sound !== after.audio.sound;
+/** What another policy may mend: all but a find where the file gets another format or sound, and the masks where those or the quality change. */
+function mendedBy({ inspection }: Job, before: Policy, after: Policy): readonly Mendable[] {
+  const isVideo = inspection?.sequence.kind === 'video';
+  const isWrittenOtherwise = isVideo ? before.video.format !== after.video.format || before.audio.sound !== after.audio.sound : before.output.format !== after.output.format;
+  if (isWrittenOtherwise) return OF_FILE;
+  const hasOtherQuality = isVideo ? before.video.quality !== after.video.quality : before.output.quality !== after.output.quality;
+  const hasOtherMasks = before.kinds !== after.kinds || before.settings !== after.settings || before.weakFills !== after.weakFills || before.zones !== after.zones;
+  return hasOtherQuality || hasOtherMasks ? OF_MASKS : [];
 }
 
 /** Whether two policies say the same. */

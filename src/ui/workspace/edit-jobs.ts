@@ -2,7 +2,7 @@ import { type DecideEdit, decideInStep } from '../../core/review/decide-in-step.
 import type { DecisionState } from '../../core/review/decision.ts';
 import { review, type ReviewEdit, type ReviewSession } from '../../core/review/review-session.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
-import { exportAfter, type Job } from './job.ts';
+import { exportAfter, type Job, OF_FILE, OF_MASKS } from './job.ts';
 import type { DecisionOfMany, RegionsOfJob, Workspace } from './workspace-state.ts';
 
 /** The workspace with one file changed. */
@@ -16,15 +16,15 @@ export function withSession(state: Workspace, id: JobId, to: (session: ReviewSes
 }
 
 /**
- * A finished export no longer matches once a decision changes; a held one keeps its reason until it is exported again, or until other parts
- * are muted, which may mend it. Whoever said that they reviewed the file spoke of other decisions, so that is asked again.
+ * A finished export no longer matches once a decision changes; a held one keeps its reason until it is exported again, or until something
+ * changes that may mend it: other masks what became of them, other muted parts anything but a find. Whoever said that they reviewed the file spoke of other decisions, so that is asked again.
  */
 function changeSession(job: Job, to: (session: ReviewSession) => ReviewSession): Job {
   if (job.session === null) return job;
   const session = to(job.session);
   if (session === job.session) return job;
   if (isSameReview(session, job.session)) return { ...job, session };
-  return { ...job, session, reviewer: null, exported: exportAfter(job, session.muted !== job.session.muted) };
+  return { ...job, session, reviewer: null, exported: exportAfter(job, session.muted === job.session.muted ? OF_MASKS : OF_FILE) };
 }
 
 /** Whether nothing of what an export is made of changed. */

@@ -13,6 +13,15 @@ export type Released = Extract<ExportOutcome, { status: 'released' }>;
 /** A file that is kept back. */
 export type Held = Extract<ExportOutcome, { status: 'held' }>;
 
+/** A reason for which a file is held, and which goes with a change of how it is written or masked. */
+export type Mendable = Exclude<Held['reason'], 'survivor'>;
+
+/** What may go with a change of the masks, or of how closely they are stored. */
+export const OF_MASKS: readonly Mendable[] = ['pixels'];
+
+/** What may go with a change of how the whole file is written. */
+export const OF_FILE: readonly Mendable[] = ['structure', 'pixels'];
+
 /** How far one file's export is. */
 export type ExportState =
   | { readonly status: 'none' }
@@ -68,10 +77,10 @@ export const NOT_EXPORTED: ExportState = { status: 'none' };
 /**
  * What is left of an export once something changed that it was made of. A find is held against the file until it is decided and exported
  * again; what was held for another reason, until something changes that may mend it.
- * @param mayMend - whether the change may
+ * @param mends - reasons that the change may mend
  */
-export function exportAfter({ exported }: Job, mayMend: boolean): ExportState {
-  return exported.status === 'held' && (exported.outcome.reason === 'survivor' || !mayMend) ? exported : NOT_EXPORTED;
+export function exportAfter({ exported }: Job, mends: readonly Mendable[]): ExportState {
+  return exported.status === 'held' && !mends.some((reason) => reason === exported.outcome.reason) ? exported : NOT_EXPORTED;
 }
 
 /** Whether a person decided or shaped something of a file that was not saved since. */

@@ -9,7 +9,7 @@ import { pageSizes } from '../../core/structure/sequence.ts';
 import type { ExportOutcome, JobId } from '../../protocol/engine-api.ts';
 import { changePolicies, isSamePolicy, without } from './change-policies.ts';
 import { decideMany, editRegion, sortRegions, withJob, withSession } from './edit-jobs.ts';
-import { exportAfter, type ExportState, hasUnsavedWork, type Job, NOT_EXPORTED, undecidedCount } from './job.ts';
+import { exportAfter, type ExportState, hasUnsavedWork, type Job, NOT_EXPORTED, OF_FILE, OF_MASKS, undecidedCount } from './job.ts';
 import { longerWays, newFinds, requeue } from './missing-kinds.ts';
 import { travel } from './travel.ts';
 import { type KeptReview, policyFor, type Workspace, type WorkspaceAction } from './workspace-state.ts';
@@ -51,7 +51,7 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
     case 'detected':
       return withJob(state, action.id, (job) => ({
         ...requeue({ ...job, stage: 'review', search: joinReports(job.search, action.outcome.search) }, policyFor(state, job.id)),
-        progress: null, reviewer: null, inspection: action.outcome.inspection, exported: exportAfter(job, false),
+        progress: null, reviewer: null, inspection: action.outcome.inspection, exported: exportAfter(job, OF_MASKS),
         session: job.session === null
           ? startReview(action.outcome.detections, policyFor(state, job.id), pageSizes(action.outcome.inspection))
           : foundMore(job.session, action.outcome.detections),
@@ -93,7 +93,7 @@ export function workspace(state: Workspace, action: WorkspaceAction): Workspace 
     case 'reviewed':
       return { ...state, jobs: state.jobs.map((job) => (action.ids.includes(job.id) && job.reviewer === null && job.session !== null ? { ...job, reviewer: state.reviewer } : job)) };
     case 'sound-chosen':
-      return { ...state, jobs: state.jobs.map((job) => (action.ids.includes(job.id) && job.sound !== action.sound ? { ...job, sound: action.sound, exported: exportAfter(job, true) } : job)) };
+      return { ...state, jobs: state.jobs.map((job) => (action.ids.includes(job.id) && job.sound !== action.sound ? { ...job, sound: action.sound, exported: exportAfter(job, OF_FILE) } : job)) };
     case 'signed-off':
       return signOff(state, action.ids);
     case 'undo':

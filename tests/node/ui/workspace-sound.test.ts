@@ -154,8 +154,19 @@ describe('a video that is held', () => {
 
   it.each(['structure', 'pixels'] as const)('for its %s can be exported again with what may mend that, and with nothing else', (reason) => {
     for (const change of Object.values(mends)) expect(after(reason, change)).toEqual(['none', null]);
-    expect(after(reason, set({ output: { ...output, format: 'png' } }))).toEqual(['held', 'other-format']);
-    expect(after(reason, (store) => store.dispatch({ type: 'region-edited', id: 'a', edit: { type: 'decide', ids: ['r1'], state: 'rejected' } }))).toEqual(['held', 'other-format']);
+    for (const change of [set({ output: { ...output, format: 'png', quality: 0.6 } }), set({ video: { ...video, everyNth: 2 } })]) expect(after(reason, change)).toEqual(['held', 'other-format']);
+  });
+
+  it.each(Object.entries({
+    'another quality': set({ video: { ...video, quality: 'small' } }),
+    'another fill': set({ kinds: { ...DEFAULT_POLICY.kinds, face: { ...DEFAULT_POLICY.kinds.face, fill: 'soft' } } }),
+    'a softer fill': set({ settings: { ...DEFAULT_POLICY.settings, softness: 0.9 } }),
+    'a decision': (store: WorkspaceStore): void => store.dispatch({ type: 'region-edited', id: 'a', edit: { type: 'decide', ids: ['r1'], state: 'rejected' } }),
+    'a fill of one region': (store: WorkspaceStore): void => store.dispatch({ type: 'region-edited', id: 'a', edit: { type: 'set-fill', ids: ['r1'], fill: 'soft' } }),
+  }))('for its masks can be exported again with %s, and for its structure or a find can’t', (_, change) => {
+    expect(after('pixels', change)).toEqual(['none', null]);
+    expect(after('structure', change)).toEqual(['held', 'other-format']);
+    expect(after('survivor', change)).toEqual(['held', null]);
   });
 
   it('for a find stays held: only a decision lifts that', () => {

@@ -99,7 +99,7 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
       `Zurückgehalten: Etwas, das wie ${kinds[kind].a} aussieht, ist ${places[place]} noch sichtbar. Maskieren Sie es, oder wählen Sie „${capital(kinds[kind].no)}“.`,
     heldStructure: (names, isVideo) =>
       `Zurückgehalten: Die fertige Datei enthält ${isVideo ? 'etwas, das nicht geplant war' : 'mehr als das Bild'} (${list(names)}). Sie wurde nicht herausgegeben. ${otherFormat(isVideo)}`,
-    heldPixels: (isVideo) => `Zurückgehalten: Die Masken in der fertigen Datei sind nicht die geplanten. Die Datei wurde nicht herausgegeben. ${otherFormat(isVideo)}`,
+    heldPixels: (isVideo) => `Zurückgehalten: Die Masken in der fertigen Datei sind nicht die geplanten. Die Datei wurde nicht herausgegeben. ${otherFormat(isVideo)} Auch eine andere Qualität oder Füllung kann helfen.`,
     heldResolved: 'Entschieden. Exportieren Sie die Datei erneut, damit sie geprüft wird.',
     maskIt: 'Maskieren',
     exportAgain: 'Erneut exportieren',

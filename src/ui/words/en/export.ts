@@ -107,7 +107,7 @@ export const exportingWords = {
       `Held: what looks like ${a(kind)} is still visible ${places[place]}. Mask it, or mark it as not ${a(kind)}.`,
     heldStructure: (names: readonly string[], isVideo: boolean): string =>
       `Held: the finished file carries ${isVideo ? 'something that was not planned' : 'more than the picture'} (${list(names)}). It was not let out. ${otherFormat(isVideo)}`,
-    heldPixels: (isVideo: boolean): string => `Held: the masks in the finished file are not what was planned. It was not let out. ${otherFormat(isVideo)}`,
+    heldPixels: (isVideo: boolean): string => `Held: the masks in the finished file are not what was planned. It was not let out. ${otherFormat(isVideo)} Another quality or fill may help as well.`,
     heldResolved: 'Decided. Export it again to have it checked.',
     maskIt: 'Mask it',
     exportAgain: 'Export again',

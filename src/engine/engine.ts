@@ -132,14 +132,14 @@ export function createEngine(): EngineApi {
         return inspection.sequence.kind === 'video' ? (await loadVideo()).estimateVideo({ file: job.file, inspection }, question, isWanted) : null;
       }),
 
-    exportPicture: (job, request, onProgress) =>
+    exportPicture: (job, request, onProgress, output) =>
       settle(async () => {
         const watch = new Stopwatch(onProgress);
         const inspection = await sources.inspect(job);
         const detectors = await watch.run('load', () => registry.forKinds(enabledKinds(request.policy)));
         if (inspection.sequence.kind === 'video') {
           sources.rest(job.id);
-          return (await loadVideo()).exportVideo({ file: job.file, inspection, output: outputFolder === null ? null : { folder: outputFolder, name: job.id } }, request, detectors, watch);
+          return (await loadVideo()).exportVideo({ file: job.file, inspection, output: outputFolder === null ? null : { folder: outputFolder, name: output } }, request, detectors, watch);
         }
         const source = { inspection, sizeBytes: job.file.size, read: (index: number) => sources.takePixels(job, index) };
         return exportPicture(source, request, detectors, watch);

@@ -240,8 +240,11 @@ export interface EngineApi {
    *   be told apart
    */
   describeFaces(job: JobInput, faces: readonly FaceRegion[]): Promise<Result<readonly (Float32Array<ArrayBuffer> | null)[]>>;
-  /** Masks, encodes, strips, re-checks; hands out the file only if the re-check passes. */
-  exportPicture(job: JobInput, request: ExportRequest, onProgress: OnProgress): Promise<Result<ExportOutcome>>;
+  /**
+   * Masks, encodes, strips, re-checks; hands out the file only if the re-check passes.
+   * @param output - name of the file that a long output is written into, of no other export
+   */
+  exportPicture(job: JobInput, request: ExportRequest, onProgress: OnProgress, output: string): Promise<Result<ExportOutcome>>;
   /** What ships, and every pack, as it is kept on this device. */
   detectors(): Promise<Result<DetectorList>>;
   /**

@@ -150,9 +150,11 @@ export class EngineClient {
 
   /** Masks, encodes, strips and re-checks; the outcome holds the file only if the re-check passed. */
   async exportPicture(job: JobInput, request: ExportRequest, options: CallOptions = {}): Promise<Result<ExportOutcome>> {
-    const result = await this.#call('background', options, ({ remote }) => remote.exportPicture(job, request, this.#tells(options)));
+    const { outputs } = this.#settings;
+    const output = outputs.begin(job.id);
+    const result = await this.#call('background', options, ({ remote }) => remote.exportPicture(job, request, this.#tells(options), output));
     // Whatever was written until then is no file.
-    if (result.status === 'failed' || result.value.status === 'held') this.#settings.outputs.drop(job.id);
+    if (result.status === 'failed' || result.value.status === 'held') outputs.drop(output);
     return result;
   }
 

@@ -1,3 +1,5 @@
+import type { JobId } from '../protocol/engine-api.ts';
+
 const LOCK = 'cloakroom-outputs-';
 /** As the engine has it. */
 const ROOT = 'outputs';
@@ -11,20 +13,42 @@ let claimed: Promise<string | null> | null = null;
 export interface OutputPlace {
   /** The name of this page's folder, or `null` for memory; settles, whatever happens. */
   readonly claim: () => Promise<string | null>;
-  /** Deletes what was written for a file, if anything was. Does not wait. */
+  /**
+   * A name of its own for what an export writes. What came before the file's last export is deleted; the last one stays, because a download
+   * may still be reading it.
+   */
+  readonly begin: (id: JobId) => string;
+  /** Deletes what was written under a name, if anything was. Does not wait. */
   readonly drop: (name: string) => void;
+  /** Deletes all that was written for a file. Does not wait. */
+  readonly forget: (id: JobId) => void;
 }
+
+/** Names under which something may lie, in their order, for each file. */
+const names = new Map<JobId, readonly string[]>();
 
 /** The origin's own files, which no other site and no person can see, and which go when the page goes. */
 export const DEVICE_OUTPUTS: OutputPlace = {
   claim: claimOutputFolder,
+  begin: (id) => {
+    const before = names.get(id) ?? [];
+    const name = crypto.randomUUID();
+    names.set(id, [...before.slice(-1), name]);
+    for (const old of before.slice(0, -1)) void drop(old);
+    return name;
+  },
   drop: (name) => {
+    for (const [id, own] of names) if (own.includes(name)) names.set(id, own.filter((other) => other !== name));
     void drop(name);
+  },
+  forget: (id) => {
+    for (const name of names.get(id) ?? []) void drop(name);
+    names.delete(id);
   },
 };
 
 /** No place: outputs stay in memory. */
-export const NO_OUTPUTS: OutputPlace = { claim: () => Promise.resolve(null), drop: () => undefined };
+export const NO_OUTPUTS: OutputPlace = { claim: () => Promise.resolve(null), begin: (id) => id, drop: () => undefined, forget: () => undefined };
 
 /**
  * Claims a folder of the origin's own files for this page, into which the engine writes long outputs, and deletes those of pages that are

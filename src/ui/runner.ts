@@ -28,14 +28,14 @@ const page: RunnerPage = {
     return started.status === 'ok' ? started.value : started.error;
   },
   run: async (request) => {
-    if (left !== null) DEVICE_OUTPUTS.drop(left.id);
+    if (left !== null) DEVICE_OUTPUTS.forget(left.id);
     left = null;
     const job: JobInput = { id: crypto.randomUUID(), file: fileAt(request.index) };
     try {
       return await runJob(job, request);
     } finally {
       client.forget(job.id);
-      if (!isLeft(job)) DEVICE_OUTPUTS.drop(job.id);
+      if (!isLeft(job)) DEVICE_OUTPUTS.forget(job.id);
     }
   },
   read: async (offset, length) => {

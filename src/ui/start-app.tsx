@@ -33,7 +33,7 @@ export function startApp(root: HTMLElement, ready: Promise<void>): void {
   const mayStart = (): Promise<unknown> => appShell.settled(60_000);
   const engine = new EnginePool({
     ...workerCount(thisDevice()),
-    dropOutput: DEVICE_OUTPUTS.drop,
+    dropOutput: DEVICE_OUTPUTS.forget,
     makeClient: (role, maxThreads) => new EngineClient(role === 'front' ? { mayStart, maxThreads, models: false, idleMs: 60_000 } : { mayStart, maxThreads, outputs: DEVICE_OUTPUTS }),
   });
   const sizes = new SizeEstimates(engine);

@@ -74,6 +74,7 @@ const exportIt = (): Promise<Result<ExportOutcome>> =>
     { id: `job-${String(Math.random())}`, file },
     { decisions: decideByPolicy(found.detections, DEFAULT_POLICY), policy: DEFAULT_POLICY, search: found.search, createdAt: '2026-01-02T03:04:05.000Z', review: NOT_NAMED },
     () => undefined,
+    'output',
   );
 const detections = (result: Result<DetectionOutcome>): string => (result.status === 'ok' ? JSON.stringify(result.value.detections) : result.error.code);
 const released = (result: Result<ExportOutcome>): string =>

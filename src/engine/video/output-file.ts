@@ -34,7 +34,7 @@ export interface OutputFile {
 /**
  * Begins a file on the device where the browser has a place for it that no other page can see, and in memory otherwise.
  * @param folder - of the page; `null` for memory
- * @param name - unique in the folder; what it had is replaced
+ * @param name - unique in the folder; what it had is replaced, which only a crashed engine's second try may do
  * @throws AnonymizerError `save/quota`
  */
 export async function beginOutput(folder: string | null, name: string): Promise<OutputFile> {

@@ -3,12 +3,14 @@ import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Result } from '../../../src/core/errors.ts';
 import { DEFAULT_POLICY } from '../../../src/core/policy/policy.ts';
-import type { JobInput, OnProgress } from '../../../src/protocol/engine-api.ts';
+import type { ExportOutcome, ExportRequest, JobInput, OnProgress } from '../../../src/protocol/engine-api.ts';
 import { EngineClient } from '../../../src/ui/engine-client.ts';
 import { EnginePool } from '../../../src/ui/engine-pool.ts';
 import type { EngineWorker } from '../../../src/ui/engine-worker.ts';
 import { SilenceWatch, silenceLimitMs, TICK_MS } from '../../../src/ui/silence-watch.ts';
-import { detectionOutcome } from './outcomes.ts';
+import { failed } from '../../../src/ui/failed-call.ts';
+import { NO_OUTPUTS, type OutputPlace } from '../../../src/ui/output-folder.ts';
+import { detectionOutcome, heldOutcome, releasedOutcome } from './outcomes.ts';
 
 /** A worker as the client sees it, its engine in the hands of the test. */
 class FakeWorker {
@@ -20,6 +22,11 @@ class FakeWorker {
   #heard: (() => void) | null = null;
   #died: (() => void) | null = null;
   #release: () => void = () => undefined;
+
+  /** Names under which it was to write. */
+  readonly outputs: string[] = [];
+  /** What each export comes to. */
+  outcomes: Result<ExportOutcome>[] = [];
 
   /** Ends what it waits for. */
   finish(): void {
@@ -39,10 +46,14 @@ class FakeWorker {
       if (this.state !== 'answer') await new Promise<void>((resolve) => (this.#release = resolve));
       return { status: 'ok', value: detectionOutcome([]) };
     };
+    const exportPicture = (_job: JobInput, _request: unknown, _onProgress: unknown, output: string): Promise<unknown> => {
+      this.outputs.push(output);
+      return Promise.resolve(this.outcomes.shift());
+    };
     return {
       worker: { terminate: () => (this.isEnded = true) },
       // A proxy's release is found under a symbol.
-      remote: new Proxy({ inspect, detect }, { get: (methods, name) => (typeof name === 'symbol' ? () => undefined : methods[name as keyof typeof methods]) }),
+      remote: new Proxy({ inspect, detect, exportPicture }, { get: (methods, name) => (typeof name === 'symbol' ? () => undefined : methods[name as keyof typeof methods]) }),
       info: { threads: 1, detectors: [] },
       onDeath: (died: (() => void) | null) => (this.#died = died),
       unwatch: () => undefined,
@@ -84,6 +95,20 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.useRealTimers();
+});
+
+describe('an export', () => {
+  it('writes under a name of its own, and takes away just that where it comes to nothing', async () => {
+    let begun = 0;
+    const dropped: string[] = [];
+    const outputs: OutputPlace = { ...NO_OUTPUTS, begin: (id) => `${id}-${(begun += 1)}`, drop: (name) => dropped.push(name) };
+    const client = new EngineClient({ outputs });
+    await client.inspect(job('a'));
+    const [worker] = workers;
+    worker!.outcomes = [{ status: 'ok', value: releasedOutcome() }, { status: 'ok', value: heldOutcome([]) }, failed('export/encode')];
+    for (const _ of [1, 2, 3]) await client.exportPicture(job('a'), {} as ExportRequest);
+    expect([worker!.outputs, dropped]).toEqual([['a-1', 'a-2', 'a-3'], ['a-2', 'a-3']]);
+  });
 });
 
 describe('a worker that is stuck', () => {

@@ -1,8 +1,8 @@
 import { AnonymizerError } from '../../src/core/errors.ts';
 import { exported, still } from './exported-clip.ts';
 
-/** How an encoder fails: it throws, or it reports later. Or else no canvas of the video's size can be had. */
-export type Failure = 'throws' | 'reports' | 'never' | 'canvas';
+/** How an encoder fails: it throws, it reports later, or the browser takes it away, with pictures in it or without. Or else no canvas of the video's size can be had. */
+export type Failure = 'throws' | 'reports' | 'taken' | 'taken idle' | 'never' | 'canvas';
 
 /** Of the clip. */
 export const SIZE = { width: 160, height: 112 } as const;
@@ -26,6 +26,8 @@ export interface FailedExport {
 }
 
 const Native = VideoEncoder;
+/** Pictures in an encoder at which nobody gives it more. */
+const MOST_QUEUED = 100;
 
 /** Fails once it has taken some pictures; encoders that are only tried out get fewer, and work. */
 function fail(failure: Failure, after: number): () => number {
@@ -36,16 +38,42 @@ function fail(failure: Failure, after: number): () => number {
     constructor(init: VideoEncoderInit) {
       super(init);
       this.#error = init.error;
+      // Who waits for it to have given all is not told before it is gone.
+      this.addEventListener('dequeue', (event) => {
+        if (this.#isAway && event.isTrusted) event.stopImmediatePropagation();
+      });
     }
     override encode(frame: VideoFrame, options?: VideoEncoderEncodeOptions): void {
       this.#taken += 1;
       most = Math.max(most, this.#taken);
       if (this.#taken <= after || failure === 'never' || failure === 'canvas') super.encode(frame, options);
+      else if (failure === 'taken' || failure === 'taken idle') this.#encodeAndGo(frame, options, failure === 'taken idle');
       else if (failure === 'throws') throw new DOMException('', 'EncodingError');
       else {
         this.close();
         this.#error(new DOMException('', 'EncodingError'));
       }
+    }
+    #isAway = false;
+
+    /** Another waits as long as this says that there is much to do. */
+    override get encodeQueueSize(): number {
+      return this.#isAway ? MOST_QUEUED : super.encodeQueueSize;
+    }
+
+    /** Takes one more picture, and is gone then: at once, or when it has given all that it had. @see https://www.w3.org/TR/webcodecs/#resource-reclamation */
+    #encodeAndGo(frame: VideoFrame, options: VideoEncoderEncodeOptions | undefined, isIdle: boolean): void {
+      super.encode(frame, options);
+      const go = (): void => {
+        if (this.state === 'closed') return;
+        this.close();
+        this.#error(new DOMException('Codec reclaimed due to inactivity.', 'QuotaExceededError'));
+        this.#isAway = false;
+        this.dispatchEvent(new Event('dequeue'));
+      };
+      this.#isAway = isIdle;
+      if (isIdle) void super.flush().then(go);
+      else queueMicrotask(go);
     }
   };
   return () => most;

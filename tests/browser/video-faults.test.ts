@@ -8,7 +8,8 @@ import { VideoFrames } from '../../src/engine/video/video-frames.ts';
 import { clip, steady } from './clips.ts';
 import { boxAt, bytesOf, edited, fileOf, flipped, noise, raised, repacked } from './damaged-clips.ts';
 import { exported, farthestFrom, released, shownFrames, still } from './exported-clip.ts';
-import type { FailedExport, FailingExport, Failure } from './failing-export-worker.ts';
+import { failingExport } from './failing-export.ts';
+import type { Failure } from './failing-export-worker.ts';
 
 const TIMEOUT_MS = 120_000;
 const FRAMES = 24;
@@ -187,26 +188,7 @@ describe('a video with pictures that are never shown', () => {
 });
 
 describe('an encoder that fails in the middle', () => {
-  async function failing(failure: Failure, after: number): Promise<FailedExport & { readonly left: readonly string[] }> {
-    const worker = new Worker(new URL('./failing-export-worker.ts', import.meta.url), { type: 'module' });
-    const folder = `test-${crypto.randomUUID()}`;
-    const told: FailingExport = { file: await good('mp4', 'avc'), frames: FRAMES, folder, failure, after };
-    const outcome = await new Promise<FailedExport>((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<FailedExport>) => {
-        resolve(data);
-      };
-      worker.onerror = () => {
-        reject(new Error('the worker failed'));
-      };
-      worker.postMessage(told);
-    });
-    worker.terminate();
-    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('outputs', { create: true });
-    const left: string[] = [];
-    for await (const name of (await root.getDirectoryHandle(folder, { create: true })).keys()) left.push(name);
-    await root.removeEntry(folder, { recursive: true });
-    return { ...outcome, left };
-  }
+  const failing = async (failure: Failure, after: number): ReturnType<typeof failingExport> => failingExport(await good('mp4', 'avc'), FRAMES, failure, after);
 
   it('ends the export with a reason, and leaves no file', async () => {
     for (const failure of ['throws', 'reports'] as const) {

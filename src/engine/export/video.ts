@@ -8,7 +8,7 @@ import { paintPlanes, planeColor, type PlaneColor } from '../../core/mask/planes
 import { planMasks } from '../../core/mask/plan-masks.ts';
 import type { TimeSpan } from '../../core/audio/time-span.ts';
 import { areApart } from '../../core/review/muted-spans.ts';
-import type { Policy } from '../../core/policy/policy.ts';
+import type { Policy, SoundChoice } from '../../core/policy/policy.ts';
 import type { StructureReport } from '../../core/structure/finding-list.ts';
 import type { SourceInspection, WrittenVideoFormat } from '../../core/structure/inspection.ts';
 import { storageOf } from '../../core/structure/sequence.ts';
@@ -23,7 +23,7 @@ import { framePlanes, type StoredFrame } from '../video/frame-planes.ts';
 import { FrameDecoder, openVideo, type OpenVideo } from '../video/open-video.ts';
 import type { SoundPlan } from '../video/sound-plan.ts';
 import { SampleCanvas } from '../video/video-frames.ts';
-import { beginOutput } from '../video/output-file.ts';
+import { beginOutput, dropOutput } from '../video/output-file.ts';
 import { chooseSettings } from '../video/video-settings.ts';
 import { VideoWriter, type WrittenVideo } from '../video/write-video.ts';
 import { checkPixels } from './recheck-video.ts';
@@ -66,7 +66,7 @@ const LONGEST_S = 1e6;
  * Masks every frame of a video, encodes it anew, and re-checks the very bytes that it would hand out: their structure, the number and
  * times of the frames, the masks in every decoded frame, and a second look of the detectors at a frame a second and wherever a mask
  * begins or ends, or what it covers was lost from sight.
- * @returns the released file with its record, or why it is held; a held file's bytes are dropped
+ * @returns the released file with its record, or why it is held; the bytes of a held one are dropped, on the device as well
  * @throws AnonymizerError `policy/sound` where there is sound and the policy leaves open what happens to it, `input/sound-codec`, `plan/invalid`, `export/sound`, `export/encode`,
  *   `engine/memory`, `input/corrupt`
  */
@@ -79,23 +79,37 @@ export async function exportVideo(source: VideoSource, request: ExportRequest, d
     const soundPlan = planSound(video, sound, request.muted ?? []);
     const shown = new FramePlans(request, inspection);
     const written = await maskAndEncode(video, request.policy.video, inspection.format, soundPlan, source.output, shown, watch);
-    const held = (reason: Extract<ExportOutcome, { status: 'held' }>['reason'], survivors: readonly Detection[] = [], findings: StructureReport['findings'] = []): ExportOutcome => ({
-      status: 'held',
-      reason,
-      survivors: survivors.map((detection) => ({ detection })),
-      findings,
-      timings: watch.timings(),
-    });
-    const structure = await verifyVideo(written, video, soundPlan);
-    if (structure.findings.length > 0) return held('structure', [], structure.findings);
-    const seen = await checkPixels(video, written, shown, request, detectors, watch);
-    if (seen === null) return held('pixels');
-    if (seen.survivors.length > 0) return held('survivor', seen.survivors);
-    const record = await writeVideoRecord({ inspection, sizeBytes: source.file.size }, { ...request, sound: sound ?? 'drop' }, written, shown, seen, structure);
-    return { status: 'released', bytes: written.bytes, format: written.format, record, timings: watch.timings() };
+    let isReleased = false;
+    try {
+      const outcome = await checkWritten(source, video, written, soundPlan, shown, { ...request, sound: sound ?? 'drop' }, detectors, watch);
+      isReleased = outcome.status === 'released';
+      return outcome;
+    } finally {
+      if (!isReleased && source.output !== null) await dropOutput(source.output.folder, source.output.name);
+    }
   } finally {
     video.input.dispose();
   }
+}
+
+/** Re-checks a finished video. */
+async function checkWritten(
+  { inspection, file }: VideoSource, video: OpenVideo, written: WrittenVideo, soundPlan: SoundPlan | null, shown: FramePlans, request: ExportRequest & { readonly sound: SoundChoice }, detectors: readonly Detector[], watch: Stopwatch,
+): Promise<ExportOutcome> {
+  const held = (reason: Extract<ExportOutcome, { status: 'held' }>['reason'], survivors: readonly Detection[] = [], findings: StructureReport['findings'] = []): ExportOutcome => ({
+    status: 'held',
+    reason,
+    survivors: survivors.map((detection) => ({ detection })),
+    findings,
+    timings: watch.timings(),
+  });
+  const structure = await verifyVideo(written, video, soundPlan);
+  if (structure.findings.length > 0) return held('structure', [], structure.findings);
+  const seen = await checkPixels(video, written, shown, request, detectors, watch);
+  if (seen === null) return held('pixels');
+  if (seen.survivors.length > 0) return held('survivor', seen.survivors);
+  const record = await writeVideoRecord({ inspection, sizeBytes: file.size }, request, written, shown, seen, structure);
+  return { status: 'released', bytes: written.bytes, format: written.format, record, timings: watch.timings() };
 }
 
 /**

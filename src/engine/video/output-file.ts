@@ -45,6 +45,11 @@ export async function beginOutput(folder: string | null, name: string): Promise<
   return new DeviceFile(place, name, file, await (file as SyncFileHandle).createSyncAccessHandle());
 }
 
+/** Removes a finished file from the device again; it may never have been there. */
+export async function dropOutput(folder: string, name: string): Promise<void> {
+  await (await openOutputFolder(folder))?.removeEntry(name).catch(() => undefined);
+}
+
 /** A file that keeps nothing, for what is only written to be measured. */
 export function noOutput(): OutputFile {
   return { target: new NullTarget(), finish: () => Promise.resolve(new Blob()), discard: () => Promise.resolve() };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { beginOutput } from '../../../../src/engine/video/output-file.ts';
+import { beginOutput, dropOutput } from '../../../../src/engine/video/output-file.ts';
 
 /** What was done to the one file of the folder, in order. */
 let done: string[] = [];
@@ -52,6 +52,13 @@ describe('a file on the device', () => {
     await expect(output.finish('video/webm', false)).rejects.toMatchObject({ code: 'save/quota' });
     await output.discard();
     expect(done).toEqual(['flush', 'close', 'remove']);
+  });
+
+  it('that is finished can be removed', async () => {
+    await (await beginOutput('page', 'job')).finish('video/webm', false);
+    done = [];
+    await dropOutput('page', 'job');
+    expect(done).toEqual(['remove']);
   });
 
   it('is flushed and closed once it is finished', async () => {

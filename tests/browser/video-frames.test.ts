@@ -1,12 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sourceBox } from '../../src/core/geometry/box.ts';
 import { NOT_NAMED } from '../../src/core/export/export-record.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy/policy.ts';
 import type { Decision } from '../../src/core/review/decision.ts';
+import type { Detector } from '../../src/engine/detect/detector.ts';
+import { searchVideo } from '../../src/engine/detect/search-video.ts';
 import { exportVideo } from '../../src/engine/export/video.ts';
+import { SourceCache } from '../../src/engine/source-cache.ts';
 import { Stopwatch } from '../../src/engine/stopwatch.ts';
 import { boundDecoders } from '../../src/engine/video/bounded-decoder.ts';
 import { inspectVideo } from '../../src/engine/video/inspect-video.ts';
+import { VideoFrames } from '../../src/engine/video/video-frames.ts';
 import { clip, steady } from './clips.ts';
 
 const TIMEOUT_MS = 120_000;
@@ -111,7 +115,8 @@ afterEach(() => {
   Object.assign(globalThis, native);
 });
 
-async function exportClip(): Promise<string> {
+/** A clip, of which nothing was decoded yet. */
+async function madeClip(): Promise<File> {
   const file = await clip({
     format: 'mp4', codec: 'avc', width: 320, height: 180, times: steady(FRAMES, 30),
     draw: (context, index) => {
@@ -121,6 +126,11 @@ async function exportClip(): Promise<string> {
   });
   frames.clear();
   mostOpen = 0;
+  return file;
+}
+
+async function exportClip(): Promise<string> {
+  const file = await madeClip();
   const inspection = await inspectVideo(file, 'mp4');
   const box = sourceBox(40, 40, 60, 60);
   const decisions: Decision[] = [{ id: 'r1', kind: 'face', origin: 'person', score: null, box, path: { first: 0, last: FRAMES - 1, keys: [{ frame: 0, box }] }, shape: 'ellipse', state: 'accepted', decidedBy: 'person', fill: null }];
@@ -183,6 +193,72 @@ describe('pictures of a video', () => {
       expect([...frames].filter(isOpen)).toHaveLength(0);
     } finally {
       reclaimedAfter = Infinity;
+    }
+  }, TIMEOUT_MS);
+});
+
+describe('pictures that are only looked at', () => {
+  const expectClosed = (): void => {
+    expect([...frames].filter(isOpen)).toHaveLength(0);
+    expect(mostOpen).toBeLessThanOrEqual(MOST_OPEN);
+  };
+
+  it('are all closed by a search', async () => {
+    const file = await madeClip();
+    const reader = new VideoFrames(file);
+    const video = { durations: Array.from({ length: FRAMES }, () => 1000 / 30), read: (index: number) => reader.read(index) };
+    let searched = 0;
+    const finder: Detector = {
+      name: 'counts', version: '1', models: [], kinds: ['face'], smallestHeight: 12,
+      detect: () => {
+        searched += 1;
+        return Promise.resolve({ detections: [], scales: [], inferences: 0 });
+      },
+    };
+    await searchVideo(video, [finder], { scoreThresholds: { face: 0.1 }, view: 'first' }, DEFAULT_POLICY, new Stopwatch(() => undefined));
+    expect(searched).toBe(FRAMES);
+    expect(frames.size).toBeGreaterThanOrEqual(FRAMES);
+    await reader.close();
+    expectClosed();
+  }, TIMEOUT_MS);
+
+  it('are all closed on the timeline, wherever people go', async () => {
+    const reader = new VideoFrames(await madeClip());
+    for (const index of [0, 1, 2, 50, 51, 10, FRAMES - 1, 40, 0, 3]) {
+      const { data } = await reader.read(index);
+      // No more than the reader may have decoded ahead.
+      expect(data.length).toBe(320 * 180 * 4);
+      expect([...frames].filter(isOpen).length).toBeLessThanOrEqual(MOST_OPEN);
+    }
+    // In the middle of what is decoded ahead.
+    await reader.close();
+    expectClosed();
+  }, TIMEOUT_MS);
+
+  it('are all closed where another file is opened, a decoder is taken away, or a picture is missing', async () => {
+    const file = await madeClip();
+    const job = { id: 'v1', file };
+    const cache = new SourceCache();
+    await cache.pixels(job, 5);
+    await cache.pixels({ id: 'v2', file }, 7);
+    cache.forget('v2');
+    await vi.waitFor(expectClosed);
+    reclaimedAfter = 70;
+    try {
+      const reader = new VideoFrames(file);
+      for (let index = 0; index < FRAMES; index += 1) await reader.read(index);
+      await reader.close();
+      expect(reclaimed).toBeGreaterThan(0);
+      expectClosed();
+      [reclaimedAfter, leftOut] = [Infinity, 5];
+      const faulty = new VideoFrames(file);
+      await expect((async () => {
+        for (let index = 0; index < FRAMES; index += 1) await faulty.read(index);
+      })()).rejects.toMatchObject({ code: 'input/corrupt' });
+      await faulty.close();
+      expectClosed();
+    } finally {
+      [reclaimedAfter, leftOut] = [Infinity, Infinity];
     }
   }, TIMEOUT_MS);
 });

@@ -128,7 +128,16 @@ async function listFrames(video: InputVideoTrack, until: number, sizeBytes: numb
   if (last === undefined) throw new AnonymizerError('input/no-pixels');
   // Reading ends without a word at the first packet whose bytes lie outside the file.
   if (unshown !== null && unshown.read !== count) throw new AnonymizerError('input/corrupt');
-  return [...frames, until === Infinity ? last : { ...last, duration: until - last.timestamp }];
+  const duration = until === Infinity ? await lastDuration(video, last, frames.at(-1)) : until - last.timestamp;
+  return [...frames, { ...last, duration }];
+}
+
+/** Where a container does not say how long the last frame is shown, it is for as long as the one before, and not beyond the end of the file. */
+async function lastDuration(video: InputVideoTrack, { timestamp, duration }: FrameTime, before: FrameTime | undefined): Promise<number> {
+  if (duration > 0 || before === undefined) return duration;
+  const end = await video.getDurationFromMetadata();
+  const usual = timestamp - before.timestamp;
+  return end === null ? usual : Math.max(0, Math.min(usual, end - timestamp));
 }
 
 /** Which packets of VP8 are never shown, by their places in the order of decoding, and how many there are to be read. */

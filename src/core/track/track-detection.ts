@@ -6,6 +6,7 @@ import type { FrameSpan, Path, PathKey } from './path.ts';
 import { simplify } from './simplify-keys.ts';
 import { bestOf } from './thin-finds.ts';
 import type { TrackerOptions } from './tracker-options.ts';
+import { throughGaps } from './through-gaps.ts';
 import { gapBoxes, heldBoxes, type Guess } from './widen.ts';
 
 /** Share of a box within which a line may stand for guessed boxes: they are wider than the thing by more than that. */
@@ -20,15 +21,16 @@ export function toDetection(track: Fragment, times: FrameTimes, options: Tracker
   const bestFind = bestOf(finds);
   const best = bestFind.detection;
   const ends = heldEnds(track, times, options);
-  const way = wayOf(track, ends);
-  const guesses = options.widen ? [...stopsOf(way, finds, options.simplify), ...guessesOf(way, ends, times, options.simplify)] : [];
+  const followed = wayOf(track, ends);
+  const guesses = options.widen ? [...stopsOf(followed, finds, options.simplify), ...guessesOf(followed, ends, times, options.simplify)] : [];
   // A box that turns on its way is masked by its hull: half-way between two angles lies neither. Nor has what is only guessed an angle.
   const turns = finds.some(({ detection }) => detection.angle !== best.angle) || (guesses.length > 0 && (best.angle ?? 0) !== 0);
   const boxOf = ({ box, detection }: Find): Box<'source'> => (turns ? box : detection.box);
   const isNoted = options.widen || options.simplify > 0;
   const size = options.steady ? steadySizes(finds, bestFind) : null;
   const seen = finds.map((find, index): PathKey => ({ frame: find.frame, box: size?.[index] ?? boxOf(find), ...(isNoted ? { score: find.detection.score } : {}) }));
-  const keys = guesses.length === 0 ? seen : [...seen, ...guesses].sort((a, b) => a.frame - b.frame);
+  const way = [...seen, ...guesses].sort((a, b) => a.frame - b.frame);
+  const keys = options.widen && options.steady ? throughGaps(way, finds, spans, (frame) => times.start(frame)).map((key) => (key.frame === bestFind.frame ? { ...key, box: boxOf(bestFind) } : key)) : way;
   const path: Path = { ...ends, keys, ...(isNoted ? { found: spans } : {}) };
   const { angle, ...upright } = best;
   // The very box of its key, by which the frame with the highest score is known again.

@@ -35,7 +35,7 @@ export interface TrackerOptions {
   readonly spread: number;
   /** Whether masks widen over gaps and held ends to where the thing may have been; otherwise they go straight and stay. */
   readonly widen: boolean;
-  /** Whether a box is as large as the thing was just before and after; otherwise every box is the find's own. */
+  /** Whether a box is as large as the thing was just before and after, and next to a gap reaches as far as a straight way through it; otherwise every box is the find’s own. */
   readonly steady: boolean;
   /** Share of a box, 0..1, within which the line between two others may stand for it, so that its key is left out; 0 keeps every key. */
   readonly simplify: number;

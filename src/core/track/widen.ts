@@ -150,13 +150,14 @@ function widened(box: Box<'source'>, x: number, y: number): Box<'source'> {
 }
 
 /** The smallest box around two. */
-function hull(a: Box<'source'>, b: Box<'source'>): Box<'source'> {
+export function hull(a: Box<'source'>, b: Box<'source'>): Box<'source'> {
   const left = Math.min(a.left, b.left);
   const top = Math.min(a.top, b.top);
   return { left, top, width: Math.max(a.left + a.width, b.left + b.width) - left, height: Math.max(a.top + a.height, b.top + b.height) - top };
 }
 
-function mix(a: Box<'source'>, b: Box<'source'>, share: number): Box<'source'> {
+/** A box on the straight way from one to another. @param share - 0 for the first, 1 for the second */
+export function mix(a: Box<'source'>, b: Box<'source'>, share: number): Box<'source'> {
   const between = (x: number, y: number): number => x + (y - x) * share;
   return { left: between(a.left, b.left), top: between(a.top, b.top), width: between(a.width, b.width), height: between(a.height, b.height) };
 }

@@ -209,8 +209,8 @@ test('a part of the film is masked whole and its sound muted with it, by keys al
   await step(page, 6, 11);
   await press(page, 'o');
   const part = page.getByTestId('timeline-part');
-  await expect(part.getByLabel('From')).toHaveValue('0:00.240');
-  await expect(part.getByLabel('To')).toHaveValue('0:00.480');
+  await expect(part.getByLabel('From', { exact: true })).toHaveValue('0:00.240');
+  await expect(part.getByLabel('To', { exact: true })).toHaveValue('0:00.480');
   await press(page, 'w');
   await expect(row(page, /^Area 1 of 1, masked, 0:00\.2 to 0:00\.5$/)).toHaveCount(1);
   await expectFocus(page, 'masking a part');

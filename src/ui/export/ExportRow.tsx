@@ -3,6 +3,7 @@ import type { CSSProperties, HTMLAttributes, ReactElement } from 'react';
 import { placeOf } from '../../core/review/review-names.ts';
 import type { Progress } from '../../protocol/engine-api.ts';
 import { Button } from '../controls/Button.tsx';
+import { FramePace } from '../detect/FramePace.tsx';
 import { words } from '../words.ts';
 import { startDragOut } from './drag-out.ts';
 import { OutputThumb } from './OutputThumb.tsx';
@@ -48,7 +49,7 @@ export function ExportRow({ job, alike, index, of, measure, style, onShow, onDec
         {exported.status === 'held' ? <HeldText job={job} outcome={exported.outcome} onShow={onShow} onDecide={onDecide} /> : null}
         {exported.status === 'failed' ? <p className="export-danger">{words.errors[exported.error.code]}</p> : null}
         {exported.status === 'queued' ? <p className="soft">{text.queued}</p> : null}
-        {exported.status === 'running' ? <p className="soft">{exported.progress === null ? words.stages.load : stageText(job, exported.progress)}</p> : null}
+        {exported.status === 'running' ? exported.progress === null ? <p className="soft">{words.stages.load}</p> : <StageLine job={job} progress={exported.progress} /> : null}
         {exported.status === 'none' ? <ReadyLine job={job} /> : null}
       </div>
       {exported.status === 'released' ? (
@@ -80,12 +81,18 @@ function dragOf({ exported }: Job): HTMLAttributes<HTMLElement> {
   };
 }
 
-/** The frames of a video take their time, so that the one that a stage has come to is told. */
-function stageText({ inspection }: Job, { stage, fraction }: Progress): string {
+/** The frames of a video take their time, so that the one that a stage has come to is told, and how fast it goes. */
+function StageLine({ job: { inspection }, progress: { stage, fraction } }: { readonly job: Job; readonly progress: Progress }): ReactElement {
   const frames = inspection?.sequence.kind === 'video' ? inspection.sequence.durations.length : 0;
   const text = words.stages[stage];
-  // What is told at the end of a frame is the beginning of the next.
-  return frames > 1 && (stage === 'mask' || stage === 'verify') ? words.stageAt(text, Math.min(frames, Math.floor(fraction * frames + ROUNDING) + 1), frames) : text;
+  if (frames <= 1 || (stage !== 'mask' && stage !== 'verify')) return <p className="soft">{text}</p>;
+  return (
+    <p className="soft export-stage">
+      {/* What is told at the end of a frame is the beginning of the next. */}
+      <span>{words.stageAt(text, Math.min(frames, Math.floor(fraction * frames + ROUNDING) + 1), frames)}</span>
+      <FramePace frames={fraction * frames} />
+    </p>
+  );
 }
 
 /** So that the share of a frame times their number does not come out just below that frame. */

@@ -9,7 +9,7 @@ const soundFate: Readonly<Record<SoundChoice, string>> = { drop: 'entfernt', voi
 const otherFormat = (isVideo: boolean): string => `Versuchen Sie es mit ${isVideo ? 'dem anderen Format von Videos' : 'PNG als Format'}.`;
 
 /** The bar at the bottom, and the export sheet. */
-export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes' | 'stages' | 'stageAt'> = {
+export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes' | 'stages' | 'stageAt' | 'framePace'> = {
   exportBar: {
     policy: 'Masken.',
     briefKinds: (found) => (found.length === 0 ? 'Es wird nichts gesucht' : `${capital(list(found.map((kind) => kinds[kind].many)))}:`),
@@ -123,4 +123,5 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
   },
   stages: { load: 'Wird vorbereitet', decode: 'Wird dekodiert', detect: 'Wird durchsucht', mask: 'Wird maskiert', encode: 'Wird kodiert', verify: 'Wird nachgeprüft' },
   stageAt: (stage, frame, of) => `${stage}: Einzelbild ${number.format(frame)} von ${number.format(of)}`,
+  framePace: (perSecond) => `${count(perSecond, 'Einzelbild', 'Einzelbilder')} pro Sekunde`,
 };

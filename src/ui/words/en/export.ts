@@ -132,4 +132,5 @@ export const exportingWords = {
   stages: { load: 'Getting ready', decode: 'Decoding', detect: 'Looking', mask: 'Masking', encode: 'Encoding', verify: 'Re-checking' } satisfies Record<Stage, string>,
   /** A stage of a video, with the frame that it has come to. */
   stageAt: (stage: string, frame: number, of: number): string => `${stage}: frame ${number.format(frame)} of ${number.format(of)}`,
+  framePace: (perSecond: number): string => `${count(perSecond, 'frame', 'frames')} a second`,
 };

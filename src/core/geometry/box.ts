@@ -127,7 +127,11 @@ export function corners<S extends Space>({ box, angle = 0 }: Turned<S>): readonl
 /** The smallest axis-aligned box around a turned one; the box itself where it isn't turned. */
 export function hullOf<S extends Space>(turned: Turned<S>): Box<S> {
   if ((turned.angle ?? 0) === 0) return turned.box;
-  const points = corners(turned);
+  return boxAround(corners(turned));
+}
+
+/** The smallest box around points, of which there is at least one. */
+export function boxAround<S extends Space>(points: readonly Point[]): Box<S> {
   const left = Math.min(...points.map(({ x }) => x));
   const top = Math.min(...points.map(({ y }) => y));
   return { left, top, width: Math.max(...points.map(({ x }) => x)) - left, height: Math.max(...points.map(({ y }) => y)) - top };

@@ -1,4 +1,4 @@
-import type { Point, Turned } from './box.ts';
+import { boxAround, type Box, type Point, type Turned } from './box.ts';
 
 /** A point of an outline, in shares of its region's box: 0..1 from the left and from the top. */
 export interface OutlinePoint {
@@ -59,6 +59,15 @@ export function isInOutline(outline: Outline, point: OutlinePoint): boolean {
   const scaled = ({ x, y }: OutlinePoint): OutlinePoint => ({ x: x / radiusX, y: y / radiusY });
   const at = scaled(point);
   return strokes.some((points) => points.some((from, index) => isNear(at, scaled(from), scaled(points[index + 1] ?? from))));
+}
+
+/** A box around all that an outline covers, which may reach past its own box. */
+export function outlineHull(turned: Turned<'source'>, outline: Outline): Box<'source'> {
+  const place = placing(turned);
+  if (outline.type === 'polygon') return boxAround(outline.points.map(place));
+  const { radiusX, radiusY, strokes } = outline;
+  const tips = strokes.flat().flatMap(({ x, y }) => [-radiusX, radiusX].flatMap((dx) => [-radiusY, radiusY].map((dy) => ({ x: x + dx, y: y + dy }))));
+  return boxAround(tips.map(place));
 }
 
 /** By the even-odd rule: an odd number of edges lies to the right. */

@@ -1,6 +1,7 @@
-import { corners, hullOf, intersectionArea, sourceBox, type Point, type Size, type Turned } from '../geometry/box.ts';
-import { isInOutline, type OutlinePoint } from '../geometry/outline.ts';
+import { boxAround, corners, hullOf, intersectionArea, sourceBox, type Box, type Point, type Size, type Turned } from '../geometry/box.ts';
+import { isInOutline, outlineHull, type OutlinePoint } from '../geometry/outline.ts';
 import type { PolicyZone } from '../policy/policy.ts';
+import { holdsThroughout } from '../track/bends.ts';
 import { pathOnPage } from '../track/link-frames.ts';
 import { boxAt, onFrame, type Path } from '../track/path.ts';
 import type { Decision } from './decision.ts';
@@ -19,7 +20,7 @@ type Find = Turned<'source'> & { readonly path?: Path };
  * Whether zones leave a find alone: its centre and at least half of it lie in an `ignore` zone; or there are `search` zones,
  * its centre lies in none, and less than half of it lies in all of them together. A find that is on several frames must be
  * left alone on each.
- * @param find - with a path, its frames are looked at one by one; without one, zones count as they are
+ * @param find - with a path, it is looked at wherever it has moved by a pixel; without one, zones count as they are
  * @param zones - decisions that are no zones, and zones that mask what lies outside them, have no say
  */
 export function excludedByZones(find: Find, zones: readonly Zone[]): boolean {
@@ -27,9 +28,23 @@ export function excludedByZones(find: Find, zones: readonly Zone[]): boolean {
   if (ruling.length === 0) return false;
   const { path } = find;
   if (path === undefined) return isLeftAlone(find, ruling);
-  const keys = [path, ...ruling.flatMap((zone) => zone.path ?? [])].flatMap((way) => way.keys.map(({ frame }) => frame));
-  const frames = new Set([path.first, path.last, ...keys.filter((frame) => frame >= path.first && frame <= path.last)]);
-  return [...frames].every((frame) => isLeftAlone({ ...find, box: boxAt(find, frame) ?? find.box }, onFrame(ruling, frame)));
+  const at = (frame: number): Find => ({ ...find, box: boxAt(find, frame) ?? find.box });
+  const isAlone = (frame: number): boolean => isLeftAlone(at(frame), onFrame(ruling, frame));
+  const isAloneBetween = (from: number, to: number): boolean => staysAlone([at(from), at(to)], ruling.map((zone) => [...onFrame([zone], from), ...onFrame([zone], to)]));
+  return holdsThroughout(path, [find, ...ruling], isAlone, isAloneBetween);
+}
+
+/**
+ * Whether a find that is left alone on two frames surely is between them as well: it comes near no zone, or it stays in one that does not
+ * move and has no dents.
+ * @param finds - the find on both frames
+ * @param zones - each zone on both, or nothing where it is not there
+ */
+function staysAlone(finds: readonly Find[], zones: readonly (readonly Zone[])[]): boolean {
+  const swept = finds.flatMap(corners);
+  const way = boxAround<'source'>(swept);
+  const near = zones.filter((places) => places.length > 0 && intersectionArea(boxAround<'source'>(places.map(reachOf).flatMap((box) => corners({ box }))), way) > 0);
+  return near.length === 0 || near.some(([zone, later]) => zone?.zone === 'ignore' && zone.outline === undefined && zone.box === later?.box && swept.every(insideOf(zone)));
 }
 
 /**
@@ -103,7 +118,11 @@ function insideBox(shape: Zone['shape'], outline: Zone['outline']): (point: Outl
   return ({ x, y }) => x >= 0 && x <= 1 && y >= 0 && y <= 1;
 }
 
-/** An outline may reach past its box, so it is never ruled out from afar. */
 function meets(zone: Zone, find: Turned<'source'>): boolean {
-  return zone.outline !== undefined || intersectionArea(hullOf(zone), hullOf(find)) > 0;
+  return intersectionArea(reachOf(zone), hullOf(find)) > 0;
+}
+
+/** A box around all that a zone covers. */
+function reachOf(zone: Zone): Box<'source'> {
+  return zone.outline === undefined ? hullOf(zone) : outlineHull(zone, zone.outline);
 }

@@ -5,7 +5,7 @@ import { sourceBox, type Box } from '../../../../src/core/geometry/box.ts';
 import type { PolicyZone } from '../../../../src/core/policy/policy.ts';
 import type { Decision, ZoneEffect } from '../../../../src/core/review/decision.ts';
 import { excludedByZones, zonesOf } from '../../../../src/core/review/zones.ts';
-import type { Path } from '../../../../src/core/track/path.ts';
+import { boxAt, onFrame, type Path } from '../../../../src/core/track/path.ts';
 
 const zone = (effect: ZoneEffect, box: Box<'source'>, more: Partial<Decision> = {}): Decision => ({
   id: 'z1', kind: 'area', origin: 'person', score: null, box, shape: 'rectangle', zone: effect, state: 'accepted', decidedBy: 'person', fill: null, ...more,
@@ -120,6 +120,35 @@ describe('a find on several frames', () => {
     const held: Path = { first: 0, last: 9, keys: [{ frame: 4, box: find(150, 150).box }] };
     expect(isLeft({ ...find(150, 150), path: held }, on(4, 5))).toBe(false);
   });
+
+  it('is kept where it only passes through a searched area, or out of an ignored one, between two of its keys', () => {
+    const across = (from: number, to: number, back: number): { box: Box<'source'>; path: Path } => ({
+      box: find(from, 150).box,
+      path: { first: 0, last: 200, keys: [[0, from], [100, to], [200, back]].map(([frame, left]) => ({ frame: frame!, box: find(left!, 150).box })) },
+    });
+    expect(isLeft(across(0, 500, 501), [zone('search', AREA)])).toBe(false);
+    expect(isLeft({ ...across(0, 500, 501), box: find(0, 350).box, path: { first: 0, last: 100, keys: [{ frame: 0, box: find(0, 350).box }, { frame: 100, box: find(500, 350).box }] } }, [zone('search', AREA)])).toBe(true);
+    expect(isLeft(across(110, 280, 110), [zone('ignore', AREA)])).toBe(true);
+    expect(isLeft(across(110, 280, 110), [zone('ignore', sourceBox(100, 100, 60, 100)), zone('ignore', sourceBox(240, 100, 60, 100))])).toBe(false);
+  });
+
+  it('is kept where it passes the dent of an area, or where one area leaves before another comes', () => {
+    const prongs: Outline = { type: 'polygon', points: [{ x: 0, y: 0 }, { x: 0.3, y: 0 }, { x: 0.3, y: 0.9 }, { x: 0.7, y: 0.9 }, { x: 0.7, y: 0 }, { x: 1, y: 0 }, { x: 1, y: 1 }, { x: 0, y: 1 }] };
+    const between = (from: number, to: number): { box: Box<'source'>; path: Path } => ({
+      box: find(from, 120).box, path: { first: 0, last: 100, keys: [{ frame: 0, box: find(from, 120).box }, { frame: 100, box: find(to, 120).box }] },
+    });
+    expect(isLeft(between(110, 270), [zone('ignore', AREA, { shape: 'polygon', outline: prongs })])).toBe(false);
+    const moved = (from: number, to: number): Decision =>
+      zone('ignore', AREA, { path: { first: 0, last: 100, keys: [from, to].map((by, index) => ({ frame: 100 * index, box: { ...AREA, left: AREA.left + by } })) } });
+    expect(isLeft(between(150, 150), [moved(0, 1000), moved(-1000, 0)])).toBe(false);
+  });
+
+  it('is kept on the frames on which no area is there, wherever those are', () => {
+    const still: Path = { first: 0, last: 100, keys: [{ frame: 0, box: find(150, 150).box }, { frame: 100, box: find(150, 150).box }] };
+    const until = (first: number, last: number): Decision => zone('ignore', AREA, { path: { first, last, keys: [{ frame: first, box: AREA }] } });
+    expect(isLeft({ ...find(150, 150), path: still }, [until(0, 60), until(60, 100)])).toBe(true);
+    expect(isLeft({ ...find(150, 150), path: still }, [until(0, 59), until(61, 100)])).toBe(false);
+  });
 });
 
 it('is on the side of the find: whatever lies outside an ignored area, or mostly inside a searched one, is kept', () => {
@@ -155,4 +184,27 @@ describe('zonesOf', () => {
     const laid = zonesOf([strip], [{ width: 400, height: 200 }, { width: 100, height: 50 }], new Set(['z1', 'z3']));
     expect(laid.map(({ id, box, path }) => [id, box, path?.first, path?.last])).toEqual([['z2', sourceBox(0, 0, 400, 20), 0, 0], ['z4', sourceBox(0, 0, 100, 5), 1, 1]]);
   });
+});
+
+it('tells of every frame what it tells of each alone, whatever moves', () => {
+  const near = fc.tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 300 }), fc.integer({ min: 10, max: 150 }), fc.integer({ min: 10, max: 150 })).map((sides) => sourceBox(...sides));
+  const angle = fc.constantFrom(0, 30);
+  const path = fc.tuple(fc.nat(5), fc.integer({ min: 1, max: 12 }), near, near).map(([first, length, from, to]): Path => ({ first, last: first + length, keys: [{ frame: first, box: from }, { frame: first + length, box: to }] }));
+  const dented: Outline = { type: 'polygon', points: [{ x: -0.5, y: 0 }, { x: 1.5, y: 0 }, { x: 1, y: 1 }, { x: 0.5, y: 0.3 }, { x: 0, y: 1 }] };
+  const anyZone = fc
+    .record({ effect: fc.constantFrom('ignore', 'search'), box: near, angle, path: fc.option(path), outlined: fc.boolean(), large: fc.boolean() })
+    .map((drawn): Decision => zone(drawn.effect as ZoneEffect, drawn.large ? sourceBox(-100, -100, 600, 600) : drawn.box, {
+      angle: drawn.angle, ...(drawn.path === null ? {} : { path: drawn.path }), ...(drawn.outlined ? { shape: 'polygon', outline: dented } : {}),
+    }));
+  fc.assert(
+    fc.property(path, angle, fc.array(anyZone, { minLength: 1, maxLength: 3 }), (way, turn, zones) => {
+      const whole = { box: way.keys[0]!.box, angle: turn, path: way };
+      const frames = Array.from({ length: way.last - way.first + 1 }, (_, index) => way.first + index);
+      const each = frames.every((frame) => isLeft({ box: boxAt(whole, frame)!, angle: turn }, onFrame(zones, frame)));
+      // Less than a pixel between two frames counts as standing still; ways here are longer.
+      fc.pre(way.keys.every(({ box }, index, all) => index === 0 || Math.abs(box.left - all[0]!.box.left) > 15));
+      expect(isLeft(whole, zones)).toBe(each);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -1,6 +1,7 @@
 import type { Detection, Kind } from '../detect/detection.ts';
 import { dropHeadsWithFaces } from '../detect/objects/propose-heads.ts';
-import { boxAt, leastShareInside, onFrame } from '../track/path.ts';
+import { leastShareInside } from '../track/compare-ways.ts';
+import { boxAt, onFrame } from '../track/path.ts';
 import type { Decision, RegionId } from './decision.ts';
 import type { Policy } from '../policy/policy.ts';
 import { excludedByZones } from './zones.ts';

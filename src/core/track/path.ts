@@ -1,4 +1,4 @@
-import { area, hullOf, intersectionArea, iou, type Box, type Size, type Turned } from '../geometry/box.ts';
+import type { Box, Size } from '../geometry/box.ts';
 
 /** What a way had on a frame before a person put the box there. */
 export interface KeyBefore {
@@ -152,56 +152,6 @@ function kept(box: Box<'source'>, { width, height }: Size): Box<'source'> {
   const x = Math.min(Math.max(box.left + box.width / 2, 0), width);
   const y = Math.min(Math.max(box.top + box.height / 2, 0), height);
   return { ...box, left: x - wide / 2, top: y - high / 2, width: wide, height: high };
-}
-
-/** Something that may be turned and may move. */
-type Region = Turned<'source'> & { readonly path?: Path };
-
-/**
- * Overlap of two regions where both are: 0..1, and 0 where they are never on the same frame.
- * @returns overlap of their hulls on the middle one of the frames that they share
- */
-export function overlapOnFrames(a: Region, b: Region): number {
-  const both = hullsTogether(a, b);
-  return both === null ? 0 : iou(both.a, both.b);
-}
-
-/**
- * The least share of a region that lies in another one, 0..1, over all frames on which it begins, ends or was found; 0 where the
- * other is not there each time.
- * @param outer - what it should lie in
- * @param inner - whose share is told
- */
-export function leastShareInside(outer: Region, inner: Region): number {
-  const frames = inner.path === undefined ? [0] : [inner.path.first, inner.path.last, ...inner.path.keys.map(({ frame }) => frame)];
-  const shares = frames.map((frame) => {
-    const [there] = onFrame([outer], frame);
-    const [here] = onFrame([inner], frame);
-    if (there === undefined || here === undefined) return 0;
-    const hull = hullOf(here);
-    return intersectionArea(hullOf(there), hull) / area(hull);
-  });
-  return shares.reduce((least, share) => Math.min(least, share), 1);
-}
-
-function hullsTogether(a: Region, b: Region): { readonly a: Box<'source'>; readonly b: Box<'source'> } | null {
-  const first = Math.max(a.path?.first ?? 0, b.path?.first ?? 0);
-  const last = Math.min(a.path?.last ?? Infinity, b.path?.last ?? Infinity);
-  if (first > last) return null;
-  const frame = last === Infinity ? first : Math.floor((first + last) / 2);
-  const [there] = onFrame([a], frame);
-  const [here] = onFrame([b], frame);
-  return there === undefined || here === undefined ? null : { a: hullOf(there), b: hullOf(here) };
-}
-
-/**
- * Whether a region is on every frame on which another was found. Frames on which the other is only held do not count.
- * @param found - what was found
- * @param region - what may be there each time
- */
-export function isOnEveryFrameOf(found: { readonly path?: Path }, region: { readonly path?: Path }): boolean {
-  const { path } = region;
-  return path === undefined || (found.path !== undefined && foundSpans(found.path).every(({ first, last }) => first >= path.first && last <= path.last));
 }
 
 /** Frames on which a region was found, or put by a person. */

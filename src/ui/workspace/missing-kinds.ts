@@ -1,7 +1,8 @@
 import { type Detection, type Kind, KINDS, type SearchReport, type VideoSearch } from '../../core/detect/detection.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { LongerWay } from '../../core/review/longer-ways.ts';
-import { isOnEveryFrameOf, overlapOnFrames } from '../../core/track/path.ts';
+import { isAllAlong } from '../../core/track/compare-ways.ts';
+import { foundSpans, trimPath } from '../../core/track/path.ts';
 import type { Job } from './job.ts';
 
 /** Overlap at which finds of two searches are the same thing. */
@@ -37,9 +38,9 @@ export function closestSearch(kinds: readonly Kind[], search: SearchReport | nul
   return { ...video, everyNth: Math.min(video.everyNth, ...used.map((one) => one.everyNth)), holdSeconds: Math.max(video.holdSeconds, ...used.map((one) => one.holdSeconds)) };
 }
 
-/** What a further search found that no earlier one of the same file did. In an animation that is also what it found on further frames. */
+/** What a further search found that no earlier one of the same file did: it is also new where a known find would leave one of its frames bare, or is elsewhere then. */
 export function newFinds(before: readonly Detection[], more: readonly Detection[]): readonly Detection[] {
-  return more.filter((find) => before.every((known) => !isSameThing(known, find)));
+  return more.filter((find) => !before.some((known) => known.kind === find.kind && isAllAlong(known, find, SAME_IOU)));
 }
 
 /** Known finds that a further search of the same video holds longer. */
@@ -50,9 +51,13 @@ export function longerWays(before: readonly Detection[], more: readonly Detectio
   }));
 }
 
-/** Whether a further search found what is known, on no frames that it is not known on. */
+/** Whether a further search found what is known, sighted on no frame that it is not known on; only held longer. */
 function isSameThing(known: Detection, find: Detection): boolean {
-  return known.kind === find.kind && isOnEveryFrameOf(find, known) && overlapOnFrames(known, find) >= SAME_IOU;
+  if (known.kind !== find.kind || known.path === undefined || find.path === undefined) return false;
+  const [its, own] = [known.path, find.path];
+  if (foundSpans(own).some(({ first, last }) => first < its.first || last > its.last)) return false;
+  const path = trimPath(own, Math.max(own.first, its.first), Math.min(own.last, its.last));
+  return isAllAlong(known, { ...find, path }, SAME_IOU);
 }
 
 /** A file that was searched waits again when the policy asks for more kinds, and no longer when it doesn't. */

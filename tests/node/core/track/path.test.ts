@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sourceBox, type Box } from '../../../../src/core/geometry/box.ts';
-import { boxAt, clearestFrame, hasKeyOn, isOnEveryFrameOf, leastShareInside, movePath, nearestFrame, onFrame, overlapOnFrames, trimPath, type Path } from '../../../../src/core/track/path.ts';
+import { boxAt, clearestFrame, hasKeyOn, movePath, nearestFrame, onFrame, trimPath, type Path } from '../../../../src/core/track/path.ts';
 
 const WAY: Path = { first: 1, last: 9, keys: [{ frame: 2, box: sourceBox(0, 0, 10, 20) }, { frame: 6, box: sourceBox(40, 8, 30, 40) }] };
 const moving = { box: sourceBox(0, 0, 10, 20), path: WAY };
@@ -144,71 +144,6 @@ describe('a path for other frames', () => {
         }
       }),
     );
-  });
-});
-
-describe('overlap of two regions', () => {
-  const at = (left: number, first: number, last: number): { box: Box<'source'>; path: Path } => {
-    const there = sourceBox(left, 0, 10, 10);
-    return { box: there, path: { first, last, keys: [{ frame: first, box: there }] } };
-  };
-
-  it('is that of their boxes where both are', () => {
-    expect(overlapOnFrames(at(0, 0, 5), at(0, 3, 9))).toBe(1);
-    expect(overlapOnFrames(at(0, 0, 5), at(5, 3, 9))).toBeCloseTo(1 / 3);
-    expect(overlapOnFrames(at(0, 0, 5), { box: sourceBox(0, 0, 10, 10) })).toBe(1);
-  });
-
-  it('is none where they never meet, however alike their boxes are', () => {
-    expect(overlapOnFrames(at(0, 0, 2), at(0, 3, 9))).toBe(0);
-    expect(overlapOnFrames(at(0, 7, 7), at(0, 6, 6))).toBe(0);
-  });
-
-  it('is that of the boxes as they are then, not of those seen best', () => {
-    const passing = { box: sourceBox(0, 0, 10, 10), path: { first: 0, last: 4, keys: [{ frame: 0, box: sourceBox(0, 0, 10, 10) }, { frame: 4, box: sourceBox(80, 0, 10, 10) }] } };
-    expect(overlapOnFrames(passing, at(0, 0, 4))).toBe(0);
-    expect(overlapOnFrames(passing, at(40, 0, 4))).toBe(1);
-  });
-
-  it('is that of the hulls of turned boxes', () => {
-    const turned = { box: sourceBox(0, 10, 30, 10), angle: 90 };
-    expect(overlapOnFrames(turned, { box: sourceBox(10, 0, 10, 30) })).toBeCloseTo(1);
-  });
-});
-
-describe('whether a region is wherever another was found', () => {
-  const over = (first: number, last: number, ...frames: readonly number[]): { path: Path } => ({ path: { first, last, keys: frames.map((frame) => ({ frame, box: sourceBox(0, 0, 9, 9) })) } });
-
-  it('follows the frames of the finds, not those on which they are held', () => {
-    expect(isOnEveryFrameOf(over(0, 9, 2, 7), over(2, 7, 4))).toBe(true);
-    expect(isOnEveryFrameOf(over(2, 8, 2, 8), over(2, 7, 4))).toBe(false);
-    expect(isOnEveryFrameOf(over(1, 7, 1), over(2, 7, 4))).toBe(false);
-  });
-
-  it('is so for a region without a path', () => {
-    expect(isOnEveryFrameOf(over(0, 9, 0, 9), {})).toBe(true);
-    expect(isOnEveryFrameOf({}, {})).toBe(true);
-    expect(isOnEveryFrameOf({}, over(0, 9, 0))).toBe(false);
-  });
-});
-
-describe('leastShareInside', () => {
-  const all = { first: 0, last: 100, keys: [{ frame: 0, box: sourceBox(0, 0, 20, 10) }] };
-  const text = { box: sourceBox(0, 0, 20, 10), path: all };
-
-  it('is 0 where the outer region is there for a part of the way only', () => {
-    const plate = { box: sourceBox(-5, -5, 40, 30), path: { first: 46, last: 54, keys: [{ frame: 50, box: sourceBox(-5, -5, 40, 30) }] } };
-    expect(leastShareInside(plate, text)).toBe(0);
-    expect(leastShareInside({ ...plate, path: { ...plate.path, first: 0, last: 100 } }, text)).toBe(1);
-  });
-
-  it('is the least of all frames on which the inner one was found', () => {
-    const inner = { box: text.box, path: { ...all, keys: [{ frame: 0, box: sourceBox(0, 0, 20, 10) }, { frame: 50, box: sourceBox(10, 0, 20, 10) }] } };
-    expect(leastShareInside({ box: sourceBox(0, 0, 20, 10), path: all }, inner)).toBeCloseTo(0.5);
-  });
-
-  it('compares still regions as they are', () => {
-    expect(leastShareInside({ box: sourceBox(0, 0, 10, 10) }, { box: sourceBox(0, 0, 20, 10) })).toBeCloseTo(0.5);
   });
 });
 

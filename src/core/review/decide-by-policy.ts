@@ -1,7 +1,8 @@
 import type { Detection, Kind } from '../detect/detection.ts';
 import { dropHeadsWithFaces } from '../detect/objects/propose-heads.ts';
+import { bendsWithin, during } from '../track/bends.ts';
 import { leastShareInside } from '../track/compare-ways.ts';
-import { boxAt, onFrame } from '../track/path.ts';
+import { foundSpans, onFrame, type FrameSpan } from '../track/path.ts';
 import type { Decision, RegionId } from './decision.ts';
 import type { Policy } from '../policy/policy.ts';
 import { excludedByZones } from './zones.ts';
@@ -63,15 +64,22 @@ function isReadPlate(detection: Detection, plates: readonly Detection[]): boolea
 }
 
 /**
- * On pages and in animations, a head is compared with the faces of every frame on which it was seen. It goes only where there
- * was a face each time: who turns away has a face on the first frames, and only a head on the others.
+ * On pages, in animations and in videos, a head is compared with the faces of every frame from the first to the last on which it was
+ * seen. It goes only where there is a face each time: who turns away has a face on the first frames, and only a head on the others.
  */
 function headsWithoutFaces(heads: readonly Detection[], faces: readonly Detection[]): Detection[] {
-  const framesOf = ({ path }: Detection): readonly number[] => path?.keys.map(({ frame }) => frame) ?? [0];
-  const frames = [...new Set(heads.flatMap(framesOf))];
-  const kept = frames.flatMap((frame) => {
-    const there = heads.filter((head) => framesOf(head).includes(frame)).map((head) => ({ head, box: boxAt(head, frame) ?? head.box }));
-    return dropHeadsWithFaces(there, onFrame(faces, frame)).map(({ head }) => head);
+  return heads.filter((head) => {
+    const seen = seenSpan(head);
+    const [rivals, speakers] = [during(seen, heads), during(seen, faces)];
+    return bendsWithin(seen, [head, ...speakers]).some((frame) => {
+      const there = rivals.flatMap((rival) => onFrame([rival], frame).map(({ box }) => ({ head: rival, box })));
+      return dropHeadsWithFaces(there, onFrame(speakers, frame)).some((left) => left.head === head);
+    });
   });
-  return heads.filter((head) => kept.includes(head));
+}
+
+/** From the first frame on which something was found to the last; before and after it is only held. */
+function seenSpan({ path }: Detection): FrameSpan {
+  const spans = path === undefined ? [] : foundSpans(path);
+  return { first: spans[0]?.first ?? path?.first ?? 0, last: spans.at(-1)?.last ?? path?.last ?? 0 };
 }

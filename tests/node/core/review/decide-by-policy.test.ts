@@ -71,6 +71,22 @@ describe('decideByPolicy', () => {
       expect(kindsOf(over('face', face, [0, 1, 2]), over('head', head!.box, [1, 2, 3, 4]))).toEqual(['face', 'head']);
     });
 
+    it('keeps a head that was seen between frames with a face, and those without', () => {
+      const long: Detection = { ...over('head', head!.box, [0, 600]), path: { first: 0, last: 630, keys: over('head', head!.box, [0, 600]).path!.keys, found: [{ first: 0, last: 600 }] } };
+      const [begin, end] = [over('face', face, [0, 60]), over('face', face, [540, 630])];
+      expect(kindsOf(begin, end, long)).toEqual(['face', 'face', 'head']);
+      expect(kindsOf(over('face', face, [0, 299]), over('face', face, [300, 600]), long)).toEqual(['face', 'face']);
+      expect(kindsOf(over('face', face, [0, 299]), over('face', face, [301, 600]), long)).toEqual(['face', 'face', 'head']);
+      const bridged = { ...long, path: { ...long.path!, found: [{ first: 0, last: 60 }, { first: 540, last: 600 }] } };
+      expect(kindsOf(begin, end, bridged)).toEqual(['face', 'face', 'head']);
+    });
+
+    it('keeps a head whose face goes elsewhere between two of the head’s keys', () => {
+      const away = sourceBox(700, 120, 34, 40);
+      const leaving: Detection = { ...over('face', face, [0, 9]), path: { first: 0, last: 9, keys: [face, away, face].map((box, index) => ({ frame: [0, 5, 9][index]!, box })) } };
+      expect(kindsOf(leaving, { ...over('head', head!.box, [0, 9]), path: { ...over('head', head!.box, [0, 9]).path!, found: [{ first: 0, last: 9 }] } })).toEqual(['face', 'head']);
+    });
+
     it('compares boxes as they are on that frame', () => {
       const away = sourceBox(700, 120, 34, 40);
       const passing: Detection = { ...over('face', away, [0, 4]), path: { first: 0, last: 4, keys: [{ frame: 0, box: away }, { frame: 4, box: face }] } };

@@ -30,7 +30,7 @@ export function decideByPolicy(detections: readonly Detection[], policy: Policy,
   const plates = ofKind('licence-plate');
   return detections.flatMap((detection, index): Decision[] => {
     const kind = policy.kinds[detection.kind];
-    if (!wanted(detection) || (detection.kind === 'head' && !heads.includes(detection)) || isReadPlate(detection, plates)) return [];
+    if (!wanted(detection) || (detection.kind === 'head' && !heads.includes(detection)) || isReadPlate(detection, plates, policy)) return [];
     return [
       {
         id: `r${String(index + 1)}` as RegionId,
@@ -58,9 +58,14 @@ export function isSureFind({ origin, kind, score }: Decision, policy: Policy): b
   return origin === 'detector' && kind !== 'area' && score !== null && score >= policy.kinds[kind].maskThreshold;
 }
 
-/** A plate that was found as such need not be asked about once more because it also reads like one. */
-function isReadPlate(detection: Detection, plates: readonly Detection[]): boolean {
-  return detection.kind === 'personal-text' && plates.some((plate) => plate.score >= detection.score && leastShareInside(plate, detection) >= SAME_PLATE);
+/**
+ * A plate that was found as such need not be asked about once more because it also reads like one. But text that is masked without a word
+ * stays, unless its plate is as well: a person may say that there is no plate.
+ */
+function isReadPlate(detection: Detection, plates: readonly Detection[], { kinds }: Policy): boolean {
+  const isSure = ({ kind, score }: Detection): boolean => score >= kinds[kind].maskThreshold;
+  const speaksFor = (plate: Detection): boolean => plate.score >= detection.score && (isSure(plate) || !isSure(detection));
+  return detection.kind === 'personal-text' && plates.some((plate) => speaksFor(plate) && leastShareInside(plate, detection) >= SAME_PLATE);
 }
 
 /**

@@ -126,6 +126,16 @@ describe('decideByPolicy', () => {
     });
   });
 
+  it('leaves out the text of a plate, unless it would be masked without a word and the plate would not', () => {
+    const { kinds } = policy;
+    const reading: Policy = { ...policy, kinds: { ...kinds, 'licence-plate': { ...kinds['licence-plate'], enabled: true, reviewThreshold: 0.2, maskThreshold: 0.7 }, 'personal-text': { ...kinds['personal-text'], enabled: true, reviewThreshold: 0.2, maskThreshold: 0.5 } } };
+    const at = (kind: Detection['kind'], score: number): Detection => ({ kind, score, box: sourceBox(10, 10, 60, 20), detector: 'test' });
+    const states = (plate: number, text: number) => decideByPolicy([at('licence-plate', plate), at('personal-text', text)], reading).map(({ kind, state }) => [kind, state]);
+    expect(states(0.6, 0.55)).toEqual([['licence-plate', 'pending'], ['personal-text', 'accepted']]);
+    expect(states(0.7, 0.55)).toEqual([['licence-plate', 'accepted']]);
+    expect(states(0.6, 0.45)).toEqual([['licence-plate', 'pending']]);
+  });
+
   it('takes the turn of a find along', () => {
     expect(decideByPolicy([{ ...found(0.9), angle: 12 }], policy)[0]).toMatchObject({ angle: 12 });
     expect(decideByPolicy([found(0.9)], policy)[0]).not.toHaveProperty('angle');

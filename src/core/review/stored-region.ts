@@ -2,6 +2,7 @@ import type { TimeSpan } from '../audio/time-span.ts';
 import { KINDS, type Detection, type SearchReport, type VideoSearch } from '../detect/detection.ts';
 import type { Box, Size } from '../geometry/box.ts';
 import { MAX_OUTLINE_POINTS, type Outline, type OutlinePoint } from '../geometry/outline.ts';
+import { MAX_VIDEO_FRAMES } from '../limits.ts';
 import type { FrameSpan, KeyBefore, Path, PathKey } from '../track/path.ts';
 import { DECISION_STATES, FILL_STYLES, REGION_KINDS, SHAPES, ZONE_EFFECTS, type Decision } from './decision.ts';
 import { areApart } from './muted-spans.ts';
@@ -9,9 +10,9 @@ import { fields, flag, id, list, nullable, number, only, whole, word, type Shape
 
 /** No picture is as wide; boxes may reach past its edges. */
 const FAR = 1_000_000;
-/** More frames than any file may have. */
-const FRAMES = 1_000_000;
 const MANY = 200_000;
+/** Place of a frame: no file has more than a video. */
+const FRAME = whole(0, MAX_VIDEO_FRAMES - 1);
 const SHARE = number(0, 1);
 /** Of fields that are left out rather than `false`. */
 const YES: ShapeOf<true> = (value, way) => (flag(value, way) === true ? true : undefined);
@@ -32,10 +33,10 @@ const BEFORE: ShapeOf<KeyBefore> = fields<KeyBefore>({ box: BOX, score: SHARE, f
 const PATH: ShapeOf<Path> = only(
   fields<Path>(
     {
-      first: whole(0, FRAMES),
-      last: whole(0, FRAMES),
-      keys: list(fields<PathKey>({ frame: whole(0, FRAMES), box: BOX, score: SHARE, byHand: YES, before: BEFORE }, ['score', 'byHand', 'before']), MANY),
-      found: list(fields<FrameSpan>({ first: whole(0, FRAMES), last: whole(0, FRAMES) }), MANY),
+      first: FRAME,
+      last: FRAME,
+      keys: list(fields<PathKey>({ frame: FRAME, box: BOX, score: SHARE, byHand: YES, before: BEFORE }, ['score', 'byHand', 'before']), MAX_VIDEO_FRAMES),
+      found: list(fields<FrameSpan>({ first: FRAME, last: FRAME }), MAX_VIDEO_FRAMES),
     },
     ['found'],
   ),

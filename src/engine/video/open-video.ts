@@ -2,6 +2,7 @@ import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, type InputVideoTrack
 import { AnonymizerError } from '../../core/errors.ts';
 import type { Size } from '../../core/geometry/box.ts';
 import { orientedSize } from '../../core/geometry/orientation.ts';
+import { MAX_VIDEO_FRAMES } from '../../core/limits.ts';
 import type { Orientation } from '../../core/structure/inspection.ts';
 import { isShownVp8, useOwnDecoder } from './own-decoder.ts';
 import { isShown, readEnds, type SourceSound } from './shown-ends.ts';
@@ -105,9 +106,6 @@ function even(length: number): number {
 /** A clockwise turn, without and with a flip from left to right after it, as orientations. */
 const ORIENTATIONS: Readonly<Record<0 | 90 | 180 | 270, readonly [plain: Orientation, flipped: Orientation]>> = { 0: [1, 2], 90: [6, 5], 180: [3, 4], 270: [8, 7] };
 
-/** Most frames of a video: eleven hours at 120 a second. */
-const MOST_FRAMES = 5_000_000;
-
 /**
  * A list of a few bytes can tell of thousands of millions of frames; those of a real one are at least a byte each.
  * @param until - seconds from which frames are hidden; the last one before is shown up to there
@@ -122,7 +120,7 @@ async function listFrames(video: InputVideoTrack, until: number, sizeBytes: numb
     if (unshown?.places.has(count) !== true && timestamp >= EARLIEST && isShown(timestamp, until)) frames.push({ timestamp, duration });
     count += 1;
     if (count > sizeBytes) throw new AnonymizerError('input/corrupt');
-    if (frames.length > MOST_FRAMES) throw new AnonymizerError('input/too-many-frames');
+    if (frames.length > MAX_VIDEO_FRAMES) throw new AnonymizerError('input/too-many-frames');
   }
   const last = frames.sort((a, b) => a.timestamp - b.timestamp).pop();
   if (last === undefined) throw new AnonymizerError('input/no-pixels');

@@ -4,6 +4,7 @@ import { KINDS } from '../../../../src/core/detect/detection.ts';
 import { sourceBox } from '../../../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, RETENTIONS } from '../../../../src/core/policy/policy.ts';
 import { DECISION_STATES, FILL_STYLES, REGION_KINDS, SHAPES, ZONE_EFFECTS } from '../../../../src/core/review/decision.ts';
+import { MAX_VIDEO_FRAMES } from '../../../../src/core/limits.ts';
 import { countRegions, keepFile, keepSession, readStoredFile, readStoredSession, type StoredFile } from '../../../../src/core/review/stored-file.ts';
 
 const CANARY = 'Quintessa Canary 4711';
@@ -95,6 +96,14 @@ describe('what is kept of the work on a file', () => {
   it('comes back where it was kept before videos had sound to choose about', () => {
     const { muted: _, sound: __, ...earlier } = FULL;
     expect(readStoredFile(structuredClone(keepFile(earlier)))).toEqual({ status: 'ok', value: earlier });
+  });
+
+  it('comes back from the last frames of the longest video, with a key on each of hundreds of thousands', () => {
+    const last = MAX_VIDEO_FRAMES - 1;
+    const keys = Array.from({ length: 200_001 }, (_, index) => ({ frame: last - 200_000 + index, box }));
+    const ending: StoredFile = { ...FULL, detections: FULL.detections.map((find) => ({ ...find, path: { first: 0, last, keys, found: [{ first: last, last }] } })) };
+    expect(readStoredFile(keepFile(ending)).status).toBe('ok');
+    expect(keepFile({ ...FULL, detections: FULL.detections.map((find) => ({ ...find, path: { ...path, last: last + 1 } })) })).toBeNull();
   });
 
   it('has only texts that are ids or words of a list, apart from the policy that a person wrote', () => {

@@ -1,6 +1,7 @@
 import type { TimeSpan } from '../audio/time-span.ts';
 import type { Detection, SearchReport } from '../detect/detection.ts';
 import type { Size } from '../geometry/box.ts';
+import { MAX_VIDEO_FRAMES } from '../limits.ts';
 import { readPolicy } from '../policy/parse-policy.ts';
 import { RETENTIONS, SOUND_RULES, type Policy, type Retention, type SoundChoice } from '../policy/policy.ts';
 import { isZone, type Decision } from './decision.ts';
@@ -31,6 +32,8 @@ export interface StoredFile {
   readonly print: FilePrint;
   /** Of the oriented picture. */
   readonly size: Size;
+  /** Frames or pages of the file; left out where nobody noted it. */
+  readonly frames?: number;
   /** `null` where it is to be searched anew. */
   readonly search: SearchReport | null;
   readonly detections: readonly Detection[];
@@ -86,6 +89,7 @@ const FILE: ShapeOf<StoredFile> = only(
     place: whole(0, 1_000_000),
     print: fields<FilePrint>({ salt: HEX_32, sizeBytes: whole(0, Number.MAX_SAFE_INTEGER), digest: HEX_32 }),
     size: SIZE,
+    frames: whole(1, MAX_VIDEO_FRAMES),
     search: nullable(SEARCH),
     detections: DETECTIONS,
     decisions: DECISIONS,
@@ -97,7 +101,7 @@ const FILE: ShapeOf<StoredFile> = only(
     reviewer: nullable(REVIEWER),
     signedOffBy: nullable(REVIEWER),
     saved: flag,
-  }, ['muted', 'sound']),
+  }, ['frames', 'muted', 'sound']),
   agrees,
 );
 

@@ -112,7 +112,7 @@ export const SEARCH: ShapeOf<SearchReport> = fields<SearchReport>(
     smallestHeight: number(0, FAR),
     scales: list(number(0, 1000), 1000),
     thorough: YES,
-    video: list(fields<VideoSearch>({ kind: word(KINDS), everyNth: whole(1, FRAMES), holdSeconds: number(0, FAR) }), KINDS.length),
+    video: list(fields<VideoSearch>({ kind: word(KINDS), everyNth: whole(1, MAX_VIDEO_FRAMES), holdSeconds: number(0, FAR) }), KINDS.length),
     inferences: whole(0, Number.MAX_SAFE_INTEGER),
   },
   ['thorough', 'video'],

@@ -1,5 +1,6 @@
 import type { Result } from '../../core/errors.ts';
 import type { SourceInspection } from '../../core/structure/inspection.ts';
+import { frameCount } from '../../core/structure/sequence.ts';
 import type { JobId, JobInput } from '../../protocol/engine-api.ts';
 import type { EnginePort } from '../engine-port.ts';
 import type { Job } from '../workspace/job.ts';
@@ -75,6 +76,8 @@ export class RestoreFiles {
     const { size } = inspected.value;
     // The boxes would lie elsewhere if this version of the app read the same bytes as a picture of another size.
     if (size.width !== left.file.size.width || size.height !== left.file.size.height) return;
+    // And on other frames if it counted those otherwise.
+    if (left.file.frames !== undefined && left.file.frames !== frameCount(inspected.value)) return;
     this.#keep.adopt(id, { id: left.file.id, print: left.file.print });
     this.#restored.push({ id, from: left.from, place: left.file.place });
     this.#store.dispatch({ type: 'restored', id, inspection: inspected.value, kept: { ...left.file, common: left.common } });

@@ -3,6 +3,7 @@ import type { TimeSpan } from '../../core/audio/time-span.ts';
 import type { Policy, Retention, SoundChoice } from '../../core/policy/policy.ts';
 import type { Decision } from '../../core/review/decision.ts';
 import type { Detection, SearchReport } from '../../core/detect/detection.ts';
+import { frameCount } from '../../core/structure/sequence.ts';
 import type { Job } from '../workspace/job.ts';
 import { isSignedOff } from '../workspace/readiness.ts';
 import { policyFor, type Workspace } from '../workspace/workspace-state.ts';
@@ -58,5 +59,6 @@ export function recordOf(job: Job, parts: RecordParts, entry: KeptEntry, session
   const { sizes: [size], nextNumber } = job.session;
   const { muted, sound, ...rest } = parts;
   const heard = { ...(muted.length === 0 ? {} : { muted }), ...(sound === null ? {} : { sound }) };
-  return size === undefined ? null : keepFile({ version: STORED_VERSION, ...entry, ...rest, ...heard, session, size, nextNumber });
+  const counted = job.inspection === null ? {} : { frames: frameCount(job.inspection) };
+  return size === undefined ? null : keepFile({ version: STORED_VERSION, ...entry, ...rest, ...heard, ...counted, session, size, nextNumber });
 }

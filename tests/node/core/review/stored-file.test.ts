@@ -19,6 +19,7 @@ const FULL: StoredFile = {
   place: 3,
   print: { salt: 'ab'.repeat(16), sizeBytes: 12_345, digest: 'cd'.repeat(16) },
   size: { width: 640, height: 480 },
+  frames: 10,
   search: { kinds: ['face'], detectors: [{ name: 'face-rfb320', version: '1.0.0', sha256: 'e'.repeat(64) }], smallestHeight: 10, scales: [1, 0.5], thorough: true, video: [{ kind: 'face', everyNth: 2, holdSeconds: 1.25 }], inferences: 4 },
   detections: [
     { kind: 'face', score: 0.5, box, angle: -12, path, detector: 'face-rfb320' },
@@ -93,8 +94,8 @@ describe('what is kept of the work on a file', () => {
     expect(readStoredFile(structuredClone(keepFile(FULL)))).toEqual({ status: 'ok', value: FULL });
   });
 
-  it('comes back where it was kept before videos had sound to choose about', () => {
-    const { muted: _, sound: __, ...earlier } = FULL;
+  it('comes back where it was kept before frames were counted, and videos had sound to choose about', () => {
+    const { frames: _, muted: __, sound: ___, ...earlier } = FULL;
     expect(readStoredFile(structuredClone(keepFile(earlier)))).toEqual({ status: 'ok', value: earlier });
   });
 
@@ -153,6 +154,7 @@ describe('reading what is stored', () => {
     ['a find that was joined to another and is one of its own as well', { ...FULL, decisions: [...FULL.decisions, { ...FULL.decisions[0], id: 'r2', joined: undefined }] }],
     ['a joined find that is not there', { ...FULL, decisions: [{ ...FULL.decisions[0], joined: ['r3'] }] }],
     ['a part of a track past the next number', { ...FULL, decisions: [{ ...FULL.decisions[1], id: 't4' }] }],
+    ['no frame at all', { ...FULL, frames: 0 }],
     ['muted parts that touch', { ...FULL, muted: [{ from: 0, to: 1 }, { from: 1, to: 2 }] }],
     ['muted parts out of order', { ...FULL, muted: [{ from: 3, to: 4 }, { from: 1, to: 2 }] }],
     ['a sound that nobody chose', { ...FULL, sound: 'ask' }],

@@ -77,6 +77,8 @@ export class Device {
 export class Tab {
   readonly session = crypto.randomUUID();
   readonly store = createWorkspaceStore();
+  /** What the engine reads of every file. */
+  inspection = detectionOutcome([]).inspection;
   readonly left: LeftWork;
   readonly keep: KeepUnfinished;
   readonly files: RestoreFiles;
@@ -104,7 +106,7 @@ export class Tab {
     this.keep = new KeepUnfinished(this.store, outside, clock, this.session, this.left);
     this.ready = this.left.firstLook();
     const engine = {
-      inspect: () => Promise.resolve({ status: 'ok' as const, value: detectionOutcome([]).inspection }),
+      inspect: () => Promise.resolve({ status: 'ok' as const, value: this.inspection }),
       display: () => Promise.resolve({ status: 'failed' as const, error: { code: 'input/empty' as const, message: '', facts: {} } }),
     };
     this.files = new RestoreFiles(this.store, engine, this.left, this.keep, this.ready, () => '');
@@ -121,7 +123,7 @@ export class Tab {
   /** Opens and searches files, two faces each. */
   async search(...contents: readonly string[]): Promise<readonly JobId[]> {
     const ids = await this.add(...contents);
-    for (const id of ids) this.store.dispatch({ type: 'detected', id, outcome: detectionOutcome(FACES) });
+    for (const id of ids) this.store.dispatch({ type: 'detected', id, outcome: { ...detectionOutcome(FACES), inspection: this.inspection } });
     await this.written();
     return ids;
   }

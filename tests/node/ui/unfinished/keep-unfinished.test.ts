@@ -256,6 +256,30 @@ describe('coming back', () => {
     expect(third.store.getState().jobs[0]).toMatchObject({ sound: 'drop', session: { muted: [] } });
   });
 
+  it('searches a video anew whose frames are counted otherwise than before, and else goes by what was kept', async () => {
+    const still = device.open().inspection;
+    const video = (frames: number): typeof still => ({ ...still, format: 'mp4', sequence: { kind: 'video', durations: Array<number>(frames).fill(40), codec: 'avc', sound: null } });
+    const back = async (counted: number, forget: boolean): Promise<readonly (string | undefined)[]> => {
+      device.disk.files.clear();
+      const first = device.open();
+      first.inspection = video(10);
+      const [a] = await first.search('a');
+      first.decide(a!);
+      await first.keep.flush();
+      first.die();
+      const [[key, kept]] = [...device.disk.files] as [[string, object]];
+      expect(kept).toMatchObject({ frames: 10 });
+      if (forget) device.disk.files.set(key, Object.fromEntries(Object.entries(kept).filter(([name]) => name !== 'frames')));
+      const tab = await visit();
+      tab.inspection = video(counted);
+      await tab.add('a');
+      const states = tab.states();
+      tab.die();
+      return states;
+    };
+    expect([await back(10, false), await back(11, false), await back(11, true)]).toEqual([['rejected'], [undefined], ['rejected']]);
+  });
+
   it('discards at once', async () => {
     await leave('a');
     const tab = await visit();

@@ -44,6 +44,7 @@ export function frameClock(durations: readonly number[]): FrameClock {
 
 /**
  * Frames of a part of the time: those that are shown at all in it, and those without a duration that begin in it or at the end of the video.
+ * @param clock - of the video
  * @param from - seconds
  * @param to - seconds, not included
  */

@@ -1,4 +1,5 @@
 // Reads how many tests passed from the reports of the two test runners.
+import { basename } from 'node:path';
 
 /**
  * @typedef {object} Count
@@ -11,22 +12,28 @@
 /**
  * Counts the tests of a vitest report.
  * @param {any} report - parsed output of vitest's json reporter
- * @returns {Count} a file that could not be loaded counts as one failed test
+ * @returns {Count} a file that could not be loaded, or whose set-up failed so that its tests were left out, counts as one failed test
  */
 export function countVitest(report) {
-  const unloadable = report.testResults.filter(
-    (/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0,
-  ).length;
+  const unready = report.testResults.filter(isUnready);
   const failures = report.testResults.flatMap((/** @type {any} */ file) => {
-    if (file.status === 'failed' && file.assertionResults.length === 0) return [`${file.name}: could not be loaded`];
+    if (isUnready(file)) return [`${basename(file.name)}: could not be ${file.assertionResults.length === 0 ? 'loaded' : 'set up'}`];
     return file.assertionResults.filter((/** @type {any} */ test) => test.status === 'failed').map((/** @type {any} */ test) => test.fullName);
   });
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + unloadable,
+    failed: report.numFailedTests + unready.length,
     skipped: report.numPendingTests + report.numTodoTests,
     failures,
   };
+}
+
+/**
+ * @param {any} file - of a vitest report
+ * @returns {boolean} whether it failed without a test that did
+ */
+function isUnready(file) {
+  return file.status === 'failed' && file.assertionResults.every((/** @type {any} */ test) => test.status !== 'failed');
 }
 
 /**

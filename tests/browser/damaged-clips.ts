@@ -51,6 +51,15 @@ export function raised(bytes: Uint8Array<ArrayBuffer>, type: string, offset: num
   return fileOf(damaged);
 }
 
+/** A copy of a WebM or Matroska that says it ends elsewhere. */
+export function endedAt(bytes: Uint8Array<ArrayBuffer>, milliseconds: number): File {
+  const damaged = bytes.slice();
+  const at = damaged.findIndex((byte, index) => byte === 0x44 && damaged[index + 1] === 0x89 && damaged[index + 2] === 0x88);
+  if (at < 0) throw new Error('no duration');
+  new DataView(damaged.buffer).setFloat64(at + 3, milliseconds);
+  return fileOf(damaged);
+}
+
 /**
  * A copy one of whose tracks has a list of edits. The index comes before what it lists.
  * @param edits - in ticks of the movie and of the track

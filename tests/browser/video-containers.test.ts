@@ -3,7 +3,7 @@ import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
 import type { VideoFormat, WrittenVideoFormat } from '../../src/core/structure/inspection.ts';
 import { sniffVideo } from '../../src/core/structure/video/sniff-video.ts';
 import { clip } from './clips.ts';
-import { bytesOf, repacked } from './damaged-clips.ts';
+import { bytesOf, endedAt, repacked } from './damaged-clips.ts';
 import { expectMasked, moving, played } from './masked-clip.ts';
 
 const TIMEOUT_MS = 120_000;
@@ -40,6 +40,14 @@ describe('a video', () => {
     await expectWritten(await packed(avc, 'mov'), 'mov', 'webm', 'webm');
     await expectWritten(await packed(avc, 'mkv'), 'mkv', 'webm', 'webm');
     await expectWritten(await packed(vp9, 'webm'), 'webm', 'mp4', 'mp4');
+  }, TIMEOUT_MS);
+
+  it('ends where its file does, between two of its ticks', async () => {
+    const file = await drawn('vp9');
+    for (const format of ['webm', 'mkv'] as const) {
+      const { bytes } = await expectMasked(endedAt(await bytesOf(await packed(file, format)), 801.2), format, [160, 112], written('mp4'));
+      expect((await played(bytes)).seconds).toBeCloseTo(0.8012, 5);
+    }
   }, TIMEOUT_MS);
 
   it('is turned as every container says it', async () => {

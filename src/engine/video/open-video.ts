@@ -34,7 +34,7 @@ export interface OpenVideo {
   readonly keepsPlanes: boolean;
   /** In the order of showing; at least one. */
   readonly frames: readonly FrameTime[];
-  /** Ticks a second in which the times of all frames can be written to the microsecond. */
+  /** Ticks a second in which the times of all frames and the end of the last can be written to the microsecond. */
   readonly ticks: number;
 }
 
@@ -57,7 +57,8 @@ export async function openVideo(file: Blob): Promise<OpenVideo> {
     if (!(await video.canDecode())) throw new AnonymizerError(await undecodedCode(video));
     const ends = await readEnds(input, file);
     const frames = await listFrames(video, ends.of(video), file.size);
-    const ticks = tickRate(await video.getTimeResolution(), frames.map(({ timestamp }) => timestamp));
+    const times = [...frames.map(({ timestamp }) => timestamp), ...frames.slice(-1).map(({ timestamp, duration }) => timestamp + duration)];
+    const ticks = tickRate(await video.getTimeResolution(), times);
     return { input, video, audio: await ends.sound(), frames, ticks, ...(await readShape(video)) };
   } catch (error) {
     input.dispose();

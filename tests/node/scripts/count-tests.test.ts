@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countFindings, countPlaywright, countVitest, withStatus } from '../../../scripts/count-tests.mjs';
 
 describe('countVitest', () => {
-  it('counts a file that could not be loaded as one failed test', () => {
+  it('counts a file that could not be loaded or set up as one failed test', () => {
     const report = {
       numPassedTests: 4,
       numFailedTests: 1,
@@ -11,14 +11,15 @@ describe('countVitest', () => {
       testResults: [
         { status: 'passed', assertionResults: [{ status: 'passed', fullName: 'masks' }] },
         { status: 'failed', assertionResults: [{ status: 'passed', fullName: 'opens' }, { status: 'failed', fullName: 'closes the door' }] },
-        { status: 'failed', name: 'wall.test.ts', assertionResults: [] },
+        { status: 'failed', name: '/tests/wall.test.ts', assertionResults: [] },
+        { status: 'failed', name: '/tests/door.test.ts', assertionResults: [{ status: 'skipped', fullName: 'locks' }] },
       ],
     };
     expect(countVitest(report)).toEqual({
       passed: 4,
-      failed: 2,
+      failed: 3,
       skipped: 3,
-      failures: ['closes the door', 'wall.test.ts: could not be loaded'],
+      failures: ['closes the door', 'wall.test.ts: could not be loaded', 'door.test.ts: could not be set up'],
     });
   });
 });

@@ -185,8 +185,13 @@ function firstKeyFrom(keys: readonly PathKey[], frame: number): number {
   return firstFrom(keys, frame, (key) => key.frame);
 }
 
-/** Index of the first entry on a frame or after it; the number of entries where there is none. By halving: ways may have thousands. */
-function firstFrom<T>(entries: readonly T[], frame: number, frameOf: (entry: T) => number): number {
+/**
+ * Index of the first entry on a frame or after it; the number of entries where there is none. By halving: ways may have thousands.
+ * @param entries - in order
+ * @param frame - or whatever else they are in order of, such as a time
+ * @param frameOf - of an entry
+ */
+export function firstFrom<T>(entries: readonly T[], frame: number, frameOf: (entry: T) => number): number {
   let low = 0;
   let high = entries.length;
   while (low < high) {

@@ -1,6 +1,6 @@
 import type { Box } from '../geometry/box.ts';
 import type { Find } from './fragment.ts';
-import type { FrameSpan, PathKey } from './path.ts';
+import { firstFrom, type FrameSpan, type PathKey } from './path.ts';
 import { hull, mix } from './widen.ts';
 
 /** Milliseconds away from a gap from which on a find shows the whole thing: nearer, what covers it may cut it. */
@@ -18,6 +18,7 @@ const MOST_MS = 700;
  */
 export function throughGaps(keys: readonly PathKey[], finds: readonly Find[], spans: readonly FrameSpan[], timeOf: (frame: number) => number): PathKey[] {
   const widened = [...keys];
+  const keyTime = ({ frame }: PathKey): number => timeOf(frame);
   for (const [index, { last }] of spans.entries()) {
     const next = spans[index + 1];
     if (next === undefined) break;
@@ -25,9 +26,9 @@ export function throughGaps(keys: readonly PathKey[], finds: readonly Find[], sp
     const [from, to] = [timeOf(last) - WHOLE_MS, timeOf(next.first) + WHOLE_MS];
     const [before, after] = [placeAt(finds, from), placeAt(finds, to)];
     if (before === null || after === null) continue;
-    for (const [at, key] of widened.entries()) {
-      const timeMs = timeOf(key.frame);
-      if (timeMs > from && timeMs < to) widened[at] = { ...key, box: hull(key.box, mix(before, after, (timeMs - from) / (to - from))) };
+    const start = firstFrom(widened, from, keyTime);
+    for (const [offset, key] of widened.slice(start, firstFrom(widened, to, keyTime)).entries()) {
+      widened[start + offset] = { ...key, box: hull(key.box, mix(before, after, (keyTime(key) - from) / (to - from))) };
     }
   }
   return widened;
@@ -35,8 +36,8 @@ export function throughGaps(keys: readonly PathKey[], finds: readonly Find[], sp
 
 /** Where a thing is at a time, straight between the finds around it; where it was first or last at a time beyond them. */
 function placeAt(finds: readonly Find[], timeMs: number): Box<'source'> | null {
-  const at = finds.findIndex((find) => find.timeMs >= timeMs);
-  const [before, after] = [finds[at < 0 ? finds.length - 1 : at - 1], finds[at < 0 ? finds.length - 1 : at]];
-  if (after === undefined) return null;
-  return before === undefined || before === after ? after.box : mix(before.box, after.box, (timeMs - before.timeMs) / (after.timeMs - before.timeMs));
+  const at = firstFrom(finds, timeMs, (find) => find.timeMs);
+  const [before, after] = [finds[at - 1], finds[at]];
+  if (before === undefined || after === undefined) return (before ?? after)?.box ?? null;
+  return mix(before.box, after.box, (timeMs - before.timeMs) / (after.timeMs - before.timeMs));
 }

@@ -34,10 +34,12 @@ export const NO_GUESSES = ['-guess_layout_max', '0'] as const;
 /**
  * Decodes a video to brightness, one byte a pixel, every frame that is in it, once.
  * @param size - of the video
+ * @param isStretched - whether it may have another size, and is brought to this one
  * @throws Error where ffmpeg warns of anything: what it makes of a damaged frame is no measure
  */
-export async function* grayFrames(file: string, { width, height }: { readonly width: number; readonly height: number }): AsyncGenerator<Uint8Array, void, undefined> {
-  const child = spawn('ffmpeg', ['-v', 'warning', ...NO_GUESSES, '-i', file, '-map', '0:v:0', '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-f', 'rawvideo', '-pix_fmt', 'gray', '-'], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function* grayFrames(file: string, { width, height }: { readonly width: number; readonly height: number }, isStretched = false): AsyncGenerator<Uint8Array, void, undefined> {
+  const stretch = isStretched ? ['-vf', `scale=${String(width)}:${String(height)}`] : [];
+  const child = spawn('ffmpeg', ['-v', 'warning', ...NO_GUESSES, '-i', file, '-map', '0:v:0', ...stretch, '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-f', 'rawvideo', '-pix_fmt', 'gray', '-'], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close') as Promise<[number]>;
   let warnings = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -37,6 +37,8 @@ export interface FrameSteps {
 export interface Frames extends FrameSteps {
   /** 0 for the first; the wanted one while there is no picture. */
   readonly frame: number;
+  /** The frame that a person is on: the wanted one, and while it plays the one on the screen, because what is seen is what is meant. */
+  readonly current: number;
   /** Regions that are on the frame, with the box that they have there. */
   readonly here: readonly Decision[];
   /** Goes some frames on or back, says where that is, and pauses. */
@@ -91,14 +93,15 @@ export function useFrames(job: Job | null, steps: FrameSteps, shown: number | nu
   const decisions = job?.session?.decisions ?? NO_DECISIONS;
   const frame = shown ?? wanted;
   const here = useMemo(() => (count === 1 ? decisions : onFrame(decisions, frame)), [count, decisions, frame]);
+  const current = playing ? frame : wanted;
   const step = (by: number): void => {
     if (sequence.kind === 'still' || count === 1) return;
-    const next = Math.max(0, Math.min((playing ? frame : wanted) + by, count - 1));
+    const next = Math.max(0, Math.min(current + by, count - 1));
     go(next);
     announce(words.frames[sequence.kind].position(next + 1, count));
   };
   const pause = (): void => {
     if (playing) go(frame);
   };
-  return { ...steps, frame, here, step, pause };
+  return { ...steps, frame, current, here, step, pause };
 }

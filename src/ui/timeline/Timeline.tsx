@@ -61,7 +61,7 @@ export function Timeline({ job, frames, durations, hasSound, numbers, policy, ac
     partFrom: tracks.markFrom, partTo: tracks.markTo, maskPart: tracks.maskPart, maskRest: tracks.maskRest, mutePart: tracks.mutePart, unmutePart: tracks.unmutePart,
   });
 
-  const playhead = clock.timeOf(frames.wanted) / clock.duration;
+  const playhead = clock.timeOf(frames.current) / clock.duration;
   const latest = useRef(lane);
   useEffect(() => {
     latest.current = lane;

@@ -24,19 +24,19 @@ const ZOOM_STEP = 1.6;
 /** Playing and stepping, what can be done to the selected region, and how much of the video is in sight. Buttons that can do nothing now say why. */
 export function TimelineHead({ frames, clock, lane, tracks, open, onOpen, onPlay }: TimelineHeadProps): ReactElement {
   const text = words.timeline;
-  const { wanted, playing } = frames;
+  const { current, playing } = frames;
   const last = clock.count - 1;
-  const playhead = clock.timeOf(wanted) / clock.duration;
+  const playhead = clock.timeOf(current) / clock.duration;
   return (
     <div className="timeline-head">
       <div className="timeline-tools">
         <IconButton size="small" icon={playing ? Pause : Play} shortcut="playPause" label={playing ? words.frames.pause : words.frames.play} onClick={onPlay} />
-        <IconButton size="small" icon={ChevronLeft} shortcut="previousFrame" label={words.frames.video.previous} aria-disabled={wanted === 0} onClick={() => frames.step(-1)} />
-        <IconButton size="small" icon={ChevronRight} shortcut="nextFrame" label={words.frames.video.next} aria-disabled={wanted === last} onClick={() => frames.step(1)} />
+        <IconButton size="small" icon={ChevronLeft} shortcut="previousFrame" label={words.frames.video.previous} aria-disabled={current === 0} onClick={() => frames.step(-1)} />
+        <IconButton size="small" icon={ChevronRight} shortcut="nextFrame" label={words.frames.video.next} aria-disabled={current === last} onClick={() => frames.step(1)} />
       </div>
       <p className="timeline-time">
-        <span className="timeline-clock">{timeText(clock.timeOf(wanted))}</span>
-        <span className="soft timeline-frame">{text.frameOf(wanted + 1, clock.count)}</span>
+        <span className="timeline-clock">{timeText(clock.timeOf(current))}</span>
+        <span className="soft timeline-frame">{text.frameOf(current + 1, clock.count)}</span>
       </p>
       {open ? (
         <>

@@ -22,20 +22,20 @@ const PAGE = 1;
 /** The time from left to right. Pressing or dragging it goes to a frame, and so do its keys. */
 export function TimelineRuler({ frames, clock, lane, count, part }: TimelineRulerProps): ReactElement {
   const dragged = useRef(false);
-  const { wanted } = frames;
+  const { current } = frames;
   const scale = (lane.width * lane.zoom) / clock.duration;
   const ticks = lane.width === 0 ? [] : rulerTicks(lane.scrolled / scale, Math.min(clock.duration, (lane.scrolled + lane.width) / scale), scale);
   const digits = tickDigits(scale);
   const goTo = (event: PointerEvent): void => {
     const frame = clock.frameAt(lane.shareAt(event.clientX) * clock.duration);
-    if (frame !== wanted || frames.playing) frames.go(frame);
+    if (frame !== current || frames.playing) frames.go(frame);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const seconds = clock.timeOf(wanted);
+    const seconds = clock.timeOf(current);
     const to: Readonly<Record<string, number>> = {
-      ArrowLeft: wanted - 1, ArrowDown: wanted - 1, ArrowRight: wanted + 1, ArrowUp: wanted + 1, Home: 0, End: clock.count - 1,
-      PageUp: Math.max(wanted + 1, clock.frameAt(seconds + PAGE)), PageDown: Math.min(wanted - 1, clock.frameAt(seconds - PAGE)),
+      ArrowLeft: current - 1, ArrowDown: current - 1, ArrowRight: current + 1, ArrowUp: current + 1, Home: 0, End: clock.count - 1,
+      PageUp: Math.max(current + 1, clock.frameAt(seconds + PAGE)), PageDown: Math.min(current - 1, clock.frameAt(seconds - PAGE)),
     };
     const frame = to[event.key];
     if (frame === undefined) return;
@@ -48,7 +48,7 @@ export function TimelineRuler({ frames, clock, lane, count, part }: TimelineRule
       <div className="timeline-name" ref={lane.names}>{words.timeline.tracks(count)}</div>
       <div
         className="timeline-lane timeline-ruler" role="slider" tabIndex={0} data-testid="timeline-ruler" aria-label={words.timeline.position}
-        aria-valuemin={1} aria-valuemax={clock.count} aria-valuenow={wanted + 1} aria-valuetext={words.timeline.at(timeText(clock.timeOf(wanted)), wanted + 1, clock.count)}
+        aria-valuemin={1} aria-valuemax={clock.count} aria-valuenow={current + 1} aria-valuetext={words.timeline.at(timeText(clock.timeOf(current)), current + 1, clock.count)}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           if (event.button !== 0) return;

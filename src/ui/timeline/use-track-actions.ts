@@ -47,7 +47,7 @@ export interface TrackActions {
 
 interface Surroundings {
   readonly job: Job;
-  readonly frames: Pick<Frames, 'frame' | 'wanted' | 'playing' | 'pause'>;
+  readonly frames: Pick<Frames, 'current' | 'playing' | 'pause'>;
   readonly clock: FrameClock;
   readonly numbers: ReadonlyMap<RegionId, RegionNumber>;
   readonly hasSound: boolean;
@@ -58,8 +58,7 @@ export function useTrackActions({ job, frames, clock, numbers, hasSound }: Surro
   const { store } = useApp();
   const [part, setPart] = useState<Part | null>(null);
   const text = words.timeline.says;
-  // While it plays, what a person sees is what they mean.
-  const frame = frames.playing ? frames.frame : frames.wanted;
+  const frame = frames.current;
   const decisions = job.session?.decisions ?? [];
   const selected = (job.session?.selected ?? []).flatMap((id) => decisions.find((decision) => decision.id === id) ?? []);
   const [first] = selected;

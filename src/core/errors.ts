@@ -4,7 +4,7 @@
  */
 export const ERROR_SENTENCES = {
   'input/empty': 'This file is empty. Copy it again from where it came from.',
-  'input/unsupported': 'This kind of file is not supported. Cloakroom reads JPEG, PNG, WebP, GIF, BMP, AVIF, HEIC and TIFF pictures, and MP4, MOV, MKV and WebM videos. Convert it to one of these on your device first.',
+  'input/unsupported': 'This kind of file is not supported. Cloakroom goes by what is in a file, not by its name, and reads JPEG, PNG, WebP, GIF, BMP, AVIF, HEIC and TIFF pictures, and MP4, MOV, MKV and WebM videos. Convert it to one of these on your device first.',
   'input/animated': 'This kind of animated picture is not supported yet, and frames are never dropped silently. Cloakroom reads animated GIF, PNG and WebP, and MP4, MOV, MKV and WebM videos. Convert it to one of these on your device first.',
   'input/too-many-frames': 'This file has more frames or pages than a browser tab can work through safely. Split it on your device first, or convert a long animation to a video.',
   'input/corrupt': 'This file is damaged, so it can’t be read safely. If a player or another program on your device opens it, save or convert it there and open the copy here.',

@@ -3,7 +3,7 @@ import type { Words } from '../../words.ts';
 /** One sentence for each way in which something can fail. */
 export const errors: Words['errors'] = {
   'input/empty': 'Diese Datei ist leer. Kopieren Sie sie noch einmal von dort, woher sie kommt.',
-  'input/unsupported': 'Diese Art von Datei wird nicht unterstützt. Cloakroom liest Bilder in den Formaten JPEG, PNG, WebP, GIF, BMP, AVIF, HEIC und TIFF und Videos in MP4, MOV, MKV und WebM. Wandeln Sie sie zuerst auf Ihrem Gerät in eines davon um.',
+  'input/unsupported': 'Diese Art von Datei wird nicht unterstützt. Cloakroom richtet sich nach dem Inhalt, nicht nach dem Namen, und liest Bilder in den Formaten JPEG, PNG, WebP, GIF, BMP, AVIF, HEIC und TIFF und Videos in MP4, MOV, MKV und WebM. Wandeln Sie sie zuerst auf Ihrem Gerät in eines davon um.',
   'input/animated': 'Diese Art von animiertem Bild wird noch nicht unterstützt, und Einzelbilder werden nie stillschweigend weggelassen. Cloakroom liest animierte GIF, PNG und WebP und Videos in MP4, MOV, MKV und WebM. Wandeln Sie es zuerst auf Ihrem Gerät in eines davon um.',
   'input/too-many-frames': 'Diese Datei hat mehr Einzelbilder oder Seiten, als ein Browser-Tab sicher bearbeiten kann. Teilen Sie die Datei zuerst auf Ihrem Gerät auf, oder wandeln Sie eine lange Animation in ein Video um.',
   'input/corrupt': 'Diese Datei ist beschädigt und lässt sich nicht sicher lesen. Wenn ein Abspielprogramm oder ein anderes Programm auf Ihrem Gerät sie öffnet, speichern Sie sie dort unter neuem Namen oder in einem anderen Format, und öffnen Sie hier die Kopie.',

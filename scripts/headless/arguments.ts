@@ -98,7 +98,7 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
   if (values.policy === '') throw new UsageError('--policy takes a preset or a file.');
   const sidecar = oneOf('--sidecar', values.sidecar, SIDECARS);
   const muted = values.audio?.startsWith(MUTE) === true ? readSpans(values.audio.slice(MUTE.length)) : null;
-  const audio = muted === null ? oneOf<SoundChoice>('--audio', values.audio, ['keep', 'drop', 'voice']) : 'keep';
+  const audio = muted === null ? oneOf<SoundChoice>('--audio', values.audio, ['keep', 'drop', 'voice'], ' or mute:12-15.5,1:20-1:25') : 'keep';
   // An empty text would count as 0, and everything would be masked.
   if (values.threshold !== undefined && values['mask-doubtful'] === true) throw new UsageError('Use --threshold or --mask-doubtful, not both.');
   const threshold = values.threshold === undefined ? null : Number(values.threshold.trim() || 'none');
@@ -126,10 +126,10 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
   };
 }
 
-function oneOf<T extends string>(option: string, given: string | undefined, values: readonly T[]): T | null {
+function oneOf<T extends string>(option: string, given: string | undefined, values: readonly T[], more = ''): T | null {
   if (given === undefined) return null;
   const found = values.find((value) => value === given);
-  if (found === undefined) throw new UsageError(`${option} takes ${values.join(', ')}.`);
+  if (found === undefined) throw new UsageError(`${option} takes ${values.join(', ')}${more}.`);
   return found;
 }
 

@@ -48,6 +48,7 @@ export const ERROR_SENTENCES = {
   'policy/too-new': 'This policy was made by a later version of Cloakroom.',
   'policy/weak-fill': 'The policy gives a kind a fill that can be undone in part, and does not allow that for this kind.',
   'policy/sound': 'This video has sound, and nobody has said yet what happens to it. Choose whether it is kept as it is, kept with changed voices, or dropped. Of what is kept, single parts can be muted.',
+  'policy/mute': 'A part to be muted lies behind the end of this video. Name parts that lie in it, or leave that one out.',
   'plan/invalid': 'The mask plan does not fit this file.',
   'plan/weak-fill': 'A region has a fill that can be undone in part, and the policy does not allow that for its kind. Choose solid or soft blur for it.',
   'plan/undecided': 'Some regions are not decided yet.',

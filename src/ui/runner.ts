@@ -78,6 +78,8 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   const { sequence } = inspected.value;
   // Searching a film takes minutes, and nobody is here to ask at its end.
   if (!request.detectOnly && policy.audio.sound === 'ask' && sequence.kind === 'video' && sequence.sound !== null) return failed('policy/sound');
+  // Whoever mistypes a time would give away what they meant to mute.
+  if (sequence.kind === 'video' && sequence.sound !== null && request.muted?.some(({ from }) => 1000 * from >= sum(sequence.durations)) === true) return failed('policy/mute');
   const onProgress = (progress: Progress): void => report(sequence.kind === 'video' ? { ...progress, frames: sequence.durations.length } : progress);
   // Where areas are given nothing is looked for before the second look.
   const found = request.regions === null ? await client.detect(job, policy, { onProgress }) : ({ status: 'ok', value: { inspection: inspected.value, detections: [], search: NOT_SEARCHED, timings: {} } } as const);
@@ -111,6 +113,10 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
 }
 
 const NOT_SEARCHED: SearchReport = { kinds: [], detectors: [], smallestHeight: 0, scales: [], inferences: 0 };
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, number) => all + number, 0);
+}
 
 function failed(code: ErrorCode): RunnerReply {
   return { status: 'failed', error: toWireError(new AnonymizerError(code)) };

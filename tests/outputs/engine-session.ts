@@ -32,6 +32,8 @@ export interface Wish {
   readonly detects?: boolean;
   /** What becomes of a film's sound; without it a film with sound is refused. */
   readonly sound?: SoundRule;
+  /** Parts of a film without their sound. */
+  readonly muted?: RunnerRequest['muted'];
   /** Container of a film. */
   readonly container?: Policy['video']['format'];
 }
@@ -92,7 +94,7 @@ export class EngineSession {
   }
 
   /** Whatever the engine answers, refusals too. */
-  async reply(source: Buffer, { regions, fill, format = 'source', quality = 0.92, keep = [], detects = false, sound = 'ask', container = 'source' }: Wish): Promise<RunnerReply> {
+  async reply(source: Buffer, { regions, fill, format = 'source', quality = 0.92, keep = [], detects = false, sound = 'ask', muted, container = 'source' }: Wish): Promise<RunnerReply> {
     // One name for all: a name is no part of what may differ.
     const path = join(this.#folder, `${String((this.#count += 1) % 2)}.bin`);
     await writeFile(path, source);
@@ -101,7 +103,7 @@ export class EngineSession {
       ...DEFAULT_POLICY, metadata: { keep }, weakFills: 'anywhere', kinds: { ...kinds, face: { ...kinds.face, enabled: detects } },
       audio: { sound }, video: { ...video, format: container }, output: { ...output, format, quality },
     };
-    return this.#page.run(path, { policy, detectOnly: false, regions: regions.map((region) => ({ ...region, ...(fill === undefined ? {} : { fill }) })), createdAt: CREATED_AT }, () => undefined);
+    return this.#page.run(path, { policy, detectOnly: false, regions: regions.map((region) => ({ ...region, ...(fill === undefined ? {} : { fill }) })), createdAt: CREATED_AT, ...(muted === undefined ? {} : { muted }) }, () => undefined);
   }
 
   async close(): Promise<void> {

@@ -241,6 +241,18 @@ describe('a film that the browser made', () => {
     expect(boxFaults(Buffer.concat([made[0]!.kept.bytes, Buffer.alloc(3)]))).toEqual(['bytes behind the last box']);
   });
 
+  it('is refused where a part to be muted lies behind its end, before it is searched', async () => {
+    const session = await EngineSession.open();
+    try {
+      const { bytes } = made[0]!.source;
+      const wish = { regions: [REGION], sound: 'keep' } as const;
+      await expect(session.film(bytes, { ...wish, muted: [{ from: 0.2, to: 0.3 }, { from: 2, to: 3 }] })).rejects.toThrow('policy/mute');
+      expect((await session.film(bytes, { ...wish, muted: [{ from: 0.2, to: 3 }] })).format).toBe('mp4');
+    } finally {
+      await session.close();
+    }
+  });
+
   it('has its tracks and its packets of sound', async () => {
     for (const { source, kept, dropped } of made) {
       const [before, after, silent] = [await readFilm(source.bytes), await readFilm(kept.bytes), await readFilm(dropped.bytes)];

@@ -58,9 +58,9 @@ for (const { name, options } of WAYS) {
       expect.soft(await overflowing(page), 'exported').toEqual([]);
     });
 
-    test('nothing of a film is cut off or off the page: timeline, a region on it, the question about its sound', async ({ page }) => {
+    test('nothing of a film is cut off or off the page: timeline, a region on it, a part of it, the question about its sound', async ({ page }) => {
       await openApp(page);
-      await openFiles(page, [await clip(page, { width: 640, height: 360, times: Array.from({ length: 50 }, (_, index) => index * 40), people: () => false, sound: true })]);
+      await openFiles(page, [await clip(page, { width: 640, height: 360, times: Array.from({ length: 20 }, (_, index) => index * 100), people: () => false, sound: true })]);
       await searched(page, 1);
       await page.getByTestId('timeline-ruler').waitFor();
       expect.soft(await overflowing(page), 'timeline').toEqual([]);
@@ -69,6 +69,11 @@ for (const { name, options } of WAYS) {
       await page.keyboard.press('Enter');
       await expect(page.getByTestId('region')).toHaveCount(1);
       expect.soft(await overflowing(page), 'region').toEqual([]);
+      await page.keyboard.press('i');
+      await page.keyboard.press('o');
+      await page.getByRole('tab').first().click();
+      expect.soft(await overflowing(page), 'part').toEqual([]);
+      expect.soft(await page.locator('.stage[role="group"]').evaluate(({ clientHeight }) => clientHeight), 'height of the picture beside an open sheet').toBeGreaterThanOrEqual(150);
       await page.getByTestId('export').click();
       await page.getByRole('dialog').waitFor();
       expect.soft(await overflowing(page), 'question').toEqual([]);

@@ -26,9 +26,11 @@ export function QueueList({ jobs }: { readonly jobs: readonly Job[] }): ReactEle
     overscan: 8,
   });
   const current = jobs.findIndex((job) => job.id === currentId);
+  // Heights are no widths.
+  useEffect(() => virtual.measure(), [narrow, virtual]);
   useEffect(() => {
     if (current >= 0) virtual.scrollToIndex(current, { align: 'auto' });
-  }, [current, virtual]);
+  }, [current, narrow, virtual]);
   const alike = useMemo(() => repeated(jobs.map(({ name }) => name)), [jobs]);
   const total = virtual.getTotalSize();
   return (

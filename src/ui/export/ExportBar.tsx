@@ -8,7 +8,7 @@ import { TimeLeft } from '../detect/TimeLeft.tsx';
 import { toHex } from '../mask/hex-color.ts';
 import { words } from '../words.ts';
 import { undecidedCount } from '../workspace/job.ts';
-import { goingOn, isReady } from '../workspace/readiness.ts';
+import { goingOn, isReady, missingFor } from '../workspace/readiness.ts';
 import './export.css';
 
 interface ExportBarProps {
@@ -34,6 +34,7 @@ export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: Exp
   const color = useWorkspace((state) => state.policy.settings.solidColor);
   const reviewed = jobs.filter((job) => job.stage === 'review');
   const undecided = reviewed.reduce((sum, job) => sum + undecidedCount(job), 0);
+  const needsSound = useWorkspace((state) => state.jobs.some((job) => missingFor(state, job) === 'sound'));
   const going = goingOn(jobs);
   const running = reviewed.length < going.length;
   return (
@@ -60,7 +61,7 @@ export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: Exp
           <span className="wide-text">{words.exportBar.toDecide(undecided)}</span><span className="narrow-text" aria-hidden="true">{words.number(undecided)}</span> <Key name="nextUncertain" />
         </Button>
       ) : reviewed.length > 0 && !running ? (
-        <span className="soft all-decided">{words.exportBar.allDecided}</span>
+        <span className="soft all-decided">{needsSound ? words.queue.needsSound : words.exportBar.allDecided}</span>
       ) : null}
       <Button tone="primary" size="large" icon={Download} shortcut="export" className="export-button" disabled={reviewed.length === 0} onClick={onExport} data-testid="export">
         {reviewed.length === 0 ? words.exportBar.none : words.exportBar.export(reviewed.length)} <Key name="export" />

@@ -47,6 +47,7 @@ export const errors: Words['errors'] = {
   'policy/too-new': 'Diese Richtlinie stammt aus einer späteren Version von Cloakroom.',
   'policy/weak-fill': 'Die Richtlinie weist einer Art eine Füllung zu, die sich teilweise rückgängig machen lässt, und erlaubt das für diese Art nicht.',
   'policy/sound': 'Dieses Video hat Ton, und noch ist nicht festgelegt, was damit geschieht. Wählen Sie, ob er unverändert bleibt, mit veränderten Stimmen bleibt oder entfernt wird. Von dem, was bleibt, lassen sich einzelne Teile stummschalten.',
+  'policy/mute': 'Ein Teil, der stummgeschaltet werden soll, liegt hinter dem Ende dieses Videos. Nennen Sie Teile, die darin liegen, oder lassen Sie ihn weg.',
   'plan/invalid': 'Der Maskenplan passt nicht zu dieser Datei.',
   'plan/weak-fill': 'Ein Bereich hat eine Füllung, die sich teilweise rückgängig machen lässt, und die Richtlinie erlaubt das für seine Art nicht. Wählen Sie dafür „Einfarbig“ oder „Weich“.',
   'plan/undecided': 'Über einige Bereiche ist noch nicht entschieden.',

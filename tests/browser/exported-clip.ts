@@ -10,6 +10,8 @@ import { exportVideo, type VideoSource } from '../../src/engine/export/video.ts'
 import { Stopwatch } from '../../src/engine/stopwatch.ts';
 import { boundDecoders } from '../../src/engine/video/bounded-decoder.ts';
 import { inspectVideo } from '../../src/engine/video/inspect-video.ts';
+import { openVideo } from '../../src/engine/video/open-video.ts';
+import { soundBlocks } from '../../src/engine/video/sound-blocks.ts';
 
 /** What the detectors would have to do here: nothing, every mask is a person's. */
 const NO_SEARCH = { kinds: [], detectors: [], smallestHeight: 0, scales: [], inferences: 0 };
@@ -102,4 +104,22 @@ export function meanDifference(one: ImageData, other: ImageData, without: readon
     }
   }
   return sum / count;
+}
+
+/** Packets of the sound of a file. */
+export async function packetsOf(file: Blob): Promise<readonly { readonly at: number; readonly data: Uint8Array }[]> {
+  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+  const packets: { at: number; data: Uint8Array }[] = [];
+  for await (const { timestamp, data } of new EncodedPacketSink((await input.getPrimaryAudioTrack())!).packets()) packets.push({ at: timestamp, data });
+  input.dispose();
+  return packets;
+}
+
+/** The first channel of a sound as it is read here. */
+export async function heard(file: File): Promise<Float32Array> {
+  const { input, audio } = await openVideo(file);
+  const values: number[] = [];
+  for await (const { start, planes } of soundBlocks(audio!)) planes[0]!.forEach((value, index) => { values[start + index] = value; });
+  input.dispose();
+  return Float32Array.from(values);
 }

@@ -1,15 +1,13 @@
-import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input } from 'mediabunny';
 import { describe, expect, it } from 'vitest';
 import { AnonymizerError } from '../../src/core/errors.ts';
 import { DEFAULT_POLICY, type SoundChoice } from '../../src/core/policy/policy.ts';
 import { inspectVideo } from '../../src/engine/video/inspect-video.ts';
 import { openVideo } from '../../src/engine/video/open-video.ts';
-import { soundBlocks } from '../../src/engine/video/sound-blocks.ts';
 import { copiedSound } from '../../src/engine/video/sound-packets.ts';
 import { soundPeaks } from '../../src/engine/video/sound-peaks.ts';
 import { clip, steady, type ClipSound } from './clips.ts';
 import { boxesOf, bytesOf, edited, fileOf } from './damaged-clips.ts';
-import { exported, farthestFrom, listed, released, shownFrames } from './exported-clip.ts';
+import { exported, farthestFrom, heard, listed, packetsOf, released, shownFrames } from './exported-clip.ts';
 
 const TIMEOUT_MS = 120_000;
 const FRAMES = 50;
@@ -47,24 +45,6 @@ const exportedWith = (file: File, sound: SoundChoice): ReturnType<typeof exporte
 async function durations(edits: Parameters<typeof edited>[1]): Promise<readonly number[]> {
   const { sequence } = await inspectVideo(edited(await bytesOf(await whole()), edits), 'mp4');
   return sequence.kind === 'video' ? sequence.durations.map(Math.round) : [];
-}
-
-/** Packets of the sound of a file. */
-async function packetsOf(file: Blob): Promise<readonly { readonly at: number; readonly data: Uint8Array }[]> {
-  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
-  const packets: { at: number; data: Uint8Array }[] = [];
-  for await (const { timestamp, data } of new EncodedPacketSink((await input.getPrimaryAudioTrack())!).packets()) packets.push({ at: timestamp, data });
-  input.dispose();
-  return packets;
-}
-
-/** The first channel of a sound as it is read here. */
-async function heard(file: File): Promise<Float32Array> {
-  const { input, audio } = await openVideo(file);
-  const values: number[] = [];
-  for await (const { start, planes } of soundBlocks(audio!)) planes[0]!.forEach((value, index) => { values[start + index] = value; });
-  input.dispose();
-  return Float32Array.from(values);
 }
 
 const loudest = (values: Float32Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

@@ -79,3 +79,20 @@ export function withMeasurements(file: Buffer, formats: readonly string[]): Buff
   }
   return patched;
 }
+
+/**
+ * A file whose first track has another list of edits.
+ * @param file - with its index behind what it lists
+ * @param edits - in ticks of the movie and of the track
+ */
+export function withEdits(file: Buffer, edits: readonly (readonly [duration: number, mediaTime: number])[]): Buffer {
+  const [moov, trak, edts] = ['moov', 'trak', 'edts'].map((type) => allBoxes(file, type)[0]);
+  if (moov === undefined || trak === undefined || edts === undefined || moov.end !== file.length) throw new Error('no index at the end');
+  const words = [0, edits.length, ...edits.flatMap(([duration, mediaTime]) => [duration, mediaTime, 0x10000])];
+  const list = Buffer.alloc(4 * words.length);
+  for (const [index, word] of words.entries()) list.writeUInt32BE(word, 4 * index);
+  const made = box('edts', box('elst', list));
+  const grown = Buffer.concat([file.subarray(0, edts.start), made, file.subarray(edts.end)]);
+  for (const { start, end } of [moov, trak]) grown.writeUInt32BE(end - start + made.length - (edts.end - edts.start), start);
+  return grown;
+}

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canary } from './canaries.ts';
-import { box, withMeasurements } from './film-boxes.ts';
+import { box, withEdits, withMeasurements } from './film-boxes.ts';
 import { encodeJpeg, SAMPLINGS, segment } from './jpeg-encoder.ts';
 import { background } from './secrets.ts';
 
@@ -20,7 +20,7 @@ export interface FilmSource {
 }
 
 /** The ways in which cameras and programs keep time, and every place for what nobody asked for. */
-export const FILMS = ['dirty.mp4', 'cut.mp4', 'changing.mp4', 'late.mp4', 'dirty.mkv', 'tagged.webm', 'tagged.mov'] as const;
+export const FILMS = ['dirty.mp4', 'cut.mp4', 'spliced.mp4', 'changing.mp4', 'late.mp4', 'dirty.mkv', 'tagged.webm', 'tagged.mov'] as const;
 /** Name of one. */
 export type FilmName = (typeof FILMS)[number];
 
@@ -55,6 +55,7 @@ export function makeFilms(folder: string): Record<FilmName, FilmSource> {
   makeDirtyMatroska(folder, clean);
   // As phones cut: frames before the cut are there, to be decoded from, and a list of edits hides them.
   ffmpeg('-ss', '0.5', '-i', clean, '-c', 'copy', join(folder, 'cut.mp4'));
+  makeSpliced(folder, clean);
   makeTimed(join(folder, 'changing.mp4'), 30, 'N*3003+mod(N*N*771,2000)');
   makeTimed(join(folder, 'late.mp4'), 24, '9000+N*3003');
   ffmpeg('-i', clean, ...webm, join(folder, 'tagged.webm'));
@@ -62,6 +63,7 @@ export function makeFilms(folder: string): Record<FilmName, FilmSource> {
   return {
     'dirty.mp4': film('dirty.mp4', ['CHAPTER', 'COMMENT', 'COVER', 'FREE', 'GPMD', 'HANDLER', 'MEBX', 'PLACE', 'SEI', 'SKIP', 'SUBTITLE', 'TITLE', 'XMP'], { clean }),
     'cut.mp4': film('cut.mp4', [], { frames: 21 }),
+    'spliced.mp4': film('spliced.mp4', [], { frames: 24, hasSound: false }),
     'changing.mp4': film('changing.mp4', [], { frames: 30, hasSound: false }),
     'late.mp4': film('late.mp4', [], { frames: 24, hasSound: false }),
     'dirty.mkv': film('dirty.mkv', ['ATTACHMENT', 'CHAPTER', 'COMMENT', 'COVER', 'PLACE', 'SUBTITLE', 'TITLE', 'TRACKNAME'], { clean }),
@@ -79,6 +81,16 @@ export function makeFaulty(folder: string, clean: string, { left, top, width, he
   ffmpeg('-i', clean, '-c:v', 'copy', '-c:a', 'aac', '-b:a', '60k', path('other-sound.mp4'));
   ffmpeg('-i', clean, '-c', 'copy', '-video_track_timescale', '1000', path('other-times.mp4'));
   return { bareFrame: path('bare-frame.mp4'), otherSound: path('other-sound.mp4'), otherTimes: path('other-times.mp4'), laterFrames: path('later-frames.mp4') };
+}
+
+/** As editing programs cut without encoding anew: a list of edits shows three parts. Each begins with a frame that is decoded by itself, because ffmpeg, which is asked for the times, tells wrong ones of others. */
+function makeSpliced(folder: string, clean: string): void {
+  const path = join(folder, 'spliced.mp4');
+  ffmpeg('-i', clean, '-an', '-c', 'copy', '-movie_timescale', '30000', path);
+  const file = readFileSync(path);
+  // Frames that are shown in another order than stored in begin two later.
+  const parts = [[0, 7], [12, 5], [24, 12]] as const;
+  writeFileSync(path, withEdits(file, parts.map(([first, count]) => [count * 1001, (2 + first) * 1001])));
 }
 
 /** Frames whose times are given in ticks, of which a second has 90,000. */

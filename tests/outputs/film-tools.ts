@@ -50,6 +50,12 @@ export function soundHash(path: string): string {
   return execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-map', '0:a:0', '-c', 'copy', '-f', 'streamhash', '-'], { encoding: 'utf8' }).trim();
 }
 
+/** The first track of sound as values of one channel, 48,000 a second from the beginning of the file on. */
+export function decodedSound(path: string): Float32Array {
+  const bytes = execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-map', '0:a:0', '-af', 'aresample=async=1:first_pts=0', '-ac', '1', '-ar', '48000', '-f', 'f32le', '-'], { maxBuffer: 1e8 });
+  return new Float32Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.byteLength / 4));
+}
+
 /** What ffmpeg has to say while it decodes all of a film. */
 export function complaints(path: string): string {
   return spawnSync('ffmpeg', ['-v', 'warning', ...NO_GUESSES, '-i', path, '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-f', 'null', '-'], { encoding: 'utf8' }).stderr.trim();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,8 +10,8 @@ import { EngineSession, type FilmOutput, type Region } from './engine-session.ts
 import { allBoxes, bytesBehindBoxes, handlersOf, tellsWhen } from './film-boxes.ts';
 import { foreignFacts, foreignShown, foreignTags } from './film-facts.ts';
 import { pixelFaults, type GrayFrames } from './film-pixels.ts';
-import { FILM_SIZE, makeFaulty, makeFilms, type FilmName, type FilmSource } from './film-sources.ts';
-import { complaints, countFrames, exifTags, isInstalled, probedFacts, shownMetadata, shownTimes, soundFaults, soundHash, soundPackets, timeFaults, trackSorts } from './film-tools.ts';
+import { ffmpeg, FILM_SIZE, makeFaulty, makeFilms, type FilmName, type FilmSource } from './film-sources.ts';
+import { complaints, countFrames, decodedSound, exifTags, isInstalled, probedFacts, shownMetadata, shownTimes, soundFaults, soundHash, soundPackets, timeFaults, trackSorts } from './film-tools.ts';
 
 const hasFfmpeg = isInstalled('ffmpeg', ['-version']) && isInstalled('ffprobe', ['-version']);
 const hasExiftool = hasFfmpeg && isInstalled('exiftool', ['-ver']);
@@ -29,6 +29,7 @@ const WISHES: readonly { readonly film: FilmName; readonly sound: SoundRule; rea
   { film: 'dirty.mp4', sound: 'keep', container: 'source' },
   { film: 'dirty.mp4', sound: 'drop', container: 'webm' },
   { film: 'cut.mp4', sound: 'keep', container: 'source' },
+  { film: 'spliced.mp4', sound: 'ask', container: 'source' },
   { film: 'changing.mp4', sound: 'ask', container: 'source' },
   { film: 'late.mp4', sound: 'ask', container: 'source' },
   { film: 'dirty.mkv', sound: 'keep', container: 'source' },
@@ -160,6 +161,24 @@ describe.skipIf(!hasFfmpeg)('a finished film', () => {
       if (source.path.endsWith('.mov')) return soundHash(path) === soundHash(source.path) ? [] : ['other sound'];
       return soundFaults(soundPackets(source.path), soundPackets(path), { hidesStart: isMp4(source.path), isOpus: source.path.endsWith('.webm'), isRounded: format === 'webm' || !isMp4(source.path) });
     })).toEqual([]);
+  });
+
+  it('is silent where players play what was to be muted, also where its pictures begin after its sound', async () => {
+    const path = join(folder, 'late-pictures.mp4');
+    const { clean } = films['dirty.mp4'];
+    ffmpeg('-itsoffset', '0.6', '-i', clean, '-i', clean, '-map', '0:v', '-map', '1:a', '-c', 'copy', path);
+    expect(shownTimes(path)[0]).toBeGreaterThan(0.5);
+    const session = await EngineSession.open();
+    try {
+      const { bytes } = await session.film(readFileSync(path), { regions: [REGION], sound: 'keep', muted: [{ from: 0.7, to: 1 }] });
+      writeFileSync(path, bytes);
+    } finally {
+      await session.close();
+    }
+    const sound = decodedSound(path);
+    const loudest = (from: number, to: number): number => sound.subarray(48_000 * from, 48_000 * to).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    expect(loudest(0.75, 0.95)).toBeLessThan(0.005);
+    for (const [from, to] of [[0.3, 0.65], [1.05, 1.15]] as const) expect(loudest(from, to)).toBeGreaterThan(0.05);
   });
 
   it('shows its frames at the source’s times, in MP4 to the microsecond', () => {

@@ -111,6 +111,8 @@ export type Sequence =
       readonly kind: 'video';
       /** Milliseconds each frame is shown, in the order of showing; one for each frame, with fractions. */
       readonly durations: readonly number[];
+      /** Seconds at which players show the first frame; left out for 0. */
+      readonly startSeconds?: number;
       /** Codec of the pictures as WebCodecs calls its family: `avc`, `vp9` … */
       readonly codec: string;
       /** The first track of sound; `null` where the file is silent. */

@@ -60,3 +60,8 @@ export function keepsTiming(source: Sequence, output: Sequence): boolean {
   const asLong = source.durations.every((duration, index) => Math.abs(duration - (output.durations[index] ?? Infinity)) <= COARSEST);
   return asLong && (source.plays === output.plays || (source.plays > MOST_PLAYS && output.plays >= MOST_PLAYS));
 }
+
+/** Seconds at which players show the first frame of a sequence: later than 0 in videos whose sound comes first. */
+export function startOf(sequence: Sequence): number {
+  return sequence.kind === 'video' ? (sequence.startSeconds ?? 0) : 0;
+}

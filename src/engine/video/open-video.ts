@@ -1,14 +1,18 @@
-import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, type InputVideoTrack, VideoSampleSink, type VideoSample } from 'mediabunny';
+import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, type InputVideoTrack, Logging, LogLevel, VideoSampleSink, type VideoSample } from 'mediabunny';
 import { AnonymizerError } from '../../core/errors.ts';
 import type { Size } from '../../core/geometry/box.ts';
 import { orientedSize } from '../../core/geometry/orientation.ts';
 import { MAX_VIDEO_FRAMES } from '../../core/limits.ts';
 import type { Orientation } from '../../core/structure/inspection.ts';
+import { partShowing, type ShownPart } from '../../core/structure/video/shown-parts.ts';
 import { isShownVp8, useOwnDecoder } from './own-decoder.ts';
-import { isShown, readEnds, type SourceSound } from './shown-ends.ts';
+import { readParts, type SourceSound } from './read-parts.ts';
 import { StalledError, unlessStalled } from './stall-watch.ts';
 import { tickRate } from './tick-rate.ts';
 import { undecodedCode } from './undecoded.ts';
+
+// What the library says in the console could quote a file, and that it follows one edit only is no longer true here.
+Logging.level = LogLevel.Silent;
 
 /** A frame of a video as its container lists it. */
 export interface FrameTime {
@@ -16,6 +20,14 @@ export interface FrameTime {
   readonly timestamp: number;
   /** Seconds that it is shown. */
   readonly duration: number;
+}
+
+/** A frame of a source, and where its decoder gives it. */
+export interface SourceFrame extends FrameTime {
+  /** Seconds in the time of the track, in which nothing is cut out. */
+  readonly storedAt: number;
+  /** Which picture of the track it is in the order of showing, with those that are hidden. */
+  readonly place: number;
 }
 
 /** A video whose container was read; nothing is decoded yet. Whoever opened it closes it. */
@@ -33,15 +45,13 @@ export interface OpenVideo {
   /** Whether stored pixels are squares, so that frames can be written as they are stored. */
   readonly keepsPlanes: boolean;
   /** In the order of showing; at least one. */
-  readonly frames: readonly FrameTime[];
+  readonly frames: readonly SourceFrame[];
   /** Ticks a second in which the times of all frames and the end of the last can be written to the microsecond. */
   readonly ticks: number;
 }
 
 /** Bytes of a file that are held to be read again. */
 const CACHE_BYTES = 16 * 2 ** 20;
-/** Shown frames begin here at the earliest: what lies before is cut away by an edit list, and only there to be decoded from. */
-const EARLIEST = -1e-6;
 
 /**
  * Opens a video and lists its frames from the container, in slices of the file.
@@ -55,11 +65,11 @@ export async function openVideo(file: Blob): Promise<OpenVideo> {
     const video = await input.getPrimaryVideoTrack();
     if (video === null) throw new AnonymizerError('input/no-pixels');
     if (!(await video.canDecode())) throw new AnonymizerError(await undecodedCode(video));
-    const ends = await readEnds(input, file);
-    const frames = await listFrames(video, ends.of(video), file.size);
+    const parts = await readParts(input, file);
+    const frames = await listFrames(video, parts.of(video), file.size);
     const times = [...frames.map(({ timestamp }) => timestamp), ...frames.slice(-1).map(({ timestamp, duration }) => timestamp + duration)];
     const ticks = tickRate(await video.getTimeResolution(), times);
-    return { input, video, audio: await ends.sound(), frames, ticks, ...(await readShape(video)) };
+    return { input, video, audio: await parts.sound(), frames, ticks, ...(await readShape(video)) };
   } catch (error) {
     input.dispose();
     throw asInputError(error);
@@ -109,26 +119,45 @@ const ORIENTATIONS: Readonly<Record<0 | 90 | 180 | 270, readonly [plain: Orienta
 
 /**
  * A list of a few bytes can tell of thousands of millions of frames; those of a real one are at least a byte each.
- * @param until - seconds from which frames are hidden; the last one before is shown up to there
+ * @param parts - what is shown of them; the last one of each is shown up to the next, or to the end of the last part
  */
-async function listFrames(video: InputVideoTrack, until: number, sizeBytes: number): Promise<FrameTime[]> {
-  const frames: FrameTime[] = [];
+async function listFrames(video: InputVideoTrack, parts: readonly ShownPart[], sizeBytes: number): Promise<SourceFrame[]> {
+  const stored: FrameTime[] = [];
   const unshown = (await video.getCodec()) === 'vp8' ? await unshownPackets(video, sizeBytes) : null;
   let count = 0;
   for await (const { timestamp, duration, sideData } of new EncodedPacketSink(video).packets(undefined, undefined, { metadataOnly: true })) {
     // Browsers call every recording of theirs transparent; only frames that are have this.
     if (sideData.alpha !== undefined) throw new AnonymizerError('input/video-alpha');
-    if (unshown?.places.has(count) !== true && timestamp >= EARLIEST && isShown(timestamp, until)) frames.push({ timestamp, duration });
+    if (unshown?.places.has(count) !== true) stored.push({ timestamp, duration });
     count += 1;
     if (count > sizeBytes) throw new AnonymizerError('input/corrupt');
-    if (frames.length > MAX_VIDEO_FRAMES) throw new AnonymizerError('input/too-many-frames');
+    if (stored.length > MAX_VIDEO_FRAMES) throw new AnonymizerError('input/too-many-frames');
   }
-  const last = frames.sort((a, b) => a.timestamp - b.timestamp).pop();
+  const frames = shownFrames(stored.sort((a, b) => a.timestamp - b.timestamp), parts);
+  const last = frames.pop();
   if (last === undefined) throw new AnonymizerError('input/no-pixels');
   // Reading ends without a word at the first packet whose bytes lie outside the file.
   if (unshown !== null && unshown.read !== count) throw new AnonymizerError('input/corrupt');
-  const duration = until === Infinity ? await lastDuration(video, last, frames.at(-1)) : until - last.timestamp;
+  const until = parts.at(-1)?.to ?? Infinity;
+  const duration = until === Infinity ? await lastDuration(video, last, frames.at(-1)) : until - last.storedAt;
   return [...frames, { ...last, duration }];
+}
+
+/** @param stored - in the order of showing */
+function shownFrames(stored: readonly FrameTime[], parts: readonly ShownPart[]): SourceFrame[] {
+  const frames: SourceFrame[] = [];
+  let before = -1;
+  for (const [place, { timestamp: storedAt, duration }] of stored.entries()) {
+    const index = partShowing(parts, storedAt);
+    const part = parts[index];
+    if (part === undefined) continue;
+    const timestamp = part.from === part.at ? storedAt : part.at + storedAt - part.from;
+    const last = frames.at(-1);
+    if (index !== before && last !== undefined) frames[frames.length - 1] = { ...last, duration: timestamp - last.timestamp };
+    frames.push({ timestamp, duration, storedAt, place });
+    before = index;
+  }
+  return frames;
 }
 
 /** Where a container does not say how long the last frame is shown, it is for as long as the one before, and not beyond the end of the file. */
@@ -156,8 +185,10 @@ export class FrameDecoder {
   readonly #video: OpenVideo;
   readonly #sink: VideoSampleSink;
   #samples: AsyncGenerator<VideoSample, void, unknown> | null = null;
-  /** The frame that the generator gives next. */
+  /** Place of the picture that the generator gives next. */
   #next = 0;
+  /** Seconds of the track at which the picture before that begins. */
+  #at = -Infinity;
 
   constructor(video: OpenVideo) {
     this.#video = video;
@@ -176,7 +207,7 @@ export class FrameDecoder {
     if (wanted === undefined) throw new RangeError('no such frame');
     for (let left = MOST_RECLAIMED; ; left -= 1) {
       try {
-        return await this.#read(index, wanted.timestamp);
+        return await this.#read(wanted);
       } catch (error) {
         // What does not answer would not answer this either.
         if (error instanceof StalledError) this.#giveUp();
@@ -186,25 +217,26 @@ export class FrameDecoder {
     }
   }
 
-  async #read(index: number, timestamp: number): Promise<VideoSample> {
-    if (this.#samples === null || index < this.#next || (index > this.#next && !(await this.#isBehindNoKey(timestamp)))) {
+  async #read({ place, storedAt }: SourceFrame): Promise<VideoSample> {
+    if (this.#samples === null || place < this.#next || (place > this.#next && !(await this.#isBehindNoKey(storedAt)))) {
       await this.rest();
-      this.#samples = this.#sink.samples(timestamp);
-      this.#next = index;
+      this.#samples = this.#sink.samples(storedAt);
+      this.#next = place;
     }
-    for (; this.#next < index; this.#next += 1) (await nextOf(this.#samples))?.close();
-    this.#next = index + 1;
+    for (; this.#next < place; this.#next += 1) (await nextOf(this.#samples))?.close();
+    this.#next = place + 1;
+    this.#at = storedAt;
     const sample = await nextOf(this.#samples);
     if (sample === undefined) throw new AnonymizerError('input/corrupt');
-    if (Math.abs(sample.timestamp - timestamp) < SAME_TIME) return sample;
+    if (Math.abs(sample.timestamp - storedAt) < SAME_TIME) return sample;
     sample.close();
     throw new AnonymizerError('input/corrupt');
   }
 
   /** Whether going on from where the decoder is takes no longer than beginning at the last key frame before a time. */
-  async #isBehindNoKey(timestamp: number): Promise<boolean> {
-    const key = await new EncodedPacketSink(this.#video.video).getKeyPacket(timestamp, { metadataOnly: true });
-    return key !== null && key.timestamp <= (this.#video.frames[this.#next]?.timestamp ?? 0);
+  async #isBehindNoKey(time: number): Promise<boolean> {
+    const key = await new EncodedPacketSink(this.#video.video).getKeyPacket(time, { metadataOnly: true });
+    return key !== null && key.timestamp <= this.#at;
   }
 
   /** Lets go of a decoder that does not answer, without waiting for it. */

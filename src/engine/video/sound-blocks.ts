@@ -1,8 +1,9 @@
 import { AudioSampleSink, EncodedPacketSink, type AudioSample, type InputAudioTrack } from 'mediabunny';
-import { placeSound } from '../../core/audio/place-sound.ts';
+import { placeSound, type Placement } from '../../core/audio/place-sound.ts';
 import { AnonymizerError } from '../../core/errors.ts';
+import { heardOf, sampleRanges, type SampleRange } from '../../core/structure/video/shown-parts.ts';
 import { asInputError } from './open-video.ts';
-import type { SourceSound } from './shown-ends.ts';
+import type { SourceSound } from './read-parts.ts';
 import { noteMove, StalledError, unlessStalled } from './stall-watch.ts';
 
 /** Samples of silence that are made at once: gaps can be long. */
@@ -22,30 +23,42 @@ export interface SoundBlock {
 
 /**
  * Decodes a whole sound part by part, from the beginning of the video on, up to the sample at which it ends for players. What the source has
- * before that beginning is left out, and its gaps are silence, so that every sample is where its time says.
+ * before that beginning or hides is left out, and its gaps are silence, so that every sample is where its time says.
  * @throws AnonymizerError `input/sound-codec` where this browser can't decode it, `input/corrupt`, `input/unreadable`
  */
-export async function* soundBlocks({ track, until }: SourceSound): AsyncGenerator<SoundBlock, void> {
+export async function* soundBlocks({ track, parts }: SourceSound): AsyncGenerator<SoundBlock, void> {
   if (!(await track.canDecode())) throw new AnonymizerError('input/sound-codec');
   let [written, rate, channels, late] = [0, 0, 0, 0];
+  let ranges: readonly SampleRange[] = [];
+  /** Sample behind the block before, as the track is read. */
+  let next: number | null = null;
   try {
     for await (const sample of unlessStuck(new AudioSampleSink(track).samples())) {
       try {
-        if (rate === 0) [rate, channels, late] = [sample.sampleRate, sample.numberOfChannels, await skipped(track, sample)];
-        if (sample.sampleRate !== rate || sample.numberOfChannels !== channels) throw new AnonymizerError('input/corrupt');
-        const { silence, skip } = placeSound(written, sample.timestamp + late, sample.numberOfFrames, rate);
-        const end = Math.round(until * rate);
-        if (written + silence >= end) return;
-        if (silence > LONGEST_GAP_S * rate) throw new AnonymizerError('input/corrupt');
-        for (let left = silence; left > 0; left -= SILENCE_FRAMES) {
-          const frames = Math.min(left, SILENCE_FRAMES);
-          yield { start: written, planes: Array.from({ length: channels }, () => new Float32Array(frames)), rate };
-          written += frames;
+        if (rate === 0) {
+          [rate, channels, late] = [sample.sampleRate, sample.numberOfChannels, await skipped(track, sample)];
+          ranges = sampleRanges(parts, rate);
         }
-        const frames = Math.min(sample.numberOfFrames - skip, end - written);
-        if (frames === 0) continue;
-        yield { start: written, planes: planesOf(sample, skip, frames), rate };
-        written += frames;
+        if (sample.sampleRate !== rate || sample.numberOfChannels !== channels) throw new AnonymizerError('input/corrupt');
+        const time = sample.timestamp + late;
+        const place: Placement = next === null ? { silence: Math.round(time * rate), skip: 0 } : placeSound(next, time, sample.numberOfFrames, rate);
+        const { skip } = place;
+        const first: number = (next ?? 0) + place.silence;
+        const frames = sample.numberOfFrames - skip;
+        next = first + frames;
+        if (first >= endOf(ranges)) return;
+        for (const heard of heardOf(ranges, first, frames)) {
+          if (heard.at - written > LONGEST_GAP_S * rate) throw new AnonymizerError('input/corrupt');
+          while (written < heard.at) {
+            const silent = Math.min(heard.at - written, SILENCE_FRAMES);
+            yield { start: written, planes: Array.from({ length: channels }, () => new Float32Array(silent)), rate };
+            written += silent;
+          }
+          const repeated = written - heard.at;
+          if (repeated >= heard.count) continue;
+          yield { start: written, planes: planesOf(sample, skip + heard.skip + repeated, heard.count - repeated), rate };
+          written += heard.count - repeated;
+        }
       } finally {
         sample.close();
       }
@@ -53,6 +66,11 @@ export async function* soundBlocks({ track, until }: SourceSound): AsyncGenerato
   } catch (error) {
     throw asInputError(error);
   }
+}
+
+function endOf(ranges: readonly SampleRange[]): number {
+  const last = ranges.at(-1);
+  return last === undefined ? 0 : last.first + last.count;
 }
 
 /**

@@ -1,14 +1,12 @@
 import { EncodedPacketSink, type EncodedAudioPacketSource, type EncodedPacket } from 'mediabunny';
 import { withoutComments } from '../../core/audio/vorbis-headers.ts';
 import { AnonymizerError } from '../../core/errors.ts';
+import { ALL_SHOWN, heardOf, partShowing, presentationEnd, sampleRanges, type ShownPart } from '../../core/structure/video/shown-parts.ts';
 import { soundBlocks, type SoundBlock } from './sound-blocks.ts';
 import { changeSound } from './sound-changes.ts';
 import { encodeSound, type SoundEncoding } from './sound-encoder.ts';
-import { isShown, type SourceSound } from './shown-ends.ts';
+import type { SourceSound } from './read-parts.ts';
 import type { SoundPlan } from './sound-plan.ts';
-
-/** Seconds from which sound is heard. */
-const EARLIEST = -1e-6;
 
 /** How far a sound has come. */
 export interface SoundProgress {
@@ -22,32 +20,61 @@ export interface SoundProgress {
 
 /** Seconds at which the first packet begins that is heard; 0 where there is none. */
 export async function soundStart(sound: SourceSound): Promise<number> {
-  for await (const { packet } of heardPackets(sound, { metadataOnly: true })) return Math.max(0, packet.timestamp);
+  for await (const { at } of heardPackets(sound, { metadataOnly: true })) return at;
   return 0;
 }
 
 /** A packet of which something is heard. */
 interface HeardPacket {
   readonly packet: EncodedPacket;
-  /** Of its bytes, from the first on. */
-  readonly bytes: number;
+  /** Seconds of the presentation at which it is heard. */
+  readonly at: number;
   readonly duration: number;
+  /** Of its bytes, the first that is heard, and how many are. */
+  readonly skip: number;
+  readonly bytes: number;
 }
 
 /**
  * What is left unheard by the source is left out: it would take a list of edits to leave it unheard again. Packets of uncompressed sound may be long,
- * and end where the sound does; of others the last is whole.
+ * and begin and end where the sound does; of others those that begin in a part are whole.
  */
-async function* heardPackets({ track, until }: SourceSound, options?: { readonly metadataOnly: true }): AsyncGenerator<HeardPacket, void> {
-  const [codec, rate] = [await track.getCodec(), await track.getSampleRate()];
-  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, options)) {
-    const { timestamp, duration, byteLength } = packet;
-    if (!isShown(timestamp, until)) return;
-    if (timestamp < EARLIEST) continue;
-    const [values, heard] = [Math.round(duration * rate), Math.round((until - timestamp) * rate)];
-    if (codec?.startsWith('pcm-') !== true || heard >= values) yield { packet, bytes: byteLength, duration };
-    else yield { packet, bytes: heard * Math.floor(byteLength / values), duration: heard / rate };
+async function* heardPackets(sound: SourceSound, options?: { readonly metadataOnly: true }): AsyncGenerator<HeardPacket, void> {
+  const isSliced = sound.parts !== ALL_SHOWN && (await sound.track.getCodec())?.startsWith('pcm-') === true;
+  const packets = new EncodedPacketSink(sound.track).packets(undefined, undefined, options);
+  yield* isSliced ? heardValues(packets, sound, await sound.track.getSampleRate()) : wholePackets(packets, sound);
+}
+
+async function* heardValues(packets: AsyncIterable<EncodedPacket>, { parts }: SourceSound, rate: number): AsyncGenerator<HeardPacket, void> {
+  const ranges = sampleRanges(parts, rate);
+  for await (const packet of packets) {
+    if (packet.timestamp >= endOf(parts)) return;
+    const values = Math.round(packet.duration * rate);
+    const bytesEach = Math.floor(packet.byteLength / values);
+    for (const { skip, count, at } of heardOf(ranges, Math.round(packet.timestamp * rate), values)) {
+      const isWhole = skip === 0 && count === values;
+      yield { packet, at: at / rate, skip: skip * bytesEach, bytes: isWhole ? packet.byteLength : count * bytesEach, duration: isWhole ? packet.duration : count / rate };
+    }
   }
+}
+
+async function* wholePackets(packets: AsyncIterable<EncodedPacket>, { parts }: SourceSound): AsyncGenerator<HeardPacket, void> {
+  let end = -Infinity;
+  for await (const packet of packets) {
+    const { timestamp, duration, byteLength } = packet;
+    if (timestamp >= endOf(parts)) return;
+    const part = parts[partShowing(parts, timestamp)];
+    if (part === undefined) continue;
+    const at = Math.max(0, part.from === part.at ? timestamp : part.at + timestamp - part.from);
+    // Where the packet before a cut reaches far into what follows, the next takes its place: they overlap by less than half a packet.
+    if (part !== parts[0] && at < end - duration / 2) continue;
+    yield { packet, at, skip: 0, bytes: byteLength, duration };
+    end = at + duration;
+  }
+}
+
+function endOf(parts: readonly ShownPart[]): number {
+  return parts.at(-1)?.to ?? Infinity;
 }
 
 /**
@@ -58,12 +85,11 @@ async function* heardPackets({ track, until }: SourceSound, options?: { readonly
 export async function* copySound(sound: SourceSound, source: EncodedAudioPacketSource): AsyncGenerator<SoundProgress, void> {
   const decoderConfig = asWritten(await sound.track.getDecoderConfig());
   let [first, count] = [true, 0];
-  for await (const { packet, bytes, duration } of heardPackets(sound)) {
-    const { data, timestamp } = packet;
-    await source.add(packet.clone({ data: data.subarray(0, bytes), timestamp: Math.max(0, timestamp), duration }), first ? { decoderConfig } : undefined);
+  for await (const { packet, at, skip, bytes, duration } of heardPackets(sound)) {
+    await source.add(packet.clone({ data: packet.data.subarray(skip, skip + bytes), timestamp: at, duration }), first ? { decoderConfig } : undefined);
     first = false;
     count += 1;
-    yield { at: timestamp, end: timestamp + duration, bytes };
+    yield { at, end: at + duration, bytes };
   }
   // The list of packets ends without a word at the first whose bytes lie outside the file.
   for await (const _ of copiedSound(sound)) count -= 1;
@@ -90,9 +116,9 @@ function asWritten(config: AudioDecoderConfig | null): AudioDecoderConfig {
 const LATE_S = 0.15;
 
 /** @throws AnonymizerError `input/corrupt` where the last packet that is heard is not in the file, or decoded sound ended before it */
-async function checkEnd({ track, until }: SourceSound, end: number): Promise<void> {
-  const last = await new EncodedPacketSink(track).getPacket(until);
-  if (last === null || end < last.timestamp - LATE_S) throw new AnonymizerError('input/corrupt');
+async function checkEnd({ track, parts }: SourceSound, end: number): Promise<void> {
+  const last = await new EncodedPacketSink(track).getPacket(endOf(parts));
+  if (last === null || end < presentationEnd(parts, last.timestamp) - LATE_S) throw new AnonymizerError('input/corrupt');
 }
 
 /**

@@ -4,7 +4,7 @@ import { AnonymizerError } from '../../core/errors.ts';
 import { asInputError } from './open-video.ts';
 import type { SoundPeaks } from '../../protocol/engine-api.ts';
 import { soundBlocks } from './sound-blocks.ts';
-import { readEnds, soundSeconds } from './shown-ends.ts';
+import { readParts, soundSeconds } from './read-parts.ts';
 
 /**
  * Decodes the sound of a video part by part and finds the peaks of equal parts of its time.
@@ -18,7 +18,7 @@ export async function soundPeaks(file: Blob, buckets: number, signal?: AbortSign
   if (!(Number.isInteger(buckets) && buckets >= 1 && buckets <= 100_000)) throw new RangeError('number of parts');
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
   try {
-    const sound = await (await readEnds(input, file)).sound();
+    const sound = await (await readParts(input, file)).sound();
     if (sound === null) return null;
     const seconds = await soundSeconds(sound);
     let list: PeakList | null = null;

@@ -1,5 +1,5 @@
 import type { TimeSpan } from '../../core/audio/time-span.ts';
-import type { SourceSound } from './shown-ends.ts';
+import type { SourceSound } from './read-parts.ts';
 
 /** What becomes of the sound that an output has. */
 export interface SoundPlan extends SourceSound {

@@ -4,7 +4,7 @@ import { AnonymizerError } from '../../core/errors.ts';
 import type { WrittenVideoFormat } from '../../core/structure/inspection.ts';
 import { planesOf, soundBlocks, unlessStuck, type SoundBlock } from './sound-blocks.ts';
 import { encodeSound, type SoundCodec, type SoundEncoding } from './sound-encoder.ts';
-import type { SourceSound } from './shown-ends.ts';
+import type { SourceSound } from './read-parts.ts';
 import type { SoundPlan } from './sound-plan.ts';
 import { PATIENCE_S, unlessStalled } from './stall-watch.ts';
 

@@ -8,6 +8,7 @@ import { boxOf, readBoxAt, readBoxesIn, type FilmBox } from './iso-walk.ts';
 import { listSideBox } from './mp4-side-boxes.ts';
 import { listTimes, readTimedHeader } from './mp4-times.ts';
 import { readTrack, type FoundTrack } from './mp4-track.ts';
+import type { ShownPart } from './shown-parts.ts';
 import { sniffVideo } from './sniff-video.ts';
 import type { VideoStructure, VideoTrack } from './video-structure.ts';
 
@@ -62,39 +63,40 @@ export async function inspectMp4(source: ByteSource): Promise<VideoStructure> {
   };
 }
 
-/** Where samples lie in the index and in fragments, an end that is said for those of the index is not to be followed. */
+/** Where samples lie in the index and in fragments, what is said of those of the index is not to be followed. */
 function asFragmented(track: VideoTrack): VideoTrack {
-  return { ...track, sampleCount: null, isEdited: track.isEdited || track.shownUntil !== null, shownUntil: null };
+  const parts = track.shownParts ?? [];
+  return { ...track, sampleCount: null, isRearranged: track.isRearranged || parts.length > 1 || parts.some(({ to }) => to !== Infinity), shownParts: null };
 }
 
-/** A track whose end players hide. */
-export interface ShownEnd {
+/** A track with the parts of it that players show. */
+export interface PartlyShown {
   readonly id: number;
   readonly kind: VideoTrack['kind'];
-  /** Seconds of the presentation. */
-  readonly until: number;
+  /** In order; at least one. */
+  readonly parts: readonly ShownPart[];
 }
 
 /**
- * Reads from the index alone which tracks have an end that players hide.
+ * Reads from the index alone which parts of the tracks players show.
  * @param source - the file
- * @returns those tracks; none of a film in fragments
+ * @returns the tracks with a list of edits that can be followed; none of a film in fragments
  * @throws AnonymizerError `input/truncated` or `input/corrupt`
  */
-export async function readShownEnds(source: ByteSource): Promise<readonly ShownEnd[]> {
+export async function readShownParts(source: ByteSource): Promise<readonly PartlyShown[]> {
   const reader = new SourceReader(source, MAX_BOXES);
   const moov = await findMovie(reader);
   const boxes = moov === null ? [] : await readBoxesIn(reader, moov.dataStart, moov.end);
   if (moov === null || boxes.some(({ type }) => type === 'mvex')) return [];
   const unused = new MetadataList();
   const { timescale } = await movieHeader(reader, boxOf(boxes, 'mvhd'), unused);
-  const ends: ShownEnd[] = [];
+  const shown: PartlyShown[] = [];
   for (const trak of boxes.filter(({ type }) => type === 'trak').slice(0, MAX_TRACKS)) {
     if (boxOf(await readBoxesIn(reader, trak.dataStart, trak.end), 'edts') === undefined) continue;
     const { track } = await readTrack(reader, trak, timescale, unused);
-    if (track.shownUntil !== null) ends.push({ id: track.id, kind: track.kind, until: track.shownUntil });
+    if (track.shownParts !== null) shown.push({ id: track.id, kind: track.kind, parts: track.shownParts });
   }
-  return ends;
+  return shown;
 }
 
 /** The first `moov` at the top; `null` where there is none before the end or before a fragment. */

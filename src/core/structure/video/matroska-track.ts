@@ -51,8 +51,8 @@ export async function readMatroskaTrack(reader: SourceReader, entry: EbmlElement
     sampleCount: null,
     ...pictures,
     hasEditList: false,
-    isEdited: false,
-    shownUntil: null,
+    isRearranged: false,
+    shownParts: null,
   };
   return { track, isEnabled: (await number(ID.flagEnabled, 1)) !== 0 && (await number(ID.flagDefault, 1)) !== 0 };
 }

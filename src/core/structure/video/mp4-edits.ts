@@ -2,6 +2,7 @@ import { u32be, u64be } from '../binary-reads.ts';
 import type { SourceReader } from './byte-source.ts';
 import type { FilmBox } from './iso-walk.ts';
 import type { SampleTimes } from './sample-times.ts';
+import type { ShownPart } from './shown-parts.ts';
 
 /** One entry of an edit list. */
 export interface Edit {
@@ -20,11 +21,11 @@ const MAX_EDITS = 1000;
 
 /**
  * Reads an edit list.
- * @returns at most 1,000 entries, and how many bytes are left over behind all entries that it says it has
+ * @returns at most 1,000 entries, whether these are all, and how many bytes are left over behind all entries that it says it has
  * @throws AnonymizerError `input/truncated` when it is too short
  * @see ISO/IEC 14496-12, 8.6.6
  */
-export async function readEdits(reader: SourceReader, elst: FilmBox): Promise<{ readonly edits: readonly Edit[]; readonly leftOver: number }> {
+export async function readEdits(reader: SourceReader, elst: FilmBox): Promise<{ readonly edits: readonly Edit[]; readonly areAll: boolean; readonly leftOver: number }> {
   const head = await reader.head(elst.dataStart, elst.end, 8);
   const isLong = head[0] === 1;
   const entryBytes = isLong ? 20 : 12;
@@ -36,23 +37,51 @@ export async function readEdits(reader: SourceReader, elst: FilmBox): Promise<{ 
     const duration = isLong ? u64be(bytes, at) : u32be(bytes, at);
     edits.push({ duration, mediaTime, rate: u32be(bytes, at + entryBytes - 4) / 65_536 });
   }
-  return { edits, leftOver: elst.end - elst.dataStart - 8 - count * entryBytes };
+  return { edits, areAll: edits.length === count, leftOver: elst.end - elst.dataStart - 8 - count * entryBytes };
+}
+
+/**
+ * The parts of a track that an edit list shows. A pause between two of them lengthens the picture before it.
+ * @param movieTimescale - ticks in a second of the movie
+ * @param timescale - ticks in a second of the track
+ * @returns in order, with times from the first shown sample on; `null` where it shows nothing, something twice, in another order or at another pace
+ */
+export function shownParts(edits: readonly Edit[], movieTimescale: number, timescale: number): readonly ShownPart[] | null {
+  const [movie, media] = [Math.max(1, movieTimescale), Math.max(1, timescale)];
+  const slack = Math.max(ROUNDING_SECONDS, 1 / movie);
+  const parts: ShownPart[] = [];
+  // Ticks of the movie, which are whole, so that nothing adds up.
+  let [begin, offset] = [0, 0];
+  for (const { duration, mediaTime, rate } of edits) {
+    if (mediaTime >= 0) {
+      if (rate !== 1) return null;
+      // The first part is delayed by whole ticks of the track, as the times of its samples are read.
+      if (parts.length === 0) offset = mediaTime - Math.round((begin / movie) * media);
+      const from = (mediaTime - offset) / media;
+      const before = parts.at(-1);
+      if (before !== undefined && from < Math.max(before.from, before.to - slack)) return null;
+      parts.push({ from, to: duration === 0 ? Infinity : from + duration / movie, at: before === undefined ? from : begin / movie });
+    }
+    begin += duration;
+  }
+  return parts.length === 0 ? null : parts;
 }
 
 /** What an edit list does. */
-export type EditEffect = 'none' | 'delays' | 'hides the start' | 'hides the end' | 'cuts';
+export type EditEffect = 'none' | 'delays' | 'hides the start' | 'hides the end' | 'cuts' | 'rearranges';
 
 /**
  * What an edit list does to the samples of its track.
+ * @param parts - as {@link shownParts} says
  * @param movieTimescale - ticks in a second of the movie
  * @param timescale - ticks in a second of the track
  * @param times - when its samples are shown; with frames that are stored out of order the first is often not shown at 0
  */
-export function editEffect(edits: readonly Edit[], movieTimescale: number, timescale: number, times: Pick<SampleTimes, 'firstTime' | 'endTime'>): EditEffect {
-  const shown = edits.filter(({ mediaTime }) => mediaTime >= 0);
-  const [first] = shown;
-  if (shown.length > 1 || shown.some(({ rate }) => rate !== 1)) return 'cuts';
-  if (first === undefined) return edits.length === 0 ? 'none' : 'cuts';
+export function editEffect(edits: readonly Edit[], parts: readonly ShownPart[] | null, movieTimescale: number, timescale: number, times: Pick<SampleTimes, 'firstTime' | 'endTime'>): EditEffect {
+  const first = edits.find(({ mediaTime }) => mediaTime >= 0);
+  if (edits.length === 0) return 'none';
+  if (parts === null || first === undefined) return 'rearranges';
+  if (parts.length > 1) return 'cuts';
   if (first.mediaTime > times.firstTime) return 'hides the start';
   const shownSeconds = first.duration / Math.max(1, movieTimescale);
   const allSeconds = (times.endTime - first.mediaTime) / Math.max(1, timescale);
@@ -69,15 +98,15 @@ const MOST_HIDDEN_SOUND_S = 0.05;
  * @returns in whole ticks of the track; Infinity where it says no end
  */
 export function shownEnd(edits: readonly Edit[], movieTimescale: number, timescale: number): number {
-  const only = edits.find(({ mediaTime }) => mediaTime >= 0);
-  if (only === undefined || only.duration === 0) return Infinity;
+  const last = edits.findLast(({ mediaTime }) => mediaTime >= 0);
+  if (last === undefined || last.duration === 0) return Infinity;
   const tick = 1 / Math.max(1, movieTimescale);
   // Of coarse ticks a whole one may be lost by rounding.
-  return Math.round(only.mediaTime + (only.duration * tick + (tick > ROUNDING_SECONDS ? tick : 0)) * timescale);
+  return Math.round(last.mediaTime + (last.duration * tick + (tick > ROUNDING_SECONDS ? tick : 0)) * timescale);
 }
 
 /**
- * Whether an edit list with one shown edit hides more at the end than belongs to cutting there. What it hides at the start is only there to be decoded from.
+ * Whether an edit list hides more at the end than belongs to cutting there. What it hides at the start is only there to be decoded from.
  * @param kind - of the track
  * @param end - as {@link shownEnd} says
  * @param times - counted from that end
@@ -85,17 +114,6 @@ export function shownEnd(edits: readonly Edit[], movieTimescale: number, timesca
 export function leavesOut(kind: string, end: number, timescale: number, times: Pick<SampleTimes, 'behind' | 'endTime'>): boolean {
   if (kind === 'audio') return times.behind > MOST_HIDDEN.audio && times.endTime - end > MOST_HIDDEN_SOUND_S * timescale;
   return kind === 'video' && times.behind > MOST_HIDDEN.video;
-}
-
-/**
- * When an edit list with one shown edit ends the showing, exactly as it is stored.
- * @returns in seconds of the presentation: what delays it, in whole ticks of the track as for the times of its samples, and the edit's duration
- */
-export function shownSeconds(edits: readonly Edit[], movieTimescale: number, timescale: number): number {
-  const shown = edits.findIndex(({ mediaTime }) => mediaTime >= 0);
-  const delay = edits.slice(0, Math.max(0, shown)).reduce((sum, { duration }) => sum + duration, 0);
-  const [movie, media] = [Math.max(1, movieTimescale), Math.max(1, timescale)];
-  return Math.round((delay / movie) * media) / media + (edits[shown]?.duration ?? 0) / movie;
 }
 
 function signed(high: number, low: number): number {

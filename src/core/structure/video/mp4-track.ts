@@ -3,7 +3,7 @@ import { displayable, latin1 } from '../display-text.ts';
 import type { MetadataList } from '../metadata-list.ts';
 import type { SourceReader } from './byte-source.ts';
 import { boxOf, readBoxesIn, type FilmBox } from './iso-walk.ts';
-import { editEffect, leavesOut, readEdits, shownEnd, shownSeconds, type Edit } from './mp4-edits.ts';
+import { editEffect, leavesOut, readEdits, shownEnd, shownParts, type Edit } from './mp4-edits.ts';
 import { listSideBox } from './mp4-side-boxes.ts';
 import { languageOf, listTimes, readTimedHeader } from './mp4-times.ts';
 import { readSampleTimes } from './sample-times.ts';
@@ -42,6 +42,8 @@ const METADATA_CODECS: readonly string[] = ['gpmd', 'mebx', 'camm', 'rtmd', 'met
 const MAX_NAME_BYTES = 256;
 /** Sizes added up for one track. */
 const MAX_SIZES = 2_000_000;
+/** Seconds at the start of sound that hold nothing but what its coder needs before it is heard: HE-AAC, the slowest, takes up to .12. */
+const PRIMING_S = 0.12;
 /** Bytes of a sample entry of pictures before its boxes. @see ISO/IEC 14496-12, 12.1.3 */
 export const VISUAL_ENTRY_BYTES = 78;
 
@@ -59,15 +61,13 @@ export async function readTrack(reader: SourceReader, trak: FilmBox, movieTimesc
   const media = await mediaHeader(reader, boxOf(mdia, 'mdhd'), list);
   const handler = await handlerOf(reader, boxOf(mdia, 'hdlr'), list);
   const entry = await sampleEntry(reader, boxOf(stbl, 'stsd'), list);
-  const { edits } = await editsOf(reader, boxes);
+  const { edits, areAll } = await editsOf(reader, boxes);
   const stts = boxOf(stbl, 'stts');
   // Fragments have times of their own, and their edit lists no end.
   const end = shownEnd(edits, movieTimescale, media.timescale);
   const times = stts === undefined || edits.length === 0 ? { firstTime: 0, endTime: 0, behind: 0 } : await readSampleTimes(reader, stts, boxOf(stbl, 'ctts'), end);
-  const effect = editEffect(edits, movieTimescale, media.timescale, times);
-  if (edits.length > 0) {
-    list.add('other', effect === 'none' || effect === 'delays' ? 'edit list' : `edit list that ${effect}`, 0);
-  }
+  const parts = areAll ? shownParts(edits, movieTimescale, media.timescale) : null;
+  const effect = editEffect(edits, parts, movieTimescale, media.timescale, times);
   const sizes = await sampleSizes(reader, boxOf(stbl, 'stsz'));
   const chapterIds = await chaptersOf(reader, boxes);
   for (const box of boxes) {
@@ -78,6 +78,10 @@ export async function readTrack(reader: SourceReader, trak: FilmBox, movieTimesc
   }
   const kind = METADATA_CODECS.includes(entry.codec) ? 'metadata' : entry.codec === 'tmcd' ? 'timecode' : (HANDLERS.get(handler) ?? 'other');
   const isVideo = kind === 'video';
+  if (edits.length > 0) {
+    const isPriming = kind === 'audio' && effect === 'hides the start' && hiddenAtStart(edits, times.firstTime) <= PRIMING_S * media.timescale;
+    list.add('other', effect === 'none' || effect === 'delays' || isPriming ? 'edit list' : `edit list that ${effect}`, 0);
+  }
   const track: VideoTrack = {
     id: header.id,
     kind,
@@ -89,10 +93,14 @@ export async function readTrack(reader: SourceReader, trak: FilmBox, movieTimesc
     rotation: isVideo ? header.rotation : 0,
     pixelAspect: isVideo ? entry.pixelAspect : null,
     hasEditList: edits.length > 0,
-    isEdited: effect === 'cuts',
-    shownUntil: effect !== 'cuts' && leavesOut(kind, end, media.timescale, times) ? shownSeconds(edits, movieTimescale, media.timescale) : null,
+    isRearranged: effect === 'rearranges',
+    shownParts: parts === null || leavesOut(kind, end, media.timescale, times) ? parts : parts.map((part, index) => (index === parts.length - 1 ? { ...part, to: Infinity } : part)),
   };
   return { track, handler, isEnabled: header.isEnabled, chapterIds, sampleBytes: sizes.bytes };
+}
+
+function hiddenAtStart(edits: readonly Edit[], firstTime: number): number {
+  return (edits.find(({ mediaTime }) => mediaTime >= 0)?.mediaTime ?? firstTime) - firstTime;
 }
 
 async function childrenOf(reader: SourceReader, boxes: readonly FilmBox[], type: string): Promise<readonly FilmBox[]> {
@@ -162,9 +170,9 @@ async function sampleEntry(reader: SourceReader, stsd: FilmBox | undefined, list
   return { codec: entry.type, size, pixelAspect: aspect === null ? null : { horizontal: u32be(aspect, 0), vertical: u32be(aspect, 4) } };
 }
 
-async function editsOf(reader: SourceReader, boxes: readonly FilmBox[]): Promise<{ readonly edits: readonly Edit[] }> {
+async function editsOf(reader: SourceReader, boxes: readonly FilmBox[]): Promise<{ readonly edits: readonly Edit[]; readonly areAll: boolean }> {
   const elst = boxOf(await childrenOf(reader, boxes, 'edts'), 'elst');
-  return elst === undefined ? { edits: [] } : readEdits(reader, elst);
+  return elst === undefined ? { edits: [], areAll: true } : readEdits(reader, elst);
 }
 
 async function chaptersOf(reader: SourceReader, boxes: readonly FilmBox[]): Promise<readonly number[]> {

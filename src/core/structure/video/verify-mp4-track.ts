@@ -4,7 +4,7 @@ import type { FindingList } from '../finding-list.ts';
 import { anyBytes, fitsPattern, numberPattern, textPattern, zeros } from './byte-pattern.ts';
 import type { SourceReader } from './byte-source.ts';
 import { boxOf, type FilmBox } from './iso-walk.ts';
-import { editEffect, readEdits } from './mp4-edits.ts';
+import { editEffect, readEdits, shownParts } from './mp4-edits.ts';
 import { readTimedHeader } from './mp4-times.ts';
 import { boxName, strictBoxes } from './strict-boxes.ts';
 import type { ExpectedVideo } from './verified-video.ts';
@@ -143,6 +143,6 @@ async function verifyEdits(reader: SourceReader, boxes: readonly FilmBox[], { mo
   if (edts === undefined) return;
   const elst = needed(await strictBoxes(reader, edts.dataStart, edts.end, 'elst', findings), 'elst');
   const { edits } = await readEdits(reader, elst);
-  const effect = editEffect(edits, movieTimescale, timescale, tables.times);
+  const effect = editEffect(edits, shownParts(edits, movieTimescale, timescale), movieTimescale, timescale, tables.times);
   findings.add('segment', effect === 'delays' || effect === 'none' ? 'edit list' : `edit list that ${effect}`, elst.start, elst.end - elst.start);
 }

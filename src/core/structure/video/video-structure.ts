@@ -1,5 +1,6 @@
 import type { Size } from '../../geometry/box.ts';
 import type { MetadataItem } from '../inspection.ts';
+import type { ShownPart } from './shown-parts.ts';
 import type { VideoContainer } from './sniff-video.ts';
 
 /** What a track of a film holds. */
@@ -33,10 +34,10 @@ export interface VideoTrack {
   readonly pixelAspect: PixelAspect | null;
   /** It has a list of edits. */
   readonly hasEditList: boolean;
-  /** Its list of edits cuts parts out or changes the pace; to hide the start or the end is none of these. */
-  readonly isEdited: boolean;
-  /** Seconds of the presentation from which its list of edits hides what is stored; `null` where all is shown, or all but what belongs to cutting at an end. */
-  readonly shownUntil: number | null;
+  /** Its list of edits shows parts twice, in another order or at another pace, or nothing at all; to leave parts out is none of these. */
+  readonly isRearranged: boolean;
+  /** What its list of edits shows, but for what belongs to cutting at an end; `null` where it has none, or is rearranged. */
+  readonly shownParts: readonly ShownPart[] | null;
 }
 
 /** What the structure of a film says, read without decoding anything. */

@@ -23,7 +23,7 @@ function stuck(end: () => Promise<IteratorResult<VideoSample, void>>) {
   return { samples, answer, video: { video: {}, frames: [{ timestamp: 0, duration: 1 }] } as unknown as OpenVideo };
 }
 
-vi.mock('mediabunny', () => ({ CustomVideoDecoder: Object, VideoSampleSink: class { samples(): void { throw new Error('not played'); } } }));
+vi.mock('mediabunny', () => ({ Logging: {}, LogLevel: {}, CustomVideoDecoder: Object, VideoSampleSink: class { samples(): void { throw new Error('not played'); } } }));
 
 async function giveUp(video: OpenVideo): Promise<unknown> {
   const read = new FrameDecoder(video).read(0).catch((error: unknown) => error);

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AnonymizerError } from '../../../../../src/core/errors.ts';
 import { memorySource, type ByteSource } from '../../../../../src/core/structure/video/byte-source.ts';
-import { inspectMp4, readShownEnds } from '../../../../../src/core/structure/video/inspect-mp4.ts';
+import { inspectMp4, readShownParts } from '../../../../../src/core/structure/video/inspect-mp4.ts';
+import type { ShownPart } from '../../../../../src/core/structure/video/shown-parts.ts';
 import type { VideoStructure } from '../../../../../src/core/structure/video/video-structure.ts';
 import { be16, be32, bytes, patched } from '../byte-builder.ts';
 import { box, film, MP4_FORMS } from './film-builder.ts';
@@ -29,6 +30,8 @@ const keyed = (...pairs: readonly (readonly [string, string])[]): Uint8Array =>
     box('ilst', ...pairs.map(([, value], index) => box(`\0\0\0${String.fromCharCode(index + 1)}`, data(value)))),
   );
 const XMP = '\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac';
+
+const triples = (parts: readonly ShownPart[] | null): readonly (readonly number[])[] | null => parts?.map(({ from, to, at }) => [from, to, at].map((seconds) => Number(seconds.toFixed(9)))) ?? null;
 
 describe('inspectMp4', () => {
   it('lists nothing in a film of picture and sound alone', async () => {
@@ -146,51 +149,77 @@ describe('inspectMp4', () => {
   });
 
   it.each([
-    ['none of it', [[1000, 0]], undefined, 'edit list', false, null],
-    ['a delay', [[500, 0xffffffff], [1000, 0]], undefined, 'edit list', false, null],
-    ['the start', [[1000, 50]], undefined, 'edit list that hides the start', false, null],
-    ['nothing, with frames shown later than they are stored', [[1000, 50]], [50, 50, 50, 50], 'edit list', false, null],
-    ['the end', [[500, 0]], undefined, 'edit list that hides the end', false, 0.5],
-    ['the end, after a delay that is no whole number of ticks', [[303, 0xffffffff], [500, 0]], undefined, 'edit list that hides the end', false, 0.8],
-    ['the start and the end', [[200, 25]], undefined, 'edit list that hides the start', false, 0.2],
-    ['the end, with frames that are shown in another order', [[500, 25]], [25, 75, 0, 0], 'edit list that hides the end', false, 0.5],
-    ['the last frame', [[750, 0]], undefined, 'edit list that hides the end', false, null],
-    ['everything', [[1000, 0xffffffff]], undefined, 'edit list that cuts', true, null],
-    ['nothing, at another pace', [[1000, 0, 0.5]], undefined, 'edit list that cuts', true, null],
-    ['parts', [[200, 0], [200, 50]], undefined, 'edit list that cuts', true, null],
-  ] as const)('tells a list of edits that hides %s', async (_what, edits, shifts, name, isEdited, shownUntil) => {
+    ['none of it', [[1000, 0]], undefined, 'edit list', [[0, Infinity, 0]]],
+    ['a delay', [[500, 0xffffffff], [1000, 0]], undefined, 'edit list', [[0.5, Infinity, 0.5]]],
+    ['the start', [[1000, 50]], undefined, 'edit list that hides the start', [[0, Infinity, 0]]],
+    ['the start, after a delay', [[500, 0xffffffff], [500, 50]], undefined, 'edit list that hides the start', [[0.5, Infinity, 0.5]]],
+    ['nothing, with frames shown later than they are stored', [[1000, 50]], [50, 50, 50, 50], 'edit list', [[0, Infinity, 0]]],
+    ['the end', [[500, 0]], undefined, 'edit list that hides the end', [[0, 0.5, 0]]],
+    ['the end, after a delay that is no whole number of ticks', [[303, 0xffffffff], [500, 0]], undefined, 'edit list that hides the end', [[0.3, 0.8, 0.3]]],
+    ['the start and the end', [[200, 25]], undefined, 'edit list that hides the start', [[0, 0.2, 0]]],
+    ['the end, with frames that are shown in another order', [[500, 25]], [25, 75, 0, 0], 'edit list that hides the end', [[0, 0.5, 0]]],
+    ['the last frame', [[750, 0]], undefined, 'edit list that hides the end', [[0, Infinity, 0]]],
+    ['everything', [[1000, 0xffffffff]], undefined, 'edit list that rearranges', null],
+    ['everything but nothing', [], undefined, null, null],
+    ['nothing, at another pace', [[1000, 0, 0.5]], undefined, 'edit list that rearranges', null],
+    ['parts', [[250, 0], [250, 75]], undefined, 'edit list that cuts', [[0, 0.25, 0], [0.75, Infinity, 0.25]]],
+    ['parts and more at the end', [[250, 0], [200, 50]], undefined, 'edit list that cuts', [[0, 0.25, 0], [0.5, Infinity, 0.25]]],
+    ['parts and two at the end', [[250, 0], [100, 37]], undefined, 'edit list that cuts', [[0, 0.25, 0], [0.37, 0.47, 0.25]]],
+    ['the start and parts, after a delay', [[100, 0xffffffff], [250, 25], [250, 75]], undefined, 'edit list that cuts', [[0.1, 0.35, 0.1], [0.6, Infinity, 0.35]]],
+    ['nothing, with a pause', [[500, 0], [700, 0xffffffff], [500, 50]], undefined, 'edit list that cuts', [[0, 0.5, 0], [0.5, Infinity, 1.2]]],
+    ['nothing, in parts whose ends are rounded up', [[502, 0], [498, 50]], undefined, 'edit list that cuts', [[0, 0.502, 0], [0.5, Infinity, 0.502]]],
+    ['nothing, and shows some of it twice', [[500, 0], [500, 25]], undefined, 'edit list that rearranges', null],
+    ['nothing, in another order', [[500, 50], [500, 0]], undefined, 'edit list that rearranges', null],
+    ['nothing, and goes back by a tick', [[1, 50], [499, 49]], undefined, 'edit list that rearranges', null],
+    ['nothing after a part without an end', [[0, 0], [500, 50]], undefined, 'edit list that rearranges', null],
+  ] as const)('tells a list of edits that hides %s', async (_what, edits, shifts, name, parts) => {
     const file = source([track({ id: 1, handler: 'vide', codec: 'avc1', edits, ...(shifts === undefined ? {} : { shifts }) })]);
-    expect((await items(file)).map(([, found]) => found)).toEqual([name]);
+    expect((await items(file)).map(([, found]) => found)).toEqual(name === null ? [] : [name]);
     const structure = await inspect(file);
-    expect(structure.hasEditList).toBe(true);
-    expect(structure.tracks[0]).toMatchObject({ hasEditList: true, isEdited, shownUntil });
-    expect(await readShownEnds(memorySource(file))).toEqual(shownUntil === null ? [] : [{ id: 1, kind: 'video', until: shownUntil }]);
+    expect(structure.tracks[0]).toMatchObject({ hasEditList: name !== null, isRearranged: name === 'edit list that rearranges' });
+    expect(triples(structure.tracks[0]?.shownParts ?? null)).toEqual(parts);
+    expect((await readShownParts(memorySource(file))).map((shown) => ({ ...shown, parts: triples(shown.parts) }))).toEqual(parts === null ? [] : [{ id: 1, kind: 'video', parts }]);
   });
 
   it.each([
-    ['two packets of AAC at both ends', 1024, [[35 * 1024, 2 * 1024]], null],
+    ['two packets of AAC at both ends', 1024, [[35 * 1024, 2 * 1024]], Infinity],
     ['four packets of AAC at the end', 1024, [[35 * 1024, 0]], 0.896],
-    ['uncompressed values of less than a twentieth of a second', 1, [[38_400, 0]], null],
+    ['uncompressed values of less than a twentieth of a second', 1, [[38_400, 0]], Infinity],
     ['uncompressed values of more', 1, [[36_000, 0]], 0.9],
-    ['the end by what is rounded', 1024, [[39 * 1024 - 30, 0]], null],
-  ] as const)('knows sound whose list of edits hides %s', async (_what, ticks, edits, shownUntil) => {
+    ['the end by what is rounded', 1024, [[39 * 1024 - 30, 0]], Infinity],
+  ] as const)('knows sound whose list of edits hides %s', async (_what, ticks, edits, to) => {
     const file = source([VIDEO, track({ id: 2, handler: 'soun', codec: 'mp4a', edits: edits.map(([duration, at]) => [Math.round(duration / 40), at]), timescale: 40_000, sampleDuration: ticks, samples: Math.round(40_000 / ticks) })]);
-    expect((await inspect(file)).tracks[1]).toMatchObject({ hasEditList: true, isEdited: false, shownUntil });
-    expect(await readShownEnds(memorySource(file))).toEqual(shownUntil === null ? [] : [{ id: 2, kind: 'audio', until: shownUntil }]);
+    const parts = [{ from: 0, to, at: 0 }];
+    expect((await inspect(file)).tracks[1]).toMatchObject({ hasEditList: true, isRearranged: false, shownParts: parts });
+    expect(await readShownParts(memorySource(file))).toEqual([{ id: 2, kind: 'audio', parts }]);
   });
 
-  it('does not follow an end that hides some of a film in fragments', async () => {
-    const file = source([track({ id: 1, handler: 'vide', codec: 'avc1', edits: [[500, 0]] })], [box('mvex')]);
-    expect((await inspect(file)).tracks[0]).toMatchObject({ isEdited: true, shownUntil: null });
-    expect(await readShownEnds(memorySource(file))).toEqual([]);
+  it('takes what sound needs before it is heard for no hidden start', async () => {
+    const withSound = (at: number): Uint8Array => source([VIDEO, track({ id: 2, handler: 'soun', codec: 'mp4a', edits: [[800, at]], timescale: 40_000, sampleDuration: 1024, samples: 39 })]);
+    expect((await items(withSound(2112))).map(([, name]) => name)).toEqual(['edit list']);
+    expect((await items(withSound(5000))).map(([, name]) => name)).toEqual(['edit list that hides the start']);
   });
 
-  it('reads ends from the index alone', async () => {
+  it('does not follow a list of which it reads only the beginning', async () => {
+    const edits = Array.from({ length: 1001 }, (_, index) => [1, index] as const);
+    expect((await inspect(source([track({ id: 1, handler: 'vide', codec: 'avc1', edits: edits.slice(1) })]))).tracks[0]?.isRearranged).toBe(false);
+    expect((await inspect(source([track({ id: 1, handler: 'vide', codec: 'avc1', edits })]))).tracks[0]).toMatchObject({ isRearranged: true, shownParts: null });
+  });
+
+  it('does not follow what hides some of a film in fragments', async () => {
+    for (const edits of [[[500, 0]], [[250, 0], [500, 50]]] as const) {
+      const file = source([track({ id: 1, handler: 'vide', codec: 'avc1', edits })], [box('mvex')]);
+      expect((await inspect(file)).tracks[0]).toMatchObject({ isRearranged: true, shownParts: null });
+      expect(await readShownParts(memorySource(file))).toEqual([]);
+    }
+  });
+
+  it('reads parts from the index alone', async () => {
     const file = source([track({ id: 1, handler: 'vide', codec: 'avc1', edits: [[500, 0]] }), AUDIO]);
     // What follows the index is not there to be read.
     const more: ByteSource = { sizeBytes: 2 ** 40, read: (offset, length) => (offset < file.length ? Promise.resolve(bytes(file, new Uint8Array(length)).slice(offset, offset + length)) : Promise.reject(new Error('read too far'))) };
-    expect(await readShownEnds(more)).toEqual([{ id: 1, kind: 'video', until: 0.5 }]);
-    expect(await readShownEnds(memorySource(file.slice(0, 16 + 88)))).toEqual([]);
+    expect(await readShownParts(more)).toEqual([{ id: 1, kind: 'video', parts: [{ from: 0, to: 0.5, at: 0 }] }]);
+    expect(await readShownParts(memorySource(file.slice(0, 16 + 88)))).toEqual([]);
   });
 
   it('lists what follows the last box', async () => {

@@ -25,6 +25,8 @@ export interface RunnerArguments {
   readonly detectOnly: boolean;
   /** Writes records beside outputs, or none; `null` leaves it to the policy. */
   readonly records: boolean | null;
+  /** Writes a report as PDF beside each output; left out means no. */
+  readonly report?: boolean;
   /** List of regions beside outputs; left out leaves it to the policy. */
   readonly sidecar?: Sidecar;
   /** What happens to the sound of videos; left out leaves it to the policy. */
@@ -66,6 +68,7 @@ pace and time left: on a terminal every few seconds, elsewhere at every tenth.
                        at the output finds besides is masked, too:
                        { "<input as in the report>": [ { "left", "top", "width", "height", "shape"? } ] }, or "*" for every input
   --records            write an export record beside each output, whatever the policy says; --no-records writes none
+  --report             write a report for people beside each output, as PDF with pictures of the output
   --sidecar json       list the regions beside each output: json, csv or none
   --audio drop         sound of videos: keep, drop, voice (voices are changed), or mute:12-15.5,1:20-1:25 (kept but for these
                        parts, in seconds or minutes and seconds); where neither this nor the policy says, a video with sound is refused
@@ -117,6 +120,7 @@ export function readArguments(argv: readonly string[]): RunnerArguments {
     names: values.names ?? null,
     detectOnly,
     records: values['no-records'] === true ? false : (values.records ?? null),
+    ...(values.report === true ? { report: true } : {}),
     ...(sidecar === null ? {} : { sidecar }),
     ...(audio === null ? {} : { audio }),
     ...(muted === null ? {} : { muted }),
@@ -151,6 +155,7 @@ function parse(argv: readonly string[]) {
         names: { type: 'string' },
         records: { type: 'boolean' },
         'no-records': { type: 'boolean' },
+        report: { type: 'boolean' },
         sidecar: { type: 'string' },
         audio: { type: 'string' },
         strict: { type: 'boolean' },

@@ -51,7 +51,8 @@ export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
       return 2;
     }
     if (error instanceof UsageError) {
-      say(`${error.message}\n\n${USAGE}\n`);
+      // The reason must not stand above forty lines about something else.
+      say(argv.length === 0 ? `${error.message}\n\n${USAGE}\n` : `${error.message}\nAll options: npm run cloakroom -- --help\n`);
       return 2;
     }
     say(`${error instanceof Error ? error.message : 'Something unexpected went wrong.'}\n`);
@@ -107,6 +108,7 @@ async function runOne(page: EnginePage, input: InputFile, context: RunContext): 
     regions: regions === null ? null : (regions[input.name] ?? regions['*'] ?? []).map((region) => ({ ...region, ...(options.fill === null ? {} : { fill: options.fill }) })),
     createdAt: new Date().toISOString(),
     inParts: true,
+    ...(options.report === true ? { report: true } : {}),
     ...(options.muted === undefined ? {} : { muted: options.muted }),
   };
   const lines = new ProgressLines(label, { isTerminal: process.stderr.isTTY, now: () => performance.now(), say });

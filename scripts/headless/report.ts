@@ -12,6 +12,8 @@ export interface ReportJob {
   readonly output?: string;
   /** Path of the list of regions, where one was written. */
   readonly sidecar?: string;
+  /** Path of the report for people, where one was written. */
+  readonly report?: string;
   readonly width?: number;
   readonly height?: number;
   readonly detections: readonly RunnerDetection[];
@@ -39,6 +41,7 @@ export interface Report {
 export interface Written {
   readonly output: string;
   readonly sidecar: string | null;
+  readonly report: string | null;
 }
 
 /**
@@ -64,7 +67,7 @@ export function reportJob({ name, walked }: Pick<InputFile, 'name' | 'walked'>, 
     detections,
     ...(written === null || reply.output === null
       ? {}
-      : { output: written.output, ...(written.sidecar === null ? {} : { sidecar: written.sidecar }), outputSha256: reply.output.record.output.sha256, ...reportSound(reply.output.record) }),
+      : { output: written.output, ...(written.sidecar === null ? {} : { sidecar: written.sidecar }), ...(written.report === null ? {} : { report: written.report }), outputSha256: reply.output.record.output.sha256, ...reportSound(reply.output.record) }),
     milliseconds: {
       decode: round(timings.decode),
       detect: round(timings.detect),

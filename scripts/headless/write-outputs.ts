@@ -1,6 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { outputName, uniqueName } from '../../src/core/export/output-name.ts';
+import { reportName } from '../../src/core/export/evidence.ts';
 import { recordName } from '../../src/core/export/record-name.ts';
 import { sidecarName, sidecarText } from '../../src/core/export/sidecar.ts';
 import { AnonymizerError } from '../../src/core/errors.ts';
@@ -32,7 +33,7 @@ const PART = '.part';
  * @param input - that it was made from
  * @throws AnonymizerError `save/quota`, `save/failed`, or what reading the bytes throws
  */
-export async function writeOutputs({ sizeBytes, format, record }: RunnerOutput, bytes: AsyncIterable<Uint8Array>, input: Pick<InputFile, 'name'>, { out, policy, taken, number, total }: WritePlace): Promise<Written> {
+export async function writeOutputs({ sizeBytes, format, record, report }: RunnerOutput, bytes: AsyncIterable<Uint8Array>, input: Pick<InputFile, 'name'>, { out, policy, taken, number, total }: WritePlace): Promise<Written> {
   const folder = posix.dirname(input.name);
   // A copy, for what fails takes no name away from the next file.
   const names = new Set(taken.get(folder));
@@ -45,9 +46,11 @@ export async function writeOutputs({ sizeBytes, format, record }: RunnerOutput, 
     const list = sidecarText(record, sidecar);
     const listName = sidecar === 'none' || list === null ? null : uniqueName(sidecarName(name, sidecar), names);
     if (listName !== null && list !== null) await staged.add(listName, [textBytes(list)]);
+    const reportAs = report === undefined ? null : uniqueName(reportName(name), names);
+    if (report !== undefined && reportAs !== null) await staged.add(reportAs, [Buffer.from(report, 'base64')]);
     await staged.keep();
     taken.set(folder, names);
-    return { output: posix.join(folder, name), sidecar: listName === null ? null : posix.join(folder, listName) };
+    return { output: posix.join(folder, name), sidecar: listName === null ? null : posix.join(folder, listName), report: reportAs === null ? null : posix.join(folder, reportAs) };
   } catch (error) {
     await staged.drop();
     throw asSaveError(error);

@@ -107,8 +107,10 @@ export interface ExportRequest {
   readonly review: ReviewedBy;
   /** What happens to a video's sound where the policy leaves that open; left out while nobody has said. */
   readonly sound?: SoundChoice;
-  /** Parts of a video whose sound is silenced, whatever happens to the rest, in seconds from its first frame; in order, none touches the next. Left out for none. */
+  /** Parts of a video whose sound is silenced, whatever happens to the rest, in seconds; in order, none touches the next. Left out for none. */
   readonly muted?: readonly TimeSpan[];
+  /** What those seconds are counted from: the first frame, as timelines do and where left out, or the beginning of the file, as players do. They differ where sound comes first. */
+  readonly mutedFrom?: 'first-frame' | 'file';
 }
 
 /** A sound as a wave is drawn of it. */

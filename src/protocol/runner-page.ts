@@ -49,6 +49,8 @@ export interface RunnerRequest {
   readonly createdAt: string;
   /** Parts of a video whose sound is silenced, as in an export. */
   readonly muted?: ExportRequest['muted'];
+  /** A report about the output goes with it; left out means no. */
+  readonly report?: boolean;
   /** The output is read afterwards, in parts, because it may be larger than one message; left out, the reply carries it. */
   readonly inParts?: boolean;
 }
@@ -60,6 +62,8 @@ export interface RunnerOutput {
   readonly sizeBytes: number;
   readonly format: WrittenFormat;
   readonly record: ExportRecord;
+  /** PDF as base64; left out where none was asked for. */
+  readonly report?: string;
 }
 
 /** What became of one file. Bytes are base64, because they leave the page through the automation port. */

@@ -3,6 +3,7 @@ import type { Result } from '../core/errors.ts';
 import type { Size } from '../core/geometry/box.ts';
 import type { Decision } from '../core/review/decision.ts';
 import type { Policy } from '../core/policy/policy.ts';
+import type { SourceInspection } from '../core/structure/inspection.ts';
 import type {
   CropRegion,
   DetectionOutcome,
@@ -50,6 +51,8 @@ export interface EnginePort {
   warmUp(kinds: readonly Kind[]): Promise<Result<EngineInfo>>;
   /** Looks for the policy's kinds. */
   detect(job: JobInput, policy: Policy, options?: LongCallOptions): Promise<Result<DetectionOutcome>>;
+  /** What the bytes of a file say, without decoding any of it. */
+  inspect(job: JobInput, options?: CallOptions): Promise<Result<SourceInspection>>;
   /** One frame or page for the screen, 0 for the first; its bitmap belongs to the caller. */
   display(job: JobInput, maxPixels: number, frame: number, options?: CallOptions): Promise<Result<DisplayPicture & { readonly size: Size }>>;
   /** Masked pixels of one frame or page, as the export will draw them. */

@@ -1,3 +1,4 @@
+import { loadDrawing } from './report/load-drawing.ts';
 import { loadLanguages } from './words/language.ts';
 
 /** Brings the workroom's code; the start screen asks for it ahead, so that nothing is fetched once files are open. */
@@ -15,5 +16,6 @@ export async function loadEverything(): Promise<void> {
     import('./policy/PolicyRoom.tsx'),
     import('./settings/SettingsDialog.tsx'),
     import('./keyboard/ShortcutsDialog.tsx'),
+    loadDrawing(),
   ]);
 }

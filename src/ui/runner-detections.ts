@@ -3,7 +3,7 @@ import { maskBox, planMasks } from '../core/mask/plan-masks.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { isZone, type Decision } from '../core/review/decision.ts';
 import type { Sequence, SourceInspection } from '../core/structure/inspection.ts';
-import { storageOf } from '../core/structure/sequence.ts';
+import { startOf, storageOf } from '../core/structure/sequence.ts';
 import { clearestFrame, type Path } from '../core/track/path.ts';
 import type { RunnerDetection, RunnerFrames } from '../protocol/runner-page.ts';
 
@@ -29,6 +29,6 @@ export function runnerDetections(decisions: readonly Decision[], policy: Policy,
 function framesOf({ first, last, keys }: Path, sequence: Sequence): RunnerFrames {
   const span = { first, last, keys: keys.length };
   if (sequence.kind !== 'animation' && sequence.kind !== 'video') return span;
-  const seconds = (frames: number): number => Math.round(sequence.durations.slice(0, frames).reduce((sum, duration) => sum + duration, 0)) / 1000;
+  const seconds = (frames: number): number => Math.round(sequence.durations.slice(0, frames).reduce((sum, duration) => sum + duration, 1000 * startOf(sequence))) / 1000;
   return { ...span, fromSeconds: seconds(first), toSeconds: seconds(last + 1) };
 }

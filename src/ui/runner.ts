@@ -1,16 +1,18 @@
-import { NOT_NAMED } from '../core/export/export-record.ts';
-import { AnonymizerError, toWireError, type ErrorCode, type WireError } from '../core/errors.ts';
+import { NOT_NAMED, type ExportRecord } from '../core/export/export-record.ts';
+import { AnonymizerError, toWireError, type ErrorCode, type Result, type WireError } from '../core/errors.ts';
 import { KINDS, type Detection, type SearchReport } from '../core/detect/detection.ts';
 import { decideByPolicy } from '../core/review/decide-by-policy.ts';
 import type { Decision, RegionId } from '../core/review/decision.ts';
 import { zonesOf } from '../core/review/zones.ts';
 import { parsePolicy } from '../core/policy/parse-policy.ts';
 import { DEFAULT_POLICY, type Policy } from '../core/policy/policy.ts';
-import { frameCount, pageSizes } from '../core/structure/sequence.ts';
+import { frameCount, pageSizes, startOf } from '../core/structure/sequence.ts';
 import type { JobInput, Progress, Timings } from '../protocol/engine-api.ts';
-import type { RunnerPage, RunnerProgress, RunnerReply, RunnerRequest } from '../protocol/runner-page.ts';
+import type { RunnerOutput, RunnerPage, RunnerProgress, RunnerReply, RunnerRequest } from '../protocol/runner-page.ts';
 import { EngineClient } from './engine-client.ts';
 import { DEVICE_OUTPUTS } from './output-folder.ts';
+import { loadDrawing } from './report/load-drawing.ts';
+import { makeReport } from './report/make-report.ts';
 import { runnerDetections } from './runner-detections.ts';
 import { sealPage } from './trusted-types.ts';
 
@@ -24,6 +26,8 @@ const page: RunnerPage = {
   warmUp: async (untrusted = DEFAULT_POLICY) => {
     const policy = untrustedPolicy(untrusted);
     if ('code' in policy) return policy;
+    // The network is closed behind this.
+    await loadDrawing();
     const started = await client.warmUp(KINDS.filter((kind) => policy.kinds[kind].enabled));
     return started.status === 'ok' ? started.value : started.error;
   },
@@ -79,7 +83,7 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   // Searching a film takes minutes, and nobody is here to ask at its end.
   if (!request.detectOnly && policy.audio.sound === 'ask' && sequence.kind === 'video' && sequence.sound !== null) return failed('policy/sound');
   // Whoever mistypes a time would give away what they meant to mute.
-  if (sequence.kind === 'video' && sequence.sound !== null && request.muted?.some(({ from }) => 1000 * from >= sum(sequence.durations)) === true) return failed('policy/mute');
+  if (sequence.kind === 'video' && sequence.sound !== null && request.muted?.some(({ from }) => from >= startOf(sequence) + sum(sequence.durations) / 1000) === true) return failed('policy/mute');
   const onProgress = (progress: Progress): void => report(sequence.kind === 'video' ? { ...progress, frames: sequence.durations.length } : progress);
   // Where areas are given nothing is looked for before the second look.
   const found = request.regions === null ? await client.detect(job, policy, { onProgress }) : ({ status: 'ok', value: { inspection: inspected.value, detections: [], search: NOT_SEARCHED, timings: {} } } as const);
@@ -96,20 +100,30 @@ async function runJob(job: JobInput, request: RunnerRequest): Promise<RunnerRepl
   if (policy.review.reasons.length > 0 && ['kept-clear', 'both'].includes(policy.review.reasonFor) && decisions.some(({ state }) => state === 'pending')) return failed('plan/undecided');
   let spent: Timings = timings;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const exported = await client.exportPicture(job, { decisions, policy, search, createdAt: request.createdAt, review: NOT_NAMED, ...(request.muted === undefined ? {} : { muted: request.muted }) }, { onProgress });
+    const exported = await client.exportPicture(job, { decisions, policy, search, createdAt: request.createdAt, review: NOT_NAMED, ...(request.muted === undefined ? {} : { muted: request.muted, mutedFrom: 'file' }) }, { onProgress });
     if (exported.status === 'failed') return exported;
     const outcome = exported.value;
     spent = addTimings(spent, outcome.timings);
     if (outcome.status === 'released') {
       const { bytes, format, record } = outcome;
       if (request.inParts === true) left = { id: job.id, bytes };
-      const output = { base64: request.inParts === true ? null : await toBase64(bytes), sizeBytes: bytes.size, format, record };
+      const about = request.report === true ? await reportAbout(bytes, record) : ({ status: 'ok', value: {} } as const);
+      if (about.status === 'failed') return about;
+      const output = { base64: request.inParts === true ? null : await toBase64(bytes), sizeBytes: bytes.size, format, record, ...about.value };
       return { status: 'ok', width, height, detections: runnerDetections(decisions, policy, inspection), output, timings: spent };
     }
     if (outcome.reason !== 'survivor') return failed(`export/${outcome.reason}`);
     decisions = [...decisions, ...outcome.survivors.map(({ detection }, n) => survivorRegion(detection, decisions.length + n + 1, policy))];
   }
   return failed('export/survivor');
+}
+
+async function reportAbout(bytes: Blob, record: ExportRecord): Promise<Result<Pick<RunnerOutput, 'report'>>> {
+  try {
+    return { status: 'ok', value: { report: await toBase64(await makeReport(client, bytes, record)) } };
+  } catch (error) {
+    return { status: 'failed', error: toWireError(error) };
+  }
 }
 
 const NOT_SEARCHED: SearchReport = { kinds: [], detectors: [], smallestHeight: 0, scales: [], inferences: 0 };

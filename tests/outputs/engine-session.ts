@@ -6,7 +6,7 @@ import { EnginePage } from '../../scripts/headless/engine-page.ts';
 import { DEFAULT_POLICY, OUTPUT_FORMATS, type Policy, type SoundRule } from '../../src/core/policy/policy.ts';
 import type { FillStyle } from '../../src/core/review/decision.ts';
 import type { WrittenFormat, WrittenImageFormat, WrittenVideoFormat } from '../../src/core/structure/inspection.ts';
-import type { RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
+import type { RunnerDetection, RunnerOutput, RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
 
 /** Formats of still pictures that a policy can ask for. */
 export const STILL_FORMATS = OUTPUT_FORMATS.filter((format) => format !== 'source');
@@ -36,6 +36,8 @@ export interface Wish {
   readonly muted?: RunnerRequest['muted'];
   /** Container of a film. */
   readonly container?: Policy['video']['format'];
+  /** Whether a report is made. */
+  readonly report?: boolean;
 }
 
 /** A finished file. */
@@ -86,15 +88,31 @@ export class EngineSession {
     return { bytes, format: format as WrittenVideoFormat, masks };
   }
 
+  /**
+   * Anonymises one file, and has a report made about it.
+   * @returns the PDF
+   * @throws Error with the engine's code when the file is refused or held
+   */
+  async report(source: Buffer, wish: Wish): Promise<Buffer> {
+    const { report } = await this.#output(source, { ...wish, report: true });
+    if (report === undefined) throw new Error('no report');
+    return Buffer.from(report, 'base64');
+  }
+
   async #written(source: Buffer, wish: Wish): Promise<Omit<FilmOutput, 'format'> & { readonly format: WrittenFormat }> {
+    const { base64, format, detections } = await this.#output(source, wish);
+    return { bytes: Buffer.from(base64 ?? '', 'base64'), format, masks: detections.map(({ maskBox }) => maskBox) };
+  }
+
+  async #output(source: Buffer, wish: Wish): Promise<RunnerOutput & { readonly detections: readonly RunnerDetection[] }> {
     const reply = await this.reply(source, wish);
     if (reply.status === 'failed') throw new Error(reply.error.code);
     if (reply.output === null) throw new Error('no output');
-    return { bytes: Buffer.from(reply.output.base64 ?? '', 'base64'), format: reply.output.format, masks: reply.detections.map(({ maskBox }) => maskBox) };
+    return { ...reply.output, detections: reply.detections };
   }
 
   /** Whatever the engine answers, refusals too. */
-  async reply(source: Buffer, { regions, fill, format = 'source', quality = 0.92, keep = [], detects = false, sound = 'ask', muted, container = 'source' }: Wish): Promise<RunnerReply> {
+  async reply(source: Buffer, { regions, fill, format = 'source', quality = 0.92, keep = [], detects = false, sound = 'ask', muted, container = 'source', report = false }: Wish): Promise<RunnerReply> {
     // One name for all: a name is no part of what may differ.
     const path = join(this.#folder, `${String((this.#count += 1) % 2)}.bin`);
     await writeFile(path, source);
@@ -103,7 +121,7 @@ export class EngineSession {
       ...DEFAULT_POLICY, metadata: { keep }, weakFills: 'anywhere', kinds: { ...kinds, face: { ...kinds.face, enabled: detects } },
       audio: { sound }, video: { ...video, format: container }, output: { ...output, format, quality },
     };
-    return this.#page.run(path, { policy, detectOnly: false, regions: regions.map((region) => ({ ...region, ...(fill === undefined ? {} : { fill }) })), createdAt: CREATED_AT, ...(muted === undefined ? {} : { muted }) }, () => undefined);
+    return this.#page.run(path, { policy, detectOnly: false, regions: regions.map((region) => ({ ...region, ...(fill === undefined ? {} : { fill }) })), createdAt: CREATED_AT, report, ...(muted === undefined ? {} : { muted }) }, () => undefined);
   }
 
   async close(): Promise<void> {

@@ -69,6 +69,10 @@ for (const { name, options } of WAYS) {
       await page.keyboard.press('Enter');
       await expect(page.getByTestId('region')).toHaveCount(1);
       expect.soft(await overflowing(page), 'region').toEqual([]);
+      // On a phone the rows are closed, and the fields of a part with them.
+      const rows = page.locator('.timeline-head [aria-expanded]');
+      if ((await rows.getAttribute('aria-expanded')) === 'false') await rows.click();
+      await page.locator('.stage[role="group"]').focus();
       await page.keyboard.press('i');
       await page.keyboard.press('o');
       await page.getByRole('tab').first().click();

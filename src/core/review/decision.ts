@@ -84,6 +84,15 @@ export function isZone(decision: Pick<Decision, 'zone'>): boolean {
   return decision.zone !== undefined;
 }
 
+/**
+ * The confidence that is shown for a region: the highest on its way where there is one, which after a cut is each part's own.
+ * @returns 0..1; `null` for a region drawn by hand
+ */
+export function shownConfidence({ path, score }: Pick<Decision, 'path' | 'score'>): number | null {
+  const noted = path?.keys.flatMap((key) => key.score ?? []) ?? [];
+  return score === null || noted.length === 0 ? score : noted.reduce((best, one) => Math.max(best, one));
+}
+
 /** Whether a person decided about a region or shaped it, so that it is theirs and would be lost with the file. */
 export function isByHand(decision: Pick<Decision, 'decidedBy' | 'shapedBy'>): boolean {
   return decision.decidedBy === 'person' || decision.shapedBy === 'person';

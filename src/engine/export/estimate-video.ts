@@ -6,7 +6,7 @@ import { releaseBuffer } from '../pixels/release-buffer.ts';
 import { framePlanes } from '../video/frame-planes.ts';
 import { FrameDecoder, openVideo, type OpenVideo } from '../video/open-video.ts';
 import { noOutput } from '../video/output-file.ts';
-import { soundSeconds } from '../video/shown-ends.ts';
+import { soundSeconds } from '../video/read-parts.ts';
 import { CHANNEL_BITS } from '../video/sound-encoder.ts';
 import { copiedSound } from '../video/sound-packets.ts';
 import { SampleCanvas } from '../video/video-frames.ts';
@@ -123,9 +123,9 @@ async function encodePlace(video: OpenVideo, decoder: FrameDecoder, canvas: Samp
  * @returns the frame that it has come to
  */
 async function decodeTowards({ video, frames }: OpenVideo, decoder: FrameDecoder, first: number, check: () => Promise<void>): Promise<number> {
-  const wanted = frames[first]?.timestamp ?? 0;
+  const wanted = frames[first]?.storedAt ?? 0;
   const key = await new EncodedPacketSink(video).getKeyPacket(wanted, { metadataOnly: true });
-  const start = Math.max(0, frames.findLastIndex(({ timestamp }, index) => index <= first && timestamp <= (key?.timestamp ?? 0)));
+  const start = Math.max(0, frames.findLastIndex(({ storedAt }, index) => index <= first && storedAt <= (key?.timestamp ?? 0)));
   const until = performance.now() + LEAD_MS;
   for (let index = start; index < first; index += 1) {
     await check();

@@ -76,7 +76,7 @@ export async function exportVideo(source: VideoSource, request: ExportRequest, d
   const sound = rule === 'ask' ? request.sound : rule;
   const video = await openVideo(source.file);
   try {
-    const soundPlan = planSound(video, sound, request.muted ?? []);
+    const soundPlan = planSound(video, sound, request.muted ?? [], request.mutedFrom);
     const shown = new FramePlans(request, inspection);
     const written = await maskAndEncode(video, request.policy.video, inspection.format, soundPlan, source.output, shown, watch);
     let isReleased = false;
@@ -117,17 +117,19 @@ async function checkWritten(
  * @returns `null` where the output has none
  * @throws AnonymizerError `policy/sound`, `plan/invalid`
  */
-export function planSound({ audio, frames }: OpenVideo, sound: ExportRequest['sound'], muted: NonNullable<ExportRequest['muted']>): SoundPlan | null {
+export function planSound({ audio, frames }: OpenVideo, sound: ExportRequest['sound'], muted: NonNullable<ExportRequest['muted']>, mutedFrom: ExportRequest['mutedFrom'] = 'first-frame'): SoundPlan | null {
   if (audio === null) return null;
   if (sound === undefined) throw new AnonymizerError('policy/sound');
   if (sound === 'drop') return null;
   if (!areApart(muted)) throw new AnonymizerError('plan/invalid');
-  return { ...audio, changesVoices: sound === 'voice', muted: overSound(muted, frames) };
+  return { ...audio, changesVoices: sound === 'voice', muted: overSound(muted, frames, mutedFrom === 'file' ? 0 : (frames[0]?.timestamp ?? 0)) };
 }
 
-/** Parts of the pictures as parts of the sound, which may begin before the first of them and end after the last: such ends belong to the nearest. */
-function overSound(muted: readonly TimeSpan[], frames: OpenVideo['frames']): TimeSpan[] {
-  const start = frames[0]?.timestamp ?? 0;
+/**
+ * Parts of the pictures as parts of the sound, which may begin before the first of them and end after the last: such ends belong to the nearest.
+ * @param start - seconds of the presentation from which they are counted
+ */
+function overSound(muted: readonly TimeSpan[], frames: OpenVideo['frames'], start: number): TimeSpan[] {
   const last = frames.at(-1);
   const end = (last?.timestamp ?? 0) + (last?.duration ?? 0) - start;
   return muted.map(({ from, to }) => ({ from: from <= AT_END_S ? 0 : from + start, to: to >= end - AT_END_S ? LONGEST_S : to + start }));

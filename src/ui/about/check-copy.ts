@@ -1,3 +1,5 @@
+import { sha256Of } from '../sha256.ts';
+
 /** What came of hashing the stored copy anew. */
 export type CopyReport =
   | { readonly status: 'none' }
@@ -31,7 +33,7 @@ export async function checkCopy(onProgress: (share: number) => void): Promise<Co
     let sizeBytes = 0;
     for (const [index, [path, sha256]] of listed.assets.entries()) {
       const bytes = await (await cache.match(new URL(path, base)))?.arrayBuffer();
-      if (bytes === undefined || (await sha256Hex(bytes)) !== sha256) wrong.push(path);
+      if (bytes === undefined || (await sha256Of(bytes)) !== sha256) wrong.push(path);
       sizeBytes += bytes?.byteLength ?? 0;
       onProgress((index + 1) / listed.assets.length);
     }
@@ -56,8 +58,4 @@ export function parseManifest(untrusted: string | undefined): { readonly build: 
   } catch {
     return null;
   }
-}
-
-async function sha256Hex(bytes: ArrayBuffer): Promise<string> {
-  return Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -6,7 +6,7 @@ import { TimeLeft } from '../detect/TimeLeft.tsx';
 import { words } from '../words.ts';
 import type { Job } from '../workspace/job.ts';
 import { canSaveFolder } from './save-files.ts';
-import type { FinishedJob, Saving } from './use-saving.ts';
+import type { FinishedJob, Saving, WantedBeside } from './use-saving.ts';
 
 interface ExportFootProps {
   readonly jobs: readonly Job[];
@@ -15,14 +15,14 @@ interface ExportFootProps {
   readonly next: readonly Job[];
   readonly canStart: boolean;
   readonly again: boolean;
-  readonly withRecords: boolean;
+  readonly wanted: WantedBeside;
   readonly saving: Saving;
   /** Place of the running file and number of files of this run; `null` while nothing runs. */
   readonly run: { readonly at: number; readonly of: number } | null;
 }
 
 /** What can be done now: start, cancel, and every way to hand the finished files out. */
-export function ExportFoot({ jobs, finished, next, canStart, again, withRecords, saving, run }: ExportFootProps): ReactElement {
+export function ExportFoot({ jobs, finished, next, canStart, again, wanted, saving, run }: ExportFootProps): ReactElement {
   const { queue } = useApp();
   const ask = useCallback(() => queue.exportSecondsLeft(), [queue]);
   const text = words.exportSheet;
@@ -35,13 +35,23 @@ export function ExportFoot({ jobs, finished, next, canStart, again, withRecords,
       </>
     );
   }
+  const { reports } = saving;
+  if (reports !== null) {
+    return (
+      <>
+        <span role="status" data-testid="making-reports">{text.makingReports(reports.at, reports.of)}</span>
+        <TimeLeft ask={reports.secondsLeft} />
+        <Button className="push" onClick={reports.cancel}>{text.cancelSaving}</Button>
+      </>
+    );
+  }
   const only = finished.length === 1 && jobs.length === 1 ? finished[0] : undefined;
   const first = finished[0];
   return (
     <>
       {only === undefined || only.record.media === 'video' ? null : <Button icon={Copy} onClick={() => saving.copy(only)}>{text.copy}</Button>}
-      {finished.length > 0 && canSaveFolder ? <Button icon={FolderDown} onClick={() => saving.folder(finished, withRecords)}>{text.saveFolder}</Button> : null}
-      {finished.length > 0 && finished.every(({ parent }) => parent !== null) ? <Button icon={FolderInput} title={text.saveBesideHint} onClick={() => saving.beside(finished, withRecords)}>{text.saveBeside}</Button> : null}
+      {finished.length > 0 && canSaveFolder ? <Button icon={FolderDown} onClick={() => saving.folder(finished, wanted)}>{text.saveFolder}</Button> : null}
+      {finished.length > 0 && finished.every(({ parent }) => parent !== null) ? <Button icon={FolderInput} title={text.saveBesideHint} onClick={() => saving.beside(finished, wanted)}>{text.saveBeside}</Button> : null}
       {finished.length > 1 ? <Button tone="quiet" icon={Table} onClick={() => saving.results(jobs)}>{text.results}</Button> : null}
       {canStart ? (
         <Button className="push" tone={finished.length === 0 ? 'primary' : 'plain'} onClick={() => void queue.export(next.map((job) => job.id))} data-testid="start-export">
@@ -51,7 +61,7 @@ export function ExportFoot({ jobs, finished, next, canStart, again, withRecords,
       {first === undefined ? null : (
         <Button
           tone="primary" icon={finished.length > 1 ? FileArchive : Download} className={canStart ? '' : 'push'} data-testid="save-all"
-          onClick={() => (finished.length > 1 ? saving.zip(finished, withRecords) : saving.one(first))}
+          onClick={() => (finished.length > 1 ? saving.zip(finished, wanted) : saving.one(first))}
         >
           {finished.length > 1 ? text.saveZip : text.save}
         </Button>

@@ -38,6 +38,7 @@ export function ExportList({ jobs, saving, onShow }: ExportListProps): ReactElem
             onDecide={(state, ids) => store.dispatch({ type: 'region-edited', id: job.id, edit: { type: 'decide', state, ids } })}
             onSave={() => toFinished(job).forEach(saving.one)}
             onSaveRecord={() => toFinished(job).forEach(saving.record)}
+            onSaveEvidence={saving.reports === null ? () => toFinished(job).forEach(saving.evidence) : null}
           />
         );
       })}

@@ -1,9 +1,12 @@
-import { Check, CircleAlert, Clock, FileJson, Film, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { Check, CircleAlert, Clock, FileCheck, FileJson, Film, LoaderCircle, TriangleAlert } from 'lucide-react';
 import type { CSSProperties, HTMLAttributes, ReactElement } from 'react';
+import type { Decision } from '../../core/review/decision.ts';
 import { placeOf } from '../../core/review/review-names.ts';
 import type { Progress } from '../../protocol/engine-api.ts';
 import { Button } from '../controls/Button.tsx';
 import { FramePace } from '../detect/FramePace.tsx';
+import { frameClock } from '../timeline/frame-clock.ts';
+import { timeText } from '../timeline/time-text.ts';
 import { words } from '../words.ts';
 import { startDragOut } from './drag-out.ts';
 import { OutputThumb } from './OutputThumb.tsx';
@@ -26,10 +29,12 @@ interface ExportRowProps {
   readonly onDecide: (state: 'accepted' | 'rejected', ids: readonly string[]) => void;
   readonly onSave: () => void;
   readonly onSaveRecord: () => void;
+  /** `null` while reports are made. */
+  readonly onSaveEvidence: (() => void) | null;
 }
 
 /** What came out of one file. */
-export function ExportRow({ job, alike, index, of, measure, style, onShow, onDecide, onSave, onSaveRecord }: ExportRowProps): ReactElement {
+export function ExportRow({ job, alike, index, of, measure, style, onShow, onDecide, onSave, onSaveRecord, onSaveEvidence }: ExportRowProps): ReactElement {
   const { exported } = job;
   const text = words.exportSheet;
   const source = sourceOf(job, alike);
@@ -56,6 +61,7 @@ export function ExportRow({ job, alike, index, of, measure, style, onShow, onDec
         <div className="export-actions">
           <Button size="small" aria-label={text.saveOne(exported.name)} onClick={onSave}>{text.save}</Button>
           <Button size="small" tone="quiet" icon={FileJson} aria-label={text.recordOne(exported.name)} onClick={onSaveRecord}>{text.record}</Button>
+          <Button size="small" tone="quiet" icon={FileCheck} title={text.evidenceHint} aria-label={text.evidenceOne(exported.name)} disabled={onSaveEvidence === null} onClick={() => onSaveEvidence?.()}>{text.evidence}</Button>
         </div>
       ) : null}
     </li>
@@ -148,7 +154,10 @@ function HeldText({ job, outcome, onShow, onDecide }: HeldTextProps): ReactEleme
   const text = words.exportSheet;
   const waiting = job.session?.decisions.filter((decision) => decision.origin === 'recheck' && decision.state === 'pending') ?? [];
   const size = job.inspection?.size;
-  const isVideo = job.inspection?.sequence.kind === 'video';
+  const sequence = job.inspection?.sequence;
+  const isVideo = sequence?.kind === 'video';
+  const clock = isVideo && waiting.length > 0 ? frameClock(sequence.durations) : null;
+  const since = ({ path }: Decision): string | null => (clock === null || path === undefined ? null : timeText(clock.timeOf(path.first)));
   if (outcome.reason === 'structure') return <p className="export-caution">{text.heldStructure(outcome.findings.map((finding) => finding.name), isVideo)}</p>;
   if (outcome.reason === 'pixels') return <p className="export-caution">{text.heldPixels(isVideo)}</p>;
   if (waiting.length === 0) return <p>{text.heldResolved}</p>;
@@ -156,7 +165,7 @@ function HeldText({ job, outcome, onShow, onDecide }: HeldTextProps): ReactEleme
     <ul className="held-list">
       {waiting.map((decision) => (
         <li key={decision.id}>
-          <p className="export-caution">{text.heldSurvivor(decision.kind, size === undefined ? 'centre' : placeOf(decision, size))}</p>
+          <p className="export-caution">{text.heldSurvivor(decision.kind, size === undefined ? 'centre' : placeOf(decision, size), since(decision))}</p>
           <div className="export-choices">
             <Button size="small" onClick={() => onDecide('accepted', [decision.id])}>{text.maskIt}</Button>
             <Button size="small" onClick={() => onDecide('rejected', [decision.id])}>{words.region.notThis(decision.kind)}</Button>

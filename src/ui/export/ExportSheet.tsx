@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { announce } from '../announcer.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
@@ -10,6 +10,7 @@ import { words } from '../words.ts';
 import type { Job } from '../workspace/job.ts';
 import { missingFor } from '../workspace/readiness.ts';
 import type { Workspace } from '../workspace/workspace-state.ts';
+import type { ExportExtras } from './export-extras.ts';
 import { ExportFoot } from './ExportFoot.tsx';
 import { ExportList } from './ExportList.tsx';
 import { ExportQuestions } from './ExportQuestions.tsx';
@@ -17,6 +18,8 @@ import { SoundAnswers } from './SoundAnswers.tsx';
 import { toFinished, useSaving } from './use-saving.ts';
 
 interface ExportSheetProps {
+  readonly extras: ExportExtras;
+  readonly onExtras: (extras: ExportExtras) => void;
   readonly onClose: () => void;
   /** Goes back to a file: to one of its regions, to its first undecided one for `null`, or to the file itself for an empty text. */
   readonly onShow: (id: JobId, region: string | null) => void;
@@ -30,13 +33,13 @@ function exportable(state: Pick<Workspace, 'jobs' | 'policy' | 'ownPolicies'>): 
 }
 
 /** Export: what is still missing, the run, what came out of each file, and where it goes. */
-export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement {
+export function ExportSheet({ extras, onExtras, onClose, onShow }: ExportSheetProps): ReactElement {
   const { queue, store } = useApp();
   const jobs = useWorkspace((state) => state.jobs);
   const policy = useWorkspace((state) => state.policy);
   const ownPolicies = useWorkspace((state) => state.ownPolicies);
-  const [records, setRecords] = useState(policy.output.records);
-  const [folders, setFolders] = useState(true);
+  const { reports, folders } = extras;
+  const records = extras.records ?? policy.output.records;
   const saving = useSaving();
   const text = words.exportSheet;
   const ready = jobs.filter((job) => job.stage === 'review');
@@ -50,26 +53,28 @@ export function ExportSheet({ onClose, onShow }: ExportSheetProps): ReactElement
   const busy = running.length > 0;
   const canStart = next.length > 0 && !missing;
   const summary = text.done(finished.length, count(ended, 'held'), count(ended, 'failed'));
-  useRunSaid(busy, text.busy(1, running.length), summary);
+  const run = { at: Math.min(ready.length, ended.length + 1), of: ended.length + running.length };
+  useRunSaid(busy, text.busy(run.at, run.of), summary);
   const hasFoot = busy || finished.length > 0 || canStart;
   return (
     <Dialog
       title={text.title} onClose={onClose} wide
       foot={hasFoot ? (
         <ExportFoot
-          jobs={jobs} finished={finished} next={next} canStart={canStart} again={ended.some((job) => job.exported.status === 'held')} withRecords={records} saving={saving}
-          run={busy ? { at: Math.min(ready.length, ended.length + 1), of: ended.length + running.length } : null}
+          jobs={jobs} finished={finished} next={next} canStart={canStart} again={ended.some((job) => job.exported.status === 'held')} wanted={{ records, reports: records && reports }} saving={saving}
+          run={busy ? run : null}
         />
       ) : undefined}
     >
       {busy ? null : <ExportQuestions jobs={ready} onShow={onShow} onStart={(ids) => void queue.export(exportable(store.getState()).map(({ id }) => id).filter((id) => ids.includes(id)))} />}
       {busy ? null : <SoundAnswers jobs={ready} />}
-      {busy ? <Meter fraction={overall(running, ended.length)} label={text.busy(ended.length + 1, ready.length)} /> : null}
+      {busy ? <Meter fraction={overall(running, ended.length)} label={text.busy(run.at, run.of)} /> : null}
       {ended.length > 0 && !busy ? <p data-testid="export-summary">{summary}</p> : null}
       {saving.notice === null ? null : <p className="export-notice">{saving.notice}</p>}
       {jobs.length > ready.length ? <p className="soft">{[text.notReady(jobs.length - ready.length - failed), text.notOpened(failed)].join(' ')}</p> : null}
-      {finished.length > 0 || canStart ? <CheckField label={text.records} checked={records} onChange={setRecords} /> : null}
-      {all.some(({ folder }) => folder !== '') ? <CheckField label={text.folders} hint={text.foldersHint} checked={folders} onChange={setFolders} /> : null}
+      {finished.length > 0 || canStart ? <CheckField label={text.records} checked={records} onChange={(on) => onExtras({ ...extras, records: on })} /> : null}
+      {(finished.length > 0 || canStart) && records ? <CheckField label={text.reports} hint={text.reportsHint} checked={reports} onChange={(on) => onExtras({ ...extras, reports: on })} /> : null}
+      {all.some(({ folder }) => folder !== '') ? <CheckField label={text.folders} hint={text.foldersHint} checked={folders} onChange={(on) => onExtras({ ...extras, folders: on })} /> : null}
       <ExportList jobs={ready} saving={saving} onShow={onShow} />
     </Dialog>
   );

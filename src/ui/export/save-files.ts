@@ -1,6 +1,8 @@
 import { makeZip } from 'client-zip';
 import { outputFolder } from '../../core/export/output-folder.ts';
-import { partsOf, underFreeName, type FinishedFile } from './finished-file.ts';
+import { EVIDENCE_LIST, evidenceList, type EvidencePart } from '../../core/export/evidence.ts';
+import { sha256 } from '../sha256.ts';
+import { partsOf, underFreeName, type Beside, type FinishedFile } from './finished-file.ts';
 import { openOwnFolder } from '../output-folder.ts';
 import { saveToFolder } from './save-to-folder.ts';
 import type { SaveReport } from './write-files.ts';
@@ -29,9 +31,9 @@ export function download(bytes: Blob, name: string): void {
  * Asks for a folder and writes all files into it, relative paths kept.
  * @returns what became of each file, or `null` when the person closed the dialog
  */
-export async function saveIntoChosenFolder<F extends FinishedFile>(files: readonly F[], withRecords: boolean): Promise<SaveReport<F> | null> {
+export async function saveIntoChosenFolder<F extends FinishedFile>(files: readonly F[], beside: Beside): Promise<SaveReport<F> | null> {
   const root = await picked(() => (window as PickerWindow).showDirectoryPicker?.({ mode: 'readwrite', id: 'cloakroom-output' }));
-  return root === null ? null : saveToFolder(root, files, withRecords);
+  return root === null ? null : saveToFolder(root, files, beside);
 }
 
 /**
@@ -39,17 +41,22 @@ export async function saveIntoChosenFolder<F extends FinishedFile>(files: readon
  * the file that the person chose, else into the origin's own files, from where the browser's download takes it.
  * @returns `false` when the person closed the dialog
  */
-export async function saveAsZip(files: readonly FinishedFile[], withRecords: boolean, name: string): Promise<boolean> {
+export async function saveAsZip(files: readonly FinishedFile[], beside: Beside, name: string): Promise<boolean> {
   const { showSaveFilePicker } = window as PickerWindow;
   if (showSaveFilePicker === undefined) {
-    download(await gatherZip(files, withRecords), name);
+    download(await gatherZip(files, beside), name);
     return true;
   }
   const handle = await picked(() => showSaveFilePicker.call(window, { suggestedName: name }));
   if (handle === null) return false;
+  await zipInto(handle, files, beside);
+  return true;
+}
+
+async function zipInto(handle: FileSystemFileHandle, files: readonly FinishedFile[], beside: Beside): Promise<void> {
   const writable = await handle.createWritable();
   try {
-    await writeZip(files, withRecords, (chunk) => writable.write(chunk));
+    await writeZip(files, beside, (chunk) => writable.write(chunk));
     await writable.close();
   } catch (error) {
     // An unfinished archive must not look like a finished one; what was there before stays.
@@ -57,24 +64,21 @@ export async function saveAsZip(files: readonly FinishedFile[], withRecords: boo
     await removeIfEmpty(handle).catch(() => undefined);
     throw error;
   }
-  return true;
 }
 
 /** A ZIP that the browser can be given whole. */
-async function gatherZip(files: readonly FinishedFile[], withRecords: boolean): Promise<Blob> {
+async function gatherZip(files: readonly FinishedFile[], beside: Beside): Promise<Blob> {
   const type = 'application/zip';
   const file = await ownFile();
   if (file === null) {
     const parts: BlobPart[] = [];
-    await writeZip(files, withRecords, (chunk) => {
+    await writeZip(files, beside, (chunk) => {
       parts.push(chunk);
       return Promise.resolve();
     });
     return new Blob(parts, { type });
   }
-  const writable = await file.createWritable();
-  await writeZip(files, withRecords, (chunk) => writable.write(chunk));
-  await writable.close();
+  await zipInto(file, files, beside);
   const zip = await file.getFile();
   return zip.slice(0, zip.size, type);
 }
@@ -94,27 +98,34 @@ async function ownFile(): Promise<FileSystemFileHandle | null> {
 const ENTRY_DATE = new Date(1980, 0, 1);
 
 /**
- * Streams a ZIP, one source chunk at a time; as ZIP64 where an entry or the whole is larger than 4 GB.
+ * Streams a ZIP, one source chunk at a time; as ZIP64 where an entry or the whole is larger than 4 GB. With reports it is an evidence bundle:
+ * its last entry is the list of all others with their hashes.
  * @param write - awaited before more is read
  */
-export async function writeZip(files: readonly FinishedFile[], withRecords: boolean, write: (chunk: Uint8Array<ArrayBuffer>) => Promise<void>): Promise<void> {
-  const reader = makeZip(entriesOf(files, withRecords)).getReader();
+export async function writeZip(files: readonly FinishedFile[], beside: Beside, write: (chunk: Uint8Array<ArrayBuffer>) => Promise<void>): Promise<void> {
+  const reader = makeZip(entriesOf(files, beside)).getReader();
   for (let read = await reader.read(); !read.done; read = await reader.read()) await write(new Uint8Array(read.value));
 }
 
-async function* entriesOf(files: readonly FinishedFile[], withRecords: boolean): AsyncGenerator<{ readonly name: string; readonly input: Blob; readonly lastModified: Date }> {
-  const taken = new Set<string>();
+async function* entriesOf(files: readonly FinishedFile[], beside: Beside): AsyncGenerator<{ readonly name: string; readonly input: Blob; readonly lastModified: Date }> {
+  const taken = new Set<string>([EVIDENCE_LIST]);
+  const listed: EvidencePart[] = [];
   for (const file of files) {
     const folder = outputFolder(file.folder);
     // Names that differ only in case are one on Windows and macOS.
     const full = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
     const key = (name: string): string => full(name).normalize('NFC').toLowerCase();
-    const free = await underFreeName(file, withRecords, (name) => Promise.resolve(!taken.has(key(name))));
-    for (const { name, bytes } of partsOf(free, withRecords)) {
+    const free = await underFreeName(file, beside, (name) => Promise.resolve(!taken.has(key(name))));
+    for (const { name, role, make } of partsOf(free, beside)) {
       taken.add(key(name));
-      yield { name: full(name), input: bytes, lastModified: ENTRY_DATE };
+      const input = await make();
+      // An output was hashed when it was re-checked, and may be many gigabytes.
+      if (beside.report !== null) listed.push({ name: full(name), role, sizeBytes: input.size, sha256: role === 'output' ? file.record.output.sha256 : await sha256(input) });
+      yield { name: full(name), input, lastModified: ENTRY_DATE };
     }
   }
+  const [first] = files;
+  if (beside.report !== null && first !== undefined) yield { name: EVIDENCE_LIST, input: new Blob([evidenceList(listed, first.record.product.build)]), lastModified: ENTRY_DATE };
 }
 
 /**

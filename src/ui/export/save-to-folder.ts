@@ -1,6 +1,6 @@
 import { AnonymizerError } from '../../core/errors.ts';
 import { outputFolder } from '../../core/export/output-folder.ts';
-import type { FinishedFile } from './finished-file.ts';
+import type { Beside, FinishedFile } from './finished-file.ts';
 import { writeFiles, type SaveReport } from './write-files.ts';
 
 /** A folder that may have to be asked for; TypeScript's DOM library does not carry the asking yet. */
@@ -18,8 +18,8 @@ export interface FileWithParent extends FinishedFile {
  * Writes all files into one folder, the folders of their sources kept, as far as they are safe to use.
  * @param root - may be written into already
  */
-export function saveToFolder<F extends FinishedFile>(root: FileSystemDirectoryHandle, files: readonly F[], withRecords: boolean): Promise<SaveReport<F>> {
-  return writeFiles(files, withRecords, (file) => ensureFolder(root, file.folder));
+export function saveToFolder<F extends FinishedFile>(root: FileSystemDirectoryHandle, files: readonly F[], beside: Beside): Promise<SaveReport<F>> {
+  return writeFiles(files, beside, (file) => ensureFolder(root, file.folder));
 }
 
 /**
@@ -27,13 +27,13 @@ export function saveToFolder<F extends FinishedFile>(root: FileSystemDirectoryHa
  * the person for each folder that may not be written into yet, upper folders first, because a yes holds for those below.
  * Call it from a click: without one the browser doesn't ask.
  */
-export async function saveBeside<F extends FileWithParent>(files: readonly F[], withRecords: boolean): Promise<SaveReport<F>> {
+export async function saveBeside<F extends FileWithParent>(files: readonly F[], beside: Beside): Promise<SaveReport<F>> {
   const depth = ({ folder }: FinishedFile): number => folder.split('/').length;
   const allowed = new Map<FileSystemDirectoryHandle, boolean>();
   for (const { parent } of [...files].sort((a, b) => depth(a) - depth(b))) {
     if (!allowed.has(parent)) allowed.set(parent, await mayWrite(parent));
   }
-  return writeFiles(files, withRecords, ({ parent }) => {
+  return writeFiles(files, beside, ({ parent }) => {
     if (allowed.get(parent) !== true) throw new AnonymizerError('save/denied');
     return Promise.resolve(parent);
   });

@@ -6,9 +6,10 @@ import type { Job } from '../workspace/job.ts';
 /**
  * What became of the sound, in a few words: whether it is there, what was done to it, and whether its codec may be another one now.
  * @param record - of an export
+ * @param isNamed - whether "sound" stands before it already
  * @returns `null` for pictures
  */
-export function soundText({ sound, soundStored, mutedParts = 0, mutedSeconds = 0 }: Pick<ExportRecord, 'sound' | 'soundStored' | 'mutedParts' | 'mutedSeconds'>): string | null {
+export function soundText({ sound, soundStored, mutedParts = 0, mutedSeconds = 0 }: Pick<ExportRecord, 'sound' | 'soundStored' | 'mutedParts' | 'mutedSeconds'>, isNamed = false): string | null {
   const text = words.exportSheet;
   if (sound === undefined) return null;
   if (sound === 'none') return text.soundNone;
@@ -19,7 +20,7 @@ export function soundText({ sound, soundStored, mutedParts = 0, mutedSeconds = 0
     // What is shorter than a tenth of a second is there all the same.
     ...(mutedParts === 0 ? [] : [text.soundMuted(mutedParts, Math.max(0.1, Math.round(mutedSeconds * 10) / 10))]),
   ];
-  return text.soundAnew(done, AUDIO_CODEC_NAMES[soundStored.codec]);
+  return text.soundAnew(done, AUDIO_CODEC_NAMES[soundStored.codec], isNamed);
 }
 
 /**

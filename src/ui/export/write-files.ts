@@ -1,5 +1,5 @@
 import { AnonymizerError, toWireError, type WireError } from '../../core/errors.ts';
-import { partsOf, underFreeName, type FinishedFile, type NamedBytes } from './finished-file.ts';
+import { partsOf, underFreeName, type Beside, type FinishedFile, type PlannedPart } from './finished-file.ts';
 
 /** What became of each file that was to be written. */
 export interface SaveReport<F extends FinishedFile = FinishedFile> {
@@ -13,16 +13,17 @@ export interface SaveReport<F extends FinishedFile = FinishedFile> {
  * Writes files into folders, one after another. A file that can't be written doesn't stop the others, and leaves nothing
  * behind. What is in a folder already is never written over: a running number is put behind the name.
  * @param files - with the name that each should have
- * @param withRecords - whether the records go along
+ * @param beside - what goes along
  * @param folderFor - the folder that a file goes into; may fail for one file alone
  */
-export async function writeFiles<F extends FinishedFile>(files: readonly F[], withRecords: boolean, folderFor: (file: F) => Promise<FileSystemDirectoryHandle>): Promise<SaveReport<F>> {
+export async function writeFiles<F extends FinishedFile>(files: readonly F[], beside: Beside, folderFor: (file: F) => Promise<FileSystemDirectoryHandle>): Promise<SaveReport<F>> {
   const saved: F[] = [];
   const failed: { readonly file: F; readonly error: WireError }[] = [];
   for (const file of files) {
     try {
+      if (beside.signal?.aborted === true) throw new AnonymizerError('save/cancelled');
       const folder = await folderFor(file);
-      await writeSet(folder, partsOf(await underFreeName(file, withRecords, (name) => isFree(folder, name)), withRecords));
+      await writeSet(folder, partsOf(await underFreeName(file, beside, (name) => isFree(folder, name)), beside));
       saved.push(file);
     } catch (error) {
       failed.push({ file, error: saveError(error) });
@@ -46,10 +47,11 @@ export function saveError(thrown: unknown): WireError {
 }
 
 /** A picture without its record, or the other way round, is no finished file: when one part fails, the others go too. */
-async function writeSet(folder: FileSystemDirectoryHandle, parts: readonly NamedBytes[]): Promise<void> {
+async function writeSet(folder: FileSystemDirectoryHandle, parts: readonly PlannedPart[]): Promise<void> {
   const begun: string[] = [];
   try {
-    for (const { name, bytes } of parts) {
+    for (const { name, make } of parts) {
+      const bytes = await make();
       const handle = await folder.getFileHandle(name, { create: true });
       begun.push(name);
       await writeOne(handle, bytes);

@@ -1,5 +1,6 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactElement } from 'react';
+import { shownConfidence } from '../../core/review/decision.ts';
 import type { RegionNumber } from '../../core/review/review-names.ts';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { settings } from '../settings/settings.ts';
@@ -93,7 +94,7 @@ export function GalleryGrid<S extends GallerySection>({ items, selection, places
       return (
         <GalleryTile
           key={item.key} item={item} id={`${prefix}${String(index)}`} file={file} index={index} of={items.length} selected={selected.has(item.key)} active={item.key === active}
-          name={number === undefined ? '' : words.gallery.tile(number, file, places.size, item.decision.score, item.decision.state)}
+          name={number === undefined ? '' : words.gallery.tile(number, file, places.size, shownConfidence(item.decision), item.decision.state)}
           style={{ '--x': `${column * TILE.width}px`, '--y': `${start}px` } as CSSProperties}
           onPress={(key, event) => (event.ctrlKey || event.metaKey ? toggle(key) : go(key, event.shiftKey))}
           onToggle={toggle} onOpen={onOpen}

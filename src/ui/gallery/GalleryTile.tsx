@@ -1,5 +1,6 @@
 import { Check, CircleHelp, Slash } from 'lucide-react';
 import { memo, type CSSProperties, type MouseEvent, type ReactElement } from 'react';
+import { shownConfidence } from '../../core/review/decision.ts';
 import { words } from '../words.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCropUrl } from './use-crop-url.ts';
@@ -28,6 +29,7 @@ export const GalleryTile = memo(function GalleryTile({ item, id, name, file, ind
   const { decision, job, key } = item;
   const url = useCropUrl(job, decision.id);
   const Mark = MARKS[decision.state];
+  const confidence = shownConfidence(decision);
   return (
     <div
       role="option"
@@ -53,7 +55,7 @@ export const GalleryTile = memo(function GalleryTile({ item, id, name, file, ind
         {selected ? <Check size={14} /> : null}
       </span>
       <span className="tile-text" aria-hidden="true">
-        <span className="tile-state"><Mark size={14} /> {decision.score === null ? words.region.drawn : words.region.confidence(decision.score)}</span>
+        <span className="tile-state"><Mark size={14} /> {confidence === null ? words.region.drawn : words.region.confidence(confidence)}</span>
         <span className="soft">{words.gallery.short(file)}</span>
       </span>
     </div>

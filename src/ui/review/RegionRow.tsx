@@ -1,6 +1,6 @@
 import { Check, X } from 'lucide-react';
 import { memo, useEffect, useRef, type ReactElement } from 'react';
-import type { Decision } from '../../core/review/decision.ts';
+import { shownConfidence, type Decision } from '../../core/review/decision.ts';
 import type { RegionNumber } from '../../core/review/review-names.ts';
 import type { Sequence } from '../../core/structure/inspection.ts';
 import { IconButton } from '../controls/Button.tsx';
@@ -28,7 +28,7 @@ export const RegionRow = memo(function RegionRow({ job, decision, number, pictur
   const name = words.region.short(number);
   const where = sequence === 'still' || decision.path === undefined ? '' : `, ${words.frames[sequence].range(decision.path.first + 1, decision.path.last + 1)}`;
   const detail =
-    decision.origin === 'person' ? words.region.drawn : decision.origin === 'recheck' ? words.region.recheck : words.region.confidence(decision.score ?? 0);
+    decision.origin === 'person' ? words.region.drawn : decision.origin === 'recheck' ? words.region.recheck : words.region.confidence(shownConfidence(decision) ?? 0);
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (selected) row.current?.scrollIntoView({ block: 'nearest' });

@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactEle
 import type { Decision, RegionId } from '../../core/review/decision.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { QueuePanel } from '../detect/QueuePanel.tsx';
+import { NO_EXTRAS } from '../export/export-extras.ts';
 import { ExportBar } from '../export/ExportBar.tsx';
 import { goToStage, stepPanel } from '../keyboard/panels.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
@@ -34,6 +35,7 @@ export function Workroom(): ReactElement | null {
   const [tab, setTab] = useState<InspectorTab>('regions');
   const [sheet, setSheet] = useState<0 | 1 | 2>(0);
   const [exporting, setExporting] = useState(false);
+  const [extras, setExtras] = useState(NO_EXTRAS);
   const [view, setView] = useState<'picture' | 'gallery'>('picture');
   const toggleView = (): void => setView((now) => (now === 'picture' ? 'gallery' : 'picture'));
   /** Who asks for a view by a key wants to work in it: the focus follows from the stage of one to that of the other. */
@@ -127,6 +129,7 @@ export function Workroom(): ReactElement | null {
         <Suspense fallback={null}>
           {exporting ? (
             <ExportSheet
+              extras={extras} onExtras={setExtras}
               onClose={() => setExporting(false)}
               onShow={(jobId, regionId) => {
                 setExporting(false);

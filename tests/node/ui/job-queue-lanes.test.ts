@@ -27,6 +27,7 @@ class SteeredEngine implements EnginePort {
     this.lanes = lanes;
   }
   warmUp: EnginePort['warmUp'] = () => Promise.resolve({ status: 'ok', value: { threads: 1, detectors: [] } });
+  inspect: EnginePort['inspect'] = () => Promise.resolve(failed('input/undecodable'));
   display: EnginePort['display'] = () => Promise.resolve(failed('input/undecodable'));
   preview: EnginePort['preview'] = () => Promise.resolve(failed('input/undecodable'));
   rest: EnginePort['rest'] = () => Promise.resolve(true);

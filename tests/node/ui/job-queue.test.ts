@@ -15,6 +15,7 @@ class ScriptedEngine implements EnginePort {
   readonly calls: string[] = [];
   warm: Awaited<ReturnType<EnginePort['warmUp']>> = { status: 'ok', value: { threads: 1, detectors: [] } };
   warmUp: EnginePort['warmUp'] = () => Promise.resolve(this.warm);
+  inspect: EnginePort['inspect'] = () => Promise.resolve(truncated);
   display: EnginePort['display'] = () => Promise.resolve(truncated);
   preview: EnginePort['preview'] = () => Promise.resolve({ status: 'ok', value: [] });
   rest: EnginePort['rest'] = () => Promise.resolve(true);

@@ -21,6 +21,11 @@ describe('runnerDetections', () => {
     ]);
   });
 
+  it('counts times as players do, also where the first frame is shown later than 0', () => {
+    const late = inspection({ kind: 'video', durations: [40, 40, 40, 40], startSeconds: 0.6, codec: 'avc', sound: null });
+    expect(runnerDetections([moving], DEFAULT_POLICY, late)[0]?.frames).toMatchObject({ fromSeconds: 0.64, toSeconds: 0.76 });
+  });
+
   it('tells no frames of a still picture, and no times of pages', () => {
     expect(runnerDetections([region({ state: 'pending' })], DEFAULT_POLICY, inspection({ kind: 'still' }))[0]).not.toHaveProperty('frames');
     const page = { storedSize: size, size, orientation: 1, hasAlpha: false, blocks: null } as const;

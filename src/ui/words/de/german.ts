@@ -10,6 +10,7 @@ import { policyWords } from './policy.ts';
 import { presetWords } from './presets.ts';
 import { proofWords } from './proof.ts';
 import { queueWords } from './queue.ts';
+import { reportWords } from './report.ts';
 import { reviewWords } from './review.ts';
 import { saysWords } from './says.ts';
 import { timelineWords } from './timeline.ts';
@@ -38,6 +39,7 @@ export const german: Words = {
   ...aboutWords,
   ...galleryWords,
   ...peopleWords,
+  ...reportWords,
   ...reviewWords,
   ...policyRoomWords,
   ...policyWords,

@@ -1,3 +1,4 @@
+import { shownConfidence } from '../../../core/review/decision.ts';
 import type { Words } from '../../words.ts';
 import { capital, count, kinds, list, number, plural, share as shareText, termWords, whole } from './terms.ts';
 
@@ -50,7 +51,8 @@ export const reviewWords: Pick<Words, 'stage' | 'tools' | 'region' | 'frames' | 
     kind: 'Was es ist',
     name: (decision, n) => {
       if (n.zone !== undefined) return `${zones[n.zone]} ${n.number} von ${n.total}`;
-      const confidence = decision.score === null ? 'von Ihnen gezeichnet' : `Konfidenz ${whole(decision.score)} Prozent`;
+      const score = shownConfidence(decision);
+      const confidence = score === null ? 'von Ihnen gezeichnet' : `Konfidenz ${whole(score)} Prozent`;
       return `${capital(kinds[decision.kind].one)} ${n.number} von ${n.total}, ${confidence}, ${termWords.states[decision.state]}`;
     },
     middle: (decision, n) => ` von ${n.total}, ${decision.score === null ? '' : 'Konfidenz '}`,

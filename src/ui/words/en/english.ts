@@ -7,6 +7,7 @@ import { queueWords } from './queue.ts';
 import { aboutWords } from './about.ts';
 import { galleryWords } from './gallery.ts';
 import { peopleWords } from './people.ts';
+import { reportWords } from './report.ts';
 import { reviewWords } from './review.ts';
 import { policyWords } from './policy.ts';
 import { policyRoomWords } from './policy-room.ts';
@@ -45,6 +46,7 @@ export const english = {
   ...aboutWords,
   ...galleryWords,
   ...peopleWords,
+  ...reportWords,
   ...reviewWords,
   ...policyWords,
   ...policyRoomWords,

@@ -1,5 +1,5 @@
 import type { SearchReport } from '../../../core/detect/detection.ts';
-import type { Decision, RegionKind, ZoneEffect } from '../../../core/review/decision.ts';
+import { shownConfidence, type Decision, type RegionKind, type ZoneEffect } from '../../../core/review/decision.ts';
 import type { RegionNumber } from '../../../core/review/review-names.ts';
 import type { MetadataKind } from '../../../core/structure/inspection.ts';
 import { a, capital, count, kinds, list, number, percent, share as shareText, states, whole } from './terms.ts';
@@ -53,7 +53,8 @@ export const reviewWords = {
     kind: 'What it is',
     name: (decision: Decision, n: RegionNumber): string => {
       if (n.zone !== undefined) return `${zones[n.zone]} ${n.number} of ${n.total}`;
-      const confidence = decision.score === null ? 'drawn by you' : `confidence ${percent(decision.score)}`;
+      const score = shownConfidence(decision);
+      const confidence = score === null ? 'drawn by you' : `confidence ${percent(score)}`;
       return `${capital(kinds[decision.kind].one)} ${n.number} of ${n.total}, ${confidence}, ${states[decision.state]}`;
     },
     middle: (decision: Decision, n: RegionNumber): string => ` of ${n.total}, ${decision.score === null ? '' : 'confidence '}`,

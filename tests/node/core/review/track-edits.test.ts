@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../../../src/core/detect/detection.ts';
 import { corners, hullOf, sourceBox, type Box, type Point, type Turned } from '../../../../src/core/geometry/box.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../../src/core/policy/policy.ts';
-import type { Decision } from '../../../../src/core/review/decision.ts';
+import { shownConfidence, type Decision } from '../../../../src/core/review/decision.ts';
 import { canJoin } from '../../../../src/core/review/track-edits.ts';
 import { review, startReview, type ReviewEdit, type ReviewSession } from '../../../../src/core/review/review-session.ts';
 import { boxAt, clearestFrame, hasKeyOn, type Path } from '../../../../src/core/track/path.ts';
@@ -52,6 +52,14 @@ describe('cutting a track', () => {
       expect(boxAt(get(cut, 'r1'), frame), `first part on ${frame}`).toEqual(frame < 18 ? boxAt(get(session, 'r1'), frame) : null);
       expect(boxAt(get(cut, 't1'), frame), `second part on ${frame}`).toEqual(frame < 18 ? null : boxAt(get(session, 'r1'), frame));
     }
+  });
+
+  it('shows each part with its own confidence', () => {
+    const keys = [[10, 0.6], [15, 0.9], [20, 0.5], [29, 0.7]].map(([frame, score]) => ({ frame: frame!, score: score!, box: box(0) }));
+    const cut = edit(start(find(0.9, { ...way(10, 29), keys })), { type: 'split-track', id: 'r1', frame: 18 });
+    expect(['r1', 't1'].map((id) => shownConfidence(get(cut, id)))).toEqual([0.9, 0.7]);
+    expect(shownConfidence({ score: 0.3 })).toBe(0.3);
+    expect(shownConfidence({ score: null, path: way(10, 29) })).toBeNull();
   });
 
   it('keeps what was decided about the whole in both parts', () => {

@@ -13,9 +13,9 @@ describe('readArguments', () => {
   });
 
   it('takes every option', () => {
-    expect(read('anonymise a.jpg --out o --kinds face --fill soft --weak-fills anywhere --policy p.json --threshold 0.5 --regions r.json --names {name} --records --sidecar csv --strict --json j.json')).toEqual({
+    expect(read('anonymise a.jpg --out o --kinds face --fill soft --weak-fills anywhere --policy p.json --threshold 0.5 --regions r.json --names {name} --records --report --sidecar csv --strict --json j.json')).toEqual({
       inputs: ['a.jpg'], out: 'o', kinds: ['face'], fill: 'soft', weakFills: 'anywhere', policyFile: 'p.json', threshold: 0.5,
-      regionsFile: 'r.json', names: '{name}', detectOnly: false, records: true, sidecar: 'csv', strict: true, reportFile: 'j.json',
+      regionsFile: 'r.json', names: '{name}', detectOnly: false, records: true, report: true, sidecar: 'csv', strict: true, reportFile: 'j.json',
     });
   });
 
@@ -67,7 +67,7 @@ describe('USAGE', () => {
   });
 
   it('names every option that is read', () => {
-    for (const option of ['out', 'kinds', 'fill', 'weak-fills', 'threshold', 'mask-doubtful', 'thorough', 'policy', 'names', 'regions', 'records', 'no-records', 'sidecar', 'print-policy', 'strict', 'detect-only', 'json']) {
+    for (const option of ['out', 'kinds', 'fill', 'weak-fills', 'threshold', 'mask-doubtful', 'thorough', 'policy', 'names', 'regions', 'records', 'no-records', 'report', 'sidecar', 'print-policy', 'strict', 'detect-only', 'json']) {
       expect(USAGE).toContain(`--${option}`);
     }
   });

@@ -15,7 +15,7 @@ const reply = (output: Extract<RunnerReply, { status: 'ok' }>['output']): Runner
 
 describe('reportJob', () => {
   it('reports a written picture with its path, hash and times, rounded to tenths of a millisecond', () => {
-    expect(reportJob({ name: 'trip/a.jpg', walked: true }, reply({ base64: 'AAAA', sizeBytes: 3, format: 'jpeg', record }), { output: 'trip/anonymised-1.jpg', sidecar: null }, 12.34)).toEqual({
+    expect(reportJob({ name: 'trip/a.jpg', walked: true }, reply({ base64: 'AAAA', sizeBytes: 3, format: 'jpeg', record }), { output: 'trip/anonymised-1.jpg', sidecar: null, report: null }, 12.34)).toEqual({
       input: 'trip/a.jpg', status: 'ok', width: 640, height: 480, detections: [detection],
       output: 'trip/anonymised-1.jpg', outputSha256: 'ab'.repeat(32),
       milliseconds: { decode: 1.3, detect: 2, mask: 0, encode: 3, verify: 4, total: 12.3 },
@@ -42,21 +42,21 @@ describe('reportJob', () => {
     });
   });
 
-  it('names the list of regions that lies beside a picture', () => {
-    const written = { output: 'b.png', sidecar: 'b.png.regions.json' };
+  it('names what lies beside a picture', () => {
+    const written = { output: 'b.png', sidecar: 'b.png.regions.json', report: 'b.report.pdf' };
     expect(reportJob(a, reply({ base64: 'AAAA', sizeBytes: 3, format: 'png', record }), written, 1)).toMatchObject(written);
   });
 
   it('tells what became of the sound of a video', () => {
     const film = { ...record, sound: 'kept', mutedParts: 2, mutedSeconds: 1.5, soundStored: { codec: 'opus', packets: 'anew' } } as ExportRecord;
-    const written = { output: 'b.mp4', sidecar: null };
+    const written = { output: 'b.mp4', sidecar: null, report: null };
     expect(reportJob(a, reply({ base64: null, sizeBytes: 3, format: 'mp4', record: film }), written, 1).sound).toEqual({ fate: 'kept', stored: { codec: 'opus', packets: 'anew' }, mutedParts: 2, mutedSeconds: 1.5 });
     expect(reportJob(a, reply({ base64: null, sizeBytes: 3, format: 'mp4', record: { ...record, sound: 'dropped' } }), written, 1).sound).toEqual({ fate: 'dropped' });
     expect(reportJob(a, reply({ base64: null, sizeBytes: 3, format: 'png', record }), written, 1)).not.toHaveProperty('sound');
   });
 
   it('carries no bytes of the picture', () => {
-    expect(JSON.stringify(reportJob(a, reply({ base64: 'canary', sizeBytes: 3, format: 'png', record }), { output: 'b.png', sidecar: null }, 1))).not.toContain('canary');
+    expect(JSON.stringify(reportJob(a, reply({ base64: 'canary', sizeBytes: 3, format: 'png', record }), { output: 'b.png', sidecar: null, report: null }, 1))).not.toContain('canary');
   });
 });
 

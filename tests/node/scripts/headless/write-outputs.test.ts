@@ -56,9 +56,16 @@ const everything = async () => (await readdir(out, { recursive: true })).filter(
 
 describe('writeOutputs', () => {
   it('writes an output with its record and its list, and nothing else', async () => {
-    expect(await write()).toEqual({ output: 'trip/film-0001.mp4', sidecar: 'trip/film-0001.mp4.regions.csv' });
+    expect(await write()).toEqual({ output: 'trip/film-0001.mp4', sidecar: 'trip/film-0001.mp4.regions.csv', report: null });
     expect(await everything()).toEqual(['film-0001.mp4', 'film-0001.mp4.regions.csv', 'film-0001.record.json'].map((name) => join('trip', name)));
     expect([...(await readFile(join(out, 'trip/film-0001.mp4')))]).toEqual([...FILM]);
+  });
+
+  it('writes a report beside the output where the page made one', async () => {
+    const output = { base64: null, sizeBytes: FILM.length, format: 'mp4', record, report: Buffer.from('%PDF').toString('base64') } as const;
+    expect((await writeOutputs(output, inTwo(), input, place)).report).toBe('trip/film-0001.report.pdf');
+    expect(await readFile(join(out, 'trip/film-0001.report.pdf'), 'utf8')).toBe('%PDF');
+    expect((await write()).report).toBeNull();
   });
 
   it('writes every byte where a system takes few at a time', async () => {

@@ -23,6 +23,13 @@ describe('time left', () => {
     expect(secondsLeft([2000], 3, [{ elapsed: 60_000, share: 0.25 }])).toBe(184);
   });
 
+  it('does not go by quick files before for one that is far slower', () => {
+    expect(secondsLeft([500], 1, [{ elapsed: 4000, share: 0.04 }])).toBe(96);
+    expect(secondsLeft([500], 1, [{ elapsed: 4000, share: 0.001 }])).toBeNull();
+    expect(secondsLeft([500], 1, [{ elapsed: 4000, share: null }])).toBe(1);
+    expect(secondsLeft([3000], 1, [{ elapsed: 4000, share: 0.04 }])).toBe(1);
+  });
+
   it('takes files that wait, or have just begun, for as long as those that have gone on for a while', () => {
     expect(secondsLeft([], 5, [{ elapsed: 60_000, share: 0.5 }])).toBe(60 + 4 * 120);
     expect(secondsLeft([], 2, [{ elapsed: 60_000, share: 0.25 }, { elapsed: 1000, share: 0.5 }], 2)).toBe(239);

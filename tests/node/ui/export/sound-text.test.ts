@@ -24,6 +24,7 @@ describe('what a finished row says of the sound', () => {
     expect(anew('voices-changed', 1, 1)).toBe('Sound: voices changed, 1 part muted (1 second), encoded anew as Opus');
     // Parts that were muted may all lie behind the end of the sound.
     expect(anew('kept')).toBe('Sound: encoded anew as Opus');
+    expect(soundText({ sound: 'kept', soundStored: { codec: 'opus', packets: 'anew' } }, true)).toBe('encoded anew as Opus');
   });
 });
 

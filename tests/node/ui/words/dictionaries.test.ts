@@ -104,7 +104,8 @@ describe('German', () => {
   it('gives every kind its gender and case', () => {
     expect(german.region.notThis('head')).toBe('Kein Kopf');
     expect(german.region.notThis('person')).toBe('Keine Person');
-    expect(german.exportSheet.heldSurvivor('licence-plate', 'upper-left')).toContain('wie ein Kennzeichen aussieht, ist oben links noch sichtbar');
+    expect(german.exportSheet.heldSurvivor('licence-plate', 'upper-left', null)).toContain('wie ein Kennzeichen aussieht, ist oben links noch sichtbar');
+    expect(german.exportSheet.heldSurvivor('face', 'upper-left', '0:04.120')).toContain('wie ein Gesicht aussieht, ist ab 0:04.120 oben links noch sichtbar');
     expect(german.settings.detectors.useFor('face')).toContain('nach Gesichtern');
   });
 

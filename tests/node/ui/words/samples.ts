@@ -31,6 +31,7 @@ export const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   SearchReport: [search],
   WeakFillRule: WEAK_FILL_RULES,
   DecisionState: DECISION_STATES,
+  DecidedBy: ['policy', 'person'],
   'FillStyle | null': [...FILL_STYLES, null],
   Place: places,
   PackProblemCode: ['missing', 'not-a-pack'],

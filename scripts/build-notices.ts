@@ -10,6 +10,7 @@ const TARGET = new URL('public/notices.txt', ROOT);
 const PACKAGES = [
   'react', 'react-dom', 'scheduler', 'zustand', 'comlink', '@tanstack/react-virtual', '@tanstack/virtual-core', 'lucide-react', 'onnxruntime-web', 'onnxruntime-common',
   'fflate', 'client-zip', 'mediabunny', '@noble/hashes', 'gifenc', 'zxing-wasm', '@jsquash/avif', 'wasm-feature-detect',
+  '@cantoo/pdf-lib', 'culori', 'node-html-better-parser', 'html-entities', 'tslib',
 ];
 /** Has a notice of its own below. */
 const HEIF = 'libheif-js';

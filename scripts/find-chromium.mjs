@@ -7,13 +7,45 @@ import { delimiter, join } from 'node:path';
 export const IS_ROOT = process.getuid?.() === 0;
 
 /**
+ * Features that Playwright switches off. Of several such flags the browser heeds the last, so ours has to repeat them.
+ * @type {readonly string[]}
+ */
+const OFF_IN_PLAYWRIGHT = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'DialMediaRouteProvider',
+  'GlobalMediaControls',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'BlockOriginHeaderModificationOnRedirect',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'Translate',
+  'AutoDeElevate',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'msForceBrowserSignIn',
+  'msEdgeUpdateLaunchServicesPreferredVersion',
+];
+
+/**
+ * The list below the address bar is a page of its own in each new window, for which the browser starts a renderer. Nobody types there.
+ * @type {readonly string[]}
+ */
+const ADDRESS_BAR_PAGES = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+
+/**
  * Flags of every Chromium that the project starts. They keep the browser's own traffic away (look-ups of its maker's
- * services at every start), so that what is left on the wire comes from the page.
+ * services at every start), so that what is left on the wire comes from the page, and do without pages of its own.
  * The sandbox stays on, except for the superuser, for whom Chromium has none.
  * @type {readonly string[]}
  */
 export const CHROMIUM_FLAGS = Object.freeze([
   '--disable-gpu',
+  `--disable-features=${[...OFF_IN_PLAYWRIGHT, ...ADDRESS_BAR_PAGES].join(',')}`,
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

@@ -20,12 +20,13 @@ const TOOLS = {
  * Runs a program in the project's root and shows what it prints.
  * @param {string} program - path or name
  * @param {readonly string[]} args - its arguments
- * @param {{ env?: Record<string, string>, shell?: boolean }} [options] - `env` is added to this process's own
+ * @param {{ env?: Record<string, string>, shell?: boolean, print?: (text: Buffer) => void }} [options] - `env` is added to this process's own; `print` takes what would be shown at once
  * @returns {Promise<number>} the exit status; 1 when it did not start or was ended by a signal
  */
-export function runProgram(program, args, { env = {}, shell = false } = {}) {
+export function runProgram(program, args, { env = {}, shell = false, print } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: ROOT, env: { ...process.env, ...env }, shell, stdio: 'inherit' });
+    const child = spawn(program, args, { cwd: ROOT, env: { ...process.env, ...env }, shell, stdio: print === undefined ? 'inherit' : ['inherit', 'pipe', 'pipe'] });
+    if (print !== undefined) for (const stream of [child.stdout, child.stderr]) stream?.on('data', print);
     const stopForwarding = forwardSignals(child);
     child.once('error', (error) => {
       stopForwarding();
@@ -65,10 +66,11 @@ function forwardSignals(child) {
  * @param {keyof typeof TOOLS} tool - its name
  * @param {readonly string[]} args - its arguments
  * @param {Record<string, string>} [env] - added to this process's own
+ * @param {(text: Buffer) => void} [print] - takes what would be shown at once
  * @returns {Promise<number>} the exit status
  */
-export function runTool(tool, args, env = {}) {
-  return runProgram(process.execPath, [join(ROOT, 'node_modules', TOOLS[tool]), ...args], { env });
+export function runTool(tool, args, env = {}, print) {
+  return runProgram(process.execPath, [join(ROOT, 'node_modules', TOOLS[tool]), ...args], { env, ...(print === undefined ? {} : { print }) });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
 import { expectNoFindings } from './accessible.ts';
+import { expect, test } from './app-test.ts';
 import { button, chooseFiles, expectFocus, press, pressTo, use, withoutSystemDialogs } from './by-keyboard.ts';
 import { openApp, openFiles, sample, searched, type TestFile } from './workroom.ts';
 

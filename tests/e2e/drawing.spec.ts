@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './app-test.ts';
 import { click, drag, drawn, field, openStairs, press, regions, spot, stage, type Spot } from './on-stage.ts';
 
 for (const { tool, key } of [{ tool: 'box', key: 'b' }, { tool: 'ellipse', key: 'e' }, { tool: 'zone', key: 'z' }] as const) {

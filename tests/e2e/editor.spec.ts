@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
 import type { ExportRecord } from '../../src/core/export/export-record.ts';
 import { expectNoFindings, LOOKS } from './accessible.ts';
+import { expect, test } from './app-test.ts';
 import { centre, click, drag, drawn, field, openStairs, press, regions, spot, stage, type Spot } from './on-stage.ts';
 import { exportAll, sample } from './workroom.ts';
 

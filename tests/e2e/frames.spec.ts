@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { decodeGif, plainGif, type PlainFrame } from '../node/core/animation/gif-codec.ts';
 import { TiffWriter } from '../../src/engine/pixels/tiff/tiff-writer.ts';
 import { expectNoFindings, LOOKS } from './accessible.ts';
+import { expect, test } from './app-test.ts';
 import { chooseFiles, press, pressTo, withoutSystemDialogs } from './by-keyboard.ts';
 import { exportAll, openApp, openFiles, sample, dropFiles, searched, type TestFile } from './workroom.ts';
 

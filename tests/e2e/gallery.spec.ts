@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectNoFindings, LOOKS } from './accessible.ts';
+import { expect, test } from './app-test.ts';
 import { openApp, openFiles, sample, searched } from './workroom.ts';
 
 const grid = (page: Page) => page.getByRole('listbox', { name: 'Regions of all files' });

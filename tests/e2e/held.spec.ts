@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectNoFindings } from './accessible.ts';
+import { expect, test } from './app-test.ts';
 import { exportAll, openApp, openFiles, sample, searched } from './workroom.ts';
 
 const item = (page: Page) => page.getByTestId('queue-item');

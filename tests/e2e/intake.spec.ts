@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
-import { expect, test, type Page, type TestInfo } from '@playwright/test';
+import type { Page, TestInfo } from '@playwright/test';
 import { expectNoFindings } from './accessible.ts';
+import { expect, test } from './app-test.ts';
 import { expectFocus, pressTo, withoutSystemDialogs } from './by-keyboard.ts';
 import { exportAll, openApp, openFiles, sample, searched } from './workroom.ts';
 

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectNoFindings } from './accessible.ts';
+import { expect, test } from './app-test.ts';
 import { enlarged, exportAll, MASK_AND_EXPORT, openApp, openFiles, sample, searched } from './workroom.ts';
 
 /** Large enough that a search takes many times as long as a message to the worker. */

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { policyLink } from '../../src/core/policy/policy-link.ts';
 import { serialisePolicy } from '../../src/core/policy/policy-file.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
 import { expectNoFindings } from './accessible.ts';
+import { expect, OFFLINE_COPY, test } from './app-test.ts';
 import { button, chooseFiles, expectFocus, openSample, press, pressTo, regions, stage, use, withoutSystemDialogs } from './by-keyboard.ts';
 import { MASK_AND_EXPORT, openApp, sample, searched, type TestFile } from './workroom.ts';
 
@@ -273,7 +274,7 @@ test('one file has a policy of its own, reasons are given, and two people sign t
   await expectFocus(page, 'the export');
 });
 
-test('the proof is tried, the stored copy is checked, and sharing is switched on', async ({ page }) => {
+test('the proof is tried, the stored copy is checked, and sharing is switched on', OFFLINE_COPY, async ({ page }) => {
   await openApp(page);
   await expect(page.getByTestId('offline-badge')).toHaveAttribute('data-state', 'ready', { timeout: 30_000 });
   await use(page, page.locator('.start-proof'));

@@ -1,4 +1,5 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './app-test.ts';
 import { button, chooseFiles, expectFocus, grid, openSample, press, pressTo, regions, stage, use, withoutSystemDialogs } from './by-keyboard.ts';
 import { MASK_AND_EXPORT, openApp, sample, searched } from './workroom.ts';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { expectNoFindings, LOOKS } from './accessible.ts';
+import { expect, OFFLINE_COPY, test } from './app-test.ts';
 import { expectFocus, press, pressTo, use } from './by-keyboard.ts';
 import { enlarged, exportAll, openApp, openFiles, sample, searched, type TestFile } from './workroom.ts';
 
@@ -64,7 +65,7 @@ async function middles(page: Page, width: number, height: number): Promise<reado
   return found;
 }
 
-test('comparing faces begins only after a warning was read, which is asked once', async ({ page }) => {
+test('comparing faces begins only after a warning was read, which is asked once', OFFLINE_COPY, async ({ page }) => {
   const workers: string[] = [];
   page.on('worker', (worker) => workers.push(worker.url()));
   await openApp(page);

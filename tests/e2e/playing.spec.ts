@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './app-test.ts';
 import { button, press, stage } from './by-keyboard.ts';
 import { LAST, onFrame, openUnsearched, PLAN, step } from './on-timeline.ts';
 

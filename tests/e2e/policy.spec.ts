@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { ExportRecord } from '../../src/core/export/export-record.ts';
 import { policyLink } from '../../src/core/policy/policy-link.ts';
 import { serialisePolicy } from '../../src/core/policy/policy-file.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/policy/policy.ts';
 import { expectNoFindings } from './accessible.ts';
+import { expect, test } from './app-test.ts';
 import { openApp, openFiles, openTwoUnlike, sample, searched } from './workroom.ts';
 
 const file = (policy: Policy): { name: string; mimeType: string; buffer: Buffer } => ({ name: 'policy.json', mimeType: 'application/json', buffer: Buffer.from(serialisePolicy(policy)) });

@@ -1,5 +1,6 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectNoFindings } from './accessible.ts';
+import { expect, test } from './app-test.ts';
 import { expectFocus, press, pressTo } from './by-keyboard.ts';
 import { stored } from './stored-work.ts';
 import { dropFiles, openApp, openFiles, openTwoUnlike, sample, searched } from './workroom.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Download, type Page } from '@playwright/test';
+import type { Download, Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { expectNoFindings } from './accessible.ts';
+import { expect, OFFLINE_COPY, test } from './app-test.ts';
 import { dropFiles, exportAll, openApp, openFiles, sample, searched } from './workroom.ts';
 
 const regions = (page: Page) => page.getByTestId('region');
@@ -11,7 +12,7 @@ async function saved(download: Download): Promise<Buffer> {
   return readFileSync(await download.path());
 }
 
-test('a sample is two clicks from its masks, and the page asks the network for nothing', async ({ page }) => {
+test('a sample is two clicks from its masks, and the page asks the network for nothing', OFFLINE_COPY, async ({ page }) => {
   await openApp(page);
   await page.getByRole('button', { name: /Try the sample/ }).first().click();
   await searched(page, 1);
@@ -152,7 +153,7 @@ test('a region is drawn, moved and resized with the pointer', async ({ page }) =
   expect(Math.round((resized?.width ?? 0) - (moved?.width ?? 0))).toBe(20);
 });
 
-test('an exported file carries neither the metadata nor the source’s name, and its hash is the one shown', async ({ page }) => {
+test('an exported file carries neither the metadata nor the source’s name, and its hash is the one shown', OFFLINE_COPY, async ({ page }) => {
   await openApp(page);
   await openFiles(page, [{ ...sample('on-the-stairs.jpg'), name: 'anna-birthday.jpg' }]);
   await searched(page, 1);
@@ -172,7 +173,7 @@ test('an exported file carries neither the metadata nor the source’s name, and
   await expect(row).toContainText(createHash('sha256').update(bytes).digest('hex').slice(0, 12));
 });
 
-test('several files are saved as one ZIP with their records', async ({ page }) => {
+test('several files are saved as one ZIP with their records', OFFLINE_COPY, async ({ page }) => {
   // Without the system’s save dialog, which can’t be driven, the browser’s own download is used.
   await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
   await openApp(page);

@@ -244,7 +244,8 @@ async function publishNewBuild(host: Host): Promise<string> {
 
 async function lookForUpdate(page: Page): Promise<void> {
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting !== null);
+  // Not by waitForFunction, for which the promise of an answer is an answer.
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null)).toBe(true);
 }
 
 async function buildInUse(page: Page): Promise<string> {

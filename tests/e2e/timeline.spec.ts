@@ -1,5 +1,6 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectNoFindings, LOOKS } from './accessible.ts';
+import { expect, test } from './app-test.ts';
 import { button, expectFocus, press, pressTo, regions, stage, use } from './by-keyboard.ts';
 import { drag } from './on-stage.ts';
 import { box, FRAMES, frames, LAST, onFrame, openPeople, openUnsearched, PLAN, row, rows, step, timeline, way, wayOf } from './on-timeline.ts';
@@ -244,6 +245,7 @@ test('a part of the film is masked whole and its sound muted with it, by keys al
 
   await press(page, 'Control+s');
   await expect(page.getByTestId('sound-question')).toContainText('1 part is muted on the timeline. With the sound dropped, it goes with it.');
+  await expect(page.getByTestId('export-row').locator('.export-ready')).toHaveText(/Quality: High\s*1 part muted/u);
   const output = await exportWithSound(page);
   await expect(page.getByTestId('export-row').getByTestId('sound-fact')).toHaveText(/^Sound: 1 part muted \(0\.2 seconds\), encoded anew as (?:AAC|Opus)$/);
   await expect(page.getByTestId('export-row')).toContainText('1 area masked');

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { KillableBrowser, tracesOf } from '../../scripts/soak/killable-browser.ts';
 import { expectNoFindings } from './accessible.ts';
+import { expect, OFFLINE_COPY, test } from './app-test.ts';
 import { chooseFiles, expectFocus, openSample, press, pressTo, use } from './by-keyboard.ts';
 import { stored, type Stored } from './stored-work.ts';
 import { enlarged, exportAll, openApp, openFiles, sample, searched, type TestFile } from './workroom.ts';
@@ -49,7 +50,7 @@ async function reload(page: Page): Promise<void> {
   await page.reload();
 }
 
-test('decisions are back after a reload when the same file is opened under another name, without a search', async ({ page }) => {
+test('decisions are back after a reload when the same file is opened under another name, without a search', OFFLINE_COPY, async ({ page }) => {
   await openApp(page);
   await expect(card(page)).toHaveCount(0);
   await openFiles(page, [STAIRS]);
@@ -207,7 +208,7 @@ test('two tabs that open the same unfinished file at once: one has its work back
   await kept(page, 1);
 });
 
-test('a full disk is told once in plain words, and the work goes on', async ({ page, context, baseURL }) => {
+test('a full disk is told once in plain words, and the work goes on', OFFLINE_COPY, async ({ page, context, baseURL }) => {
   await openApp(page);
   await expect(page.getByText('Works offline')).toBeVisible({ timeout: 30_000 });
   const session = await context.newCDPSession(page);
@@ -236,7 +237,7 @@ test('a full disk is told once in plain words, and the work goes on', async ({ p
   await expect(page.getByTestId('export-summary')).toHaveText('1 file checked and ready to save.');
 });
 
-test('storage that the browser cleared between two visits is said in the same tab, and the app works', async ({ page, context, baseURL }) => {
+test('storage that the browser cleared between two visits is said in the same tab, and the app works', OFFLINE_COPY, async ({ page, context, baseURL }) => {
   await openApp(page);
   await openFiles(page, [STAIRS]);
   await searched(page, 1);

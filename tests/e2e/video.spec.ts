@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectNoFindings } from './accessible.ts';
 import { clip, type ClipPlan } from './clips.ts';
+import { listOutputs } from './own-files.ts';
 import { packets, savedVideo } from './video-files.ts';
 import { openApp, openFiles, searched, type TestFile } from './workroom.ts';
 
@@ -71,7 +72,7 @@ test('a video that is cut short is refused in a sentence, and an export that is 
   test.setTimeout(3 * SLOW_MS);
   const file = await openClip(page);
   await openFiles(page, [{ ...file, name: 'cut.mp4', buffer: file.buffer.subarray(0, file.buffer.length / 2) }]);
-  await expect(page.locator('[data-testid="queue-item"][data-stage="failed"]')).toHaveCount(1);
+  await expect(page.locator('[data-testid="queue-item"][data-stage="failed"]')).toHaveCount(1, { timeout: SLOW_MS });
   await answerUpToSound(page);
   await page.getByTestId('sound-question').getByRole('button', { name: /^Drop/ }).click();
   await page.getByTestId('start-export').click();
@@ -106,17 +107,3 @@ test('a tab that ends in the middle of an export loses no decision, and the next
   expect((await packets(await savedVideo(next))).tracks).toEqual(['video']);
   expect(await next.evaluate(listOutputs)).toHaveLength(1);
 });
-
-/** Names of what lies in the origin's own files. */
-async function listOutputs(): Promise<string[]> {
-  const names: string[] = [];
-  const root = await navigator.storage.getDirectory();
-  const walk = async (folder: FileSystemDirectoryHandle): Promise<void> => {
-    for await (const handle of (folder as unknown as { values(): AsyncIterable<FileSystemHandle> }).values()) {
-      if (handle.kind === 'file') names.push(handle.name);
-      else await walk(handle as FileSystemDirectoryHandle);
-    }
-  };
-  await walk(root);
-  return names;
-}

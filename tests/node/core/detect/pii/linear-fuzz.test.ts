@@ -77,10 +77,11 @@ describe.each(['plain', 'recognised'] as const)('work on %s text', (mode) => {
         const steps = (size: number): number =>
           findWithSteps(start + repeated.repeat(Math.ceil(size / repeated.length)), { mode, minimumScore: 0 }).steps;
         const [once, twice] = [steps(SIZE), steps(2 * SIZE)];
-        expect(twice / once).toBeLessThan(2.2);
+        // No work at all, for a text of marks without width alone, stays none.
+        expect(twice).toBeLessThanOrEqual(2.2 * once);
         expect(twice / (2 * SIZE)).toBeLessThan(1500);
       }),
-      { numRuns: 100 },
+      { numRuns: 100, examples: [['\u200b', '\u200b']] },
     );
   }, 60_000);
 });

@@ -76,9 +76,9 @@ pace and time left: on a terminal every few seconds, elsewhere at every tenth.
   --json report.json   write the report there
   --strict             exit 1 where a folder holds a file that is no picture or video, too
 
-Exit: 0 all done, 1 some refused or failed, 2 the command line or the policy is wrong. Files in a folder that are no
-pictures or videos are counted and reported; they fail a run only with --strict, where they are named themselves, or where
-their name ends like a picture's or a video's.`;
+Exit: 0 all done, 1 some refused or failed, 2 the command line or the policy is wrong, 130 interrupted (what was
+done stays, and the report names it). Files in a folder that are no pictures or videos are counted and reported; they fail
+a run only with --strict, where they are named themselves, or where their name ends like a picture's or a video's.`;
 
 /**
  * Reads the command line.

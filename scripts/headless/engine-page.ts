@@ -22,13 +22,19 @@ interface PageWindow {
 /** The built app's engine in a headless browser, its network closed before the first file is opened. */
 export class EnginePage {
   readonly #folder: string;
+  readonly #signal: AbortSignal | undefined;
   #browser: Browser | null = null;
   #page: Page | null = null;
   #onProgress: (progress: RunnerProgress) => void = () => undefined;
 
-  /** @param folder - the built app */
-  constructor(folder: string) {
+  /**
+   * @param folder - the built app
+   * @param signal - ends the browser, and whatever runs in it fails; left out, an interrupt ends this process and the browser
+   */
+  constructor(folder: string, signal?: AbortSignal) {
     this.#folder = folder;
+    this.#signal = signal;
+    signal?.addEventListener('abort', () => void this.close().catch(() => undefined), { once: true });
   }
 
   /**
@@ -39,7 +45,9 @@ export class EnginePage {
   async open(policy: unknown = DEFAULT_POLICY): Promise<EngineInfo> {
     const executablePath = findChromium();
     if (executablePath === null) throw new Error('No Chromium or Chrome was found. Set CHROMIUM_PATH, or run npm test once, which installs one.');
-    this.#browser ??= await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, NO_NAMES] });
+    this.#signal?.throwIfAborted();
+    const handles = this.#signal === undefined;
+    this.#browser ??= await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, NO_NAMES], handleSIGINT: handles, handleSIGTERM: handles, handleSIGHUP: handles });
     const server = await serveFolder(this.#folder);
     try {
       const page = await this.#browser.newPage();

@@ -8,6 +8,7 @@ import { serialisePolicy } from '../../src/core/policy/policy-file.ts';
 import type { RunnerReply, RunnerRequest } from '../../src/protocol/runner-page.ts';
 import { readArguments, USAGE, UsageError, type RunnerArguments } from './arguments.ts';
 import { EnginePage } from './engine-page.ts';
+import { INTERRUPTED, untilInterrupted } from './interruption.ts';
 import { listInputs, type InputFile } from './input-files.ts';
 import { ProgressLines } from './progress-lines.ts';
 import { reportJob, tally, type Report, type ReportJob, type Written } from './report.ts';
@@ -21,9 +22,9 @@ const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 /**
  * The headless runner.
  * @param argv - without node and script
- * @returns exit code: 0 all done, 1 some refused or failed, 2 the command line or the policy is wrong
+ * @returns exit code: 0 all done, 1 some refused or failed, 2 the command line or the policy is wrong, 130 interrupted
  */
-export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
+export async function main(argv: readonly string[]): Promise<0 | 1 | 2 | typeof INTERRUPTED> {
   try {
     if (argv.includes('--help') || argv.includes('-h')) {
       process.stdout.write(`${USAGE}\n`);
@@ -35,7 +36,7 @@ export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
       return 0;
     }
     const chosen = await choosePolicy(options);
-    const report = await anonymise(options, chosen);
+    const report = await untilInterrupted((signal) => anonymise(options, chosen, signal));
     if (options.reportFile !== null) await writeFile(options.reportFile, `${JSON.stringify(report, null, 2)}\n`);
     const { done, failed, notPictures } = tally(report.jobs, options.strict === true);
     say(`${String(done)} done, ${String(failed)} refused or failed\n`);
@@ -44,6 +45,10 @@ export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
     if (open > 0) say(leftOpen(open, chosen.policy.locked));
     const unreasoned = report.jobs.filter(({ error }) => error?.code === 'plan/undecided').length;
     if (unreasoned > 0) say(`The policy asks for a reason for all that stays clear, and ${unreasoned === 1 ? '1 file has' : `${String(unreasoned)} files have`} doubtful regions: look them over in the app${chosen.policy.locked ? '' : ', or mask them with --mask-doubtful'}.\n`);
+    if (report.interrupted === true) {
+      say('Interrupted: of the file that was worked on nothing is left in the output folder, and those after it were not opened.\n');
+      return INTERRUPTED;
+    }
     return failed === 0 ? 0 : 1;
   } catch (error) {
     if (error instanceof PolicyRefusal) {
@@ -64,27 +69,33 @@ export async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
  * Runs every input through the built app's engine.
  * @param options - what the command line says
  * @param chosen - the policy, where it is read already
+ * @param signal - ends the run; the report then has the files that were done
  * @throws UsageError for input that does not exist, a policy that can't be used or regions that can't be read
  */
-export async function anonymise(options: RunnerArguments, chosen?: RunPolicy): Promise<Report> {
+export async function anonymise(options: RunnerArguments, chosen?: RunPolicy, signal?: AbortSignal): Promise<Report> {
   const { policy, migratedFrom } = chosen ?? (await choosePolicy(options));
   if (migratedFrom !== null) say(`The policy is of version ${String(migratedFrom)} and was read as version ${String(policy.version)}; --print-policy writes it so.\n`);
   if (!existsSync(join(DIST, 'runner.html'))) throw new Error('The app is not built yet: run npm run build first.');
   const inputs = await listInputs(options.inputs);
   const regions = await readRegions(options.regionsFile);
-  const page = new EnginePage(DIST);
+  const page = new EnginePage(DIST, signal);
   const jobs: ReportJob[] = [];
   const taken = options.out === null ? new Map<string, Set<string>>() : reservedNames(options.out, inputs);
   try {
     await page.open(policy);
     for (const [index, input] of inputs.entries()) {
       const label = `[${String(index + 1)}/${String(inputs.length)}] ${input.name}`;
-      jobs.push(await runOne(page, input, { options, policy, regions, taken, label, number: jobs.filter(({ output }) => output !== undefined).length + 1, total: inputs.length }));
+      const job = await runOne(page, input, { options, policy, regions, taken, label, signal, number: jobs.filter(({ output }) => output !== undefined).length + 1, total: inputs.length });
+      if (job === null) break;
+      jobs.push(job);
     }
+  } catch (error) {
+    // What an interrupt ended is no fault of the engine.
+    if (signal?.aborted !== true) throw error;
   } finally {
     await page.close();
   }
-  return { version: 1, jobs };
+  return { version: 1, ...(jobs.length < inputs.length ? { interrupted: true } : {}), jobs };
 }
 
 interface RunContext {
@@ -93,14 +104,18 @@ interface RunContext {
   readonly regions: Readonly<Record<string, NonNullable<RunnerRequest['regions']>>> | null;
   readonly taken: Map<string, Set<string>>;
   readonly label: string;
+  readonly signal: AbortSignal | undefined;
   /** Of the next file that is written, from 1: those that are refused leave no gap. */
   readonly number: number;
   /** How many files there are. */
   readonly total: number;
 }
 
-async function runOne(page: EnginePage, input: InputFile, context: RunContext): Promise<ReportJob> {
-  const { options, policy, regions, label } = context;
+/** `null` where an interrupt ended it, or came before it. */
+async function runOne(page: EnginePage, input: InputFile, context: RunContext): Promise<ReportJob | null> {
+  const { options, policy, regions, label, signal } = context;
+  const isInterrupted = (): boolean => signal?.aborted === true;
+  if (isInterrupted()) return null;
   const start = performance.now();
   const request = {
     policy,
@@ -114,6 +129,10 @@ async function runOne(page: EnginePage, input: InputFile, context: RunContext): 
   const lines = new ProgressLines(label, { isTerminal: process.stderr.isTTY, now: () => performance.now(), say });
   const made = await page.run(input.path, request, (progress) => lines.tell(progress));
   const { reply, written } = await write(page, made, input, context);
+  if (isInterrupted() && reply.status === 'failed') {
+    lines.end('interrupted');
+    return null;
+  }
   const job = reportJob(input, reply, written, performance.now() - start);
   lines.end(summary(job));
   return job;

@@ -34,6 +34,8 @@ export interface ReportSound {
 /** The report of a whole run. */
 export interface Report {
   readonly version: 1;
+  /** An interrupt ended the run: files after these were not worked on. */
+  readonly interrupted?: true;
   readonly jobs: readonly ReportJob[];
 }
 

@@ -17,6 +17,10 @@ vi.mock('../../../../scripts/headless/engine-page.ts', () => ({
     close = (): Promise<void> => Promise.resolve();
     run = (path: string): Promise<RunnerReply> => {
       this.#path = path;
+      if (path.endsWith('interrupted.jpg')) {
+        process.emit('SIGINT');
+        return Promise.resolve({ status: 'failed', error: new AnonymizerError('engine/crashed') } as unknown as RunnerReply);
+      }
       const record = { regions: [], source: { frames: 1 }, output: { width: 4, height: 4, sha256: 'ab'.repeat(32) } };
       return Promise.resolve({ status: 'ok', width: 4, height: 4, detections: [], output: { base64: null, sizeBytes: 3, format: 'jpeg', record }, timings: {} } as unknown as RunnerReply);
     };
@@ -47,5 +51,25 @@ describe('a run', () => {
     const { jobs } = JSON.parse(await readFile(reportFile, 'utf8')) as Report;
     expect(jobs.map(({ status, error, output }) => [status, error?.code, output])).toEqual([['failed', 'engine/crashed', undefined], ['ok', undefined, 'anonymised-0001.jpg']]);
     expect((await readdir(out)).filter((name) => name.endsWith('.jpg') || name.endsWith('.part'))).toEqual(['anonymised-0001.jpg']);
+  });
+
+  it('that is interrupted keeps what was done, reports it, and blames no file', async () => {
+    const inputs = ['b.jpg', 'interrupted.jpg', 'c.jpg'].map((name) => join(folder, name));
+    for (const input of inputs) await writeFile(input, 'source');
+    const [out, reportFile] = [join(folder, 'out'), join(folder, 'report.json')];
+    expect(await main(['anonymise', ...inputs, '--out', out, '--json', reportFile])).toBe(130);
+    const report = JSON.parse(await readFile(reportFile, 'utf8')) as Report;
+    expect(report.interrupted).toBe(true);
+    expect(report.jobs.map(({ input, status }) => [input, status])).toEqual([['b.jpg', 'ok']]);
+    expect((await readdir(out)).filter((name) => name.endsWith('.jpg') || name.endsWith('.part'))).toEqual(['anonymised-0001.jpg']);
+    expect(process.listenerCount('SIGINT')).toBe(0);
+  });
+
+  it('that is whole says nothing of an interrupt', async () => {
+    const input = join(folder, 'b.jpg');
+    await writeFile(input, 'source');
+    const reportFile = join(folder, 'report.json');
+    expect(await main(['anonymise', input, '--out', join(folder, 'out'), '--json', reportFile])).toBe(0);
+    expect(JSON.parse(await readFile(reportFile, 'utf8'))).not.toHaveProperty('interrupted');
   });
 });

@@ -14,12 +14,13 @@ const WAYS = [
   { name: 'forced colours', options: { contextOptions: { forcedColors: 'active', reducedMotion: 'reduce' } } },
 ] as const;
 
-/** The page scrolled to the side, buttons whose text is cut off, and buttons that no scrolling brings into sight. */
+/** The page scrolled to the side or past its end, buttons whose text is cut off, and buttons that no scrolling brings into sight. */
 function overflowing(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth) found.push(`the page is ${String(root.scrollWidth)} px wide on ${String(root.clientWidth)}`);
+    if (root.scrollHeight > root.clientHeight) found.push(`the page is ${String(root.scrollHeight)} px high on ${String(root.clientHeight)}`);
     for (const bar of document.querySelectorAll('[role="toolbar"]')) if (bar.scrollWidth > bar.clientWidth) found.push(`the toolbar is ${String(bar.scrollWidth)} px wide on ${String(bar.clientWidth)}`);
     const scrolls = (element: Element | null): boolean => {
       for (let at = element; at !== null; at = at.parentElement) if (at.scrollWidth > at.clientWidth && ['auto', 'scroll'].includes(getComputedStyle(at).overflowX)) return true;

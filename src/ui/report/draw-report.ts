@@ -161,12 +161,20 @@ class Sheet {
     ]);
   }
 
-  /** Names of columns come again on each page. */
+  /** Names of columns come again on each page; they are not alone on one, and neither is the last row. */
   table({ columns, rows }: ReportTable): void {
-    const titles = columns.map(({ title }) => title);
+    const titles = this.#cells(columns, columns.map(({ title }) => title), true);
+    const all = rows.map((row) => this.#cells(columns, row, false));
     this.#y -= 4;
-    this.#cells(columns, titles, true);
-    for (const row of rows) if (!this.#cells(columns, row, false)) this.#cells(columns, titles, true, row);
+    this.#room([titles, ...all.slice(0, 2)].reduce((room, cells) => room + roomOf(cells), 0));
+    this.#tableRow(titles);
+    all.forEach((cells, index) => {
+      const last = index === all.length - 2 ? all.at(-1) : undefined;
+      const page = this.#page;
+      this.#room(roomOf(cells) + (last === undefined ? 0 : roomOf(last)));
+      if (page !== this.#page) this.#tableRow(titles);
+      this.#tableRow(cells);
+    });
     this.#y -= 4;
   }
 
@@ -214,24 +222,22 @@ class Sheet {
     this.#page.drawText(text, { x: x + 1.5, y: top - 6.3, size: 6.5, font: this.bold, color: rgb(1, 1, 1) });
   }
 
-  /** @returns whether it was drawn on the page that the row before is on; where not, only a new page was begun, or all with `then` */
-  #cells(columns: ReportTable['columns'], texts: readonly string[], isHead: boolean, then?: readonly string[]): boolean {
+  #cells(columns: ReportTable['columns'], texts: readonly string[], isHead: boolean): readonly Cell[] {
     const font = isHead ? this.bold : this.#plain;
     let at = 0;
-    const cells = texts.map((text, index): Cell => {
+    return texts.map((text, index): Cell => {
       const share = columns[index]?.share ?? 0;
       const cell = { lines: linesOf(font, this.#shown(text), SMALL, share * WIDTH - 6), x: MARGIN + at * WIDTH, font, size: SMALL, color: isHead ? SOFT : INK };
       at += share;
       return cell;
     });
-    const page = this.#page;
-    this.#room(heightOf(cells) + 5);
-    if (page !== this.#page && !isHead) return false;
+  }
+
+  /** A row with a line below it, for which there is room. */
+  #tableRow(cells: readonly Cell[]): void {
     this.#row(cells);
     this.#page.drawLine({ start: { x: MARGIN, y: this.#y - 1 }, end: { x: MARGIN + WIDTH, y: this.#y - 1 }, thickness: 0.4, color: HAIRLINE });
     this.#y -= 3;
-    if (then !== undefined) this.#cells(columns, then, false);
-    return true;
   }
 
   #row(cells: readonly Cell[]): void {
@@ -263,6 +269,11 @@ interface Cell {
   readonly font: PDFFont;
   readonly size: number;
   readonly color: ReturnType<typeof rgb>;
+}
+
+/** Height of a row of a table with its line. */
+function roomOf(cells: readonly Cell[]): number {
+  return heightOf(cells) + 5;
 }
 
 function heightOf(cells: readonly Cell[]): number {

@@ -55,6 +55,21 @@ describe('drawing a report', () => {
     expect(text.join(' ').match(/word/gu)).toHaveLength(rows.join(' ').match(/word/gu)?.length ?? 0);
   });
 
+  it('leaves neither the names of columns nor the last row of a table alone on a page', async () => {
+    let broken = 0;
+    for (let count = 2; count < 70; count += 1) {
+      const rows = Array.from({ length: count }, (_, index) => [`row ${String(index)}`]);
+      const text = shownText(await drawReport({ ...report, sections: [{ ...section, facts: [], notes: [], table: { columns: [{ title: 'Column', share: 1 }], rows } }] }));
+      const pages = text.join('\n').split(/^Foot$/mu).map((page) => page.split('\n').filter((line) => line === 'Column' || line.startsWith('row ')));
+      const ofTable = pages.filter((page) => page.length > 0);
+      broken += ofTable.length - 1;
+      expect(ofTable.flat().filter((line) => line !== 'Column')).toEqual(rows.flat());
+      for (const page of ofTable) expect(page.slice(0, 2), `${String(count)} rows`).toEqual(['Column', expect.stringMatching(/^row /u)]);
+      expect(ofTable.at(-1)?.length, `${String(count)} rows`).toBeGreaterThan(2);
+    }
+    expect(broken).toBeGreaterThan(0);
+  });
+
   it('says so where characters could not be shown', async () => {
     expect(shownText(await drawReport({ ...report, sections: [{ ...section, notes: ['名'] }] }))).toEqual(expect.arrayContaining(['?', 'Replaced.']));
     expect(shownText(await drawReport({ ...report, sections: [{ ...section, notes: ['Größe – “x”…'] }] }))).not.toContain('Replaced.');

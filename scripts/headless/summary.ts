@@ -6,7 +6,8 @@ export function summary(job: ReportJob): string {
   if (job.error !== undefined) return `${job.error.code}: ${job.error.message}${job.error.code === 'policy/sound' ? ' Say it with --audio keep, drop, voice or mute:from-to.' : ''}`;
   const count = (decision: string): string => String(job.detections.filter((d) => d.decision === decision).length);
   const sound = job.sound === undefined ? '' : `${soundText(job.sound)}, `;
-  return `${count('masked')} masked, ${count('review')} to review, ${sound}${String(Math.round(job.milliseconds?.total ?? 0))} ms`;
+  const output = job.output === undefined ? '' : `, written as ${job.output}`;
+  return `${count('masked')} masked, ${count('review')} to review, ${sound}${String(Math.round(job.milliseconds?.total ?? 0))} ms${output}`;
 }
 
 function soundText({ fate, stored, mutedParts = 0 }: ReportSound): string {

@@ -26,8 +26,8 @@ describe('progress of a film', () => {
     expect(said).toHaveLength(20);
     expect(said[0]).toBe('[1/2] a.mp4 search 10 %: 20 of 200 frames searched, 1.0 a second, about 3:00 left\n');
     expect(said[9]).toBe('[1/2] a.mp4 search 100 %: 200 of 200 frames searched, 1.0 a second\n');
-    expect(said[10]).toBe('[1/2] a.mp4 export 10 %: 40 of 200 frames masked, 2.0 a second, about 3:00 left\n');
-    expect(said[15]).toBe('[1/2] a.mp4 export 60 %: 40 of 200 frames re-checked, 1.0 a second, about 1:33 left\n');
+    expect(said[10]).toBe('[1/2] a.mp4 export 10 %: 60 of 200 frames masked, 2.0 a second, about 4:30 left\n');
+    expect(said[15]).toBe('[1/2] a.mp4 export 60 %: 80 of 200 frames re-checked, 1.0 a second, about 2:00 left\n');
     expect(said[19]).toBe('[1/2] a.mp4 export 100 %: 200 of 200 frames re-checked, 1.0 a second\n');
   });
 
@@ -48,7 +48,7 @@ describe('progress of a film', () => {
       at(since, 'mask', 0, 1000);
       at(since + 100, 'mask', 1, 1000);
     }
-    expect(said.slice(1)).toEqual(new Array<string>(2).fill('[1/2] a.mp4 export 50 %: 1000 of 1000 frames masked, 10.0 a second, about 1:40 left\n'));
+    expect(said.slice(1)).toEqual(new Array<string>(2).fill('[1/2] a.mp4 export 33 %: 1000 of 1000 frames masked, 10.0 a second, about 3:20 left\n'));
   });
 });
 

@@ -10,6 +10,10 @@ describe('summary', () => {
     expect(summary(job())).toBe('0 masked, 0 to review, 12 ms');
   });
 
+  it('names what was written', () => {
+    expect(summary(job({ output: 'in/anonymised-0001.mp4' }))).toBe('0 masked, 0 to review, 12 ms, written as in/anonymised-0001.mp4');
+  });
+
   it('says whether the sound is the source’s, gone, or encoded anew', () => {
     expect(withSound({ fate: 'none' })).toBe('0 masked, 0 to review, no sound in the source, 12 ms');
     expect(withSound({ fate: 'dropped' })).toContain(' sound dropped,');

@@ -221,7 +221,7 @@ export class JobQueue {
     const now = this.#outside.now();
     return [...this.#running].flatMap(({ id, startedAt, errand: own }) => {
       const share = own === errand ? shares.get(id) : undefined;
-      return share === undefined ? [] : [{ elapsed: now - startedAt, share }];
+      return share === undefined ? [] : [{ elapsed: now - startedAt, share, isSteady: this.#find(id)?.inspection?.sequence.kind === 'video' }];
     });
   }
 

@@ -3,7 +3,7 @@ import { expectNoFindings } from './accessible.ts';
 import { clip, type ClipPlan } from './clips.ts';
 import { listOutputs } from './own-files.ts';
 import { packets, savedVideo } from './video-files.ts';
-import { openApp, openFiles, searched, type TestFile } from './workroom.ts';
+import { openApp, openFiles, sample, searched, type TestFile } from './workroom.ts';
 
 /** 30 frames with people on all but the last five, in uneven steps, with sound. */
 const PLAN: ClipPlan = { width: 640, height: 360, times: Array.from({ length: 30 }, (_, index) => index * 40 + (index % 3) * 7), people: (index) => index < 25, sound: true };
@@ -68,16 +68,26 @@ test('sound that is dropped leaves a silent file, also by a second thought', asy
   expect((await packets(await savedVideo(page))).tracks).toEqual(['video']);
 });
 
-test('a video that is cut short is refused in a sentence, and an export that is cancelled leaves nothing', async ({ page }) => {
+test('a video that is cut short is refused in a sentence; an export goes on behind a closed sheet, and leaves nothing when it is cancelled', async ({ page }) => {
   test.setTimeout(3 * SLOW_MS);
-  const file = await openClip(page);
-  await openFiles(page, [{ ...file, name: 'cut.mp4', buffer: file.buffer.subarray(0, file.buffer.length / 2) }]);
+  const file = await openClip(page, { ...PLAN, times: Array.from({ length: 60 }, (_, index) => index * 40) });
+  await openFiles(page, [{ ...file, name: 'cut.mp4', buffer: file.buffer.subarray(0, file.buffer.length / 2) }, sample('evening-out.jpg')]);
   await expect(page.locator('[data-testid="queue-item"][data-stage="failed"]')).toHaveCount(1, { timeout: SLOW_MS });
+  await searched(page, 2);
   await answerUpToSound(page);
+  await expect(page.getByTestId('start-export')).toHaveText('Export 1 of 2 files');
   await page.getByTestId('sound-question').getByRole('button', { name: /^Drop/ }).click();
-  await page.getByTestId('start-export').click();
+  await expect(page.getByTestId('queue-summary')).toHaveText('2 of 2 ready');
+  await page.getByTestId('start-export').filter({ hasText: 'Export 2 files' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByTestId('queue-summary')).toContainText(/Exporting [12] of 2/);
+  await page.getByRole('button', { name: 'Show the export' }).click();
   await page.getByRole('button', { name: 'Cancel export' }).click();
+  await expect(page.getByTestId('export-summary')).toContainText('The export was cancelled.');
   await expect.poll(() => page.evaluate(listOutputs)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('export')).toContainText('Export 2 files');
 });
 
 test('a tab that ends in the middle of an export loses no decision, and the next one clears away what it wrote', async ({ page, context }) => {

@@ -10,8 +10,8 @@ type Weights = Readonly<Record<Stage, number>>;
 const SEARCH: Weights = { load: 0, decode: 0, detect: 1, mask: 0, encode: 0, verify: 0 };
 /** Stages of an export. */
 const EXPORT: Weights = { load: 0, decode: 0.15, detect: 0, mask: 0.1, encode: 0.25, verify: 0.5 };
-/** Of a video, each frame is decoded, masked and encoded in one stage. */
-const VIDEO_EXPORT: Weights = { load: 0, decode: 0, detect: 0, mask: 0.49, encode: 0.01, verify: 0.5 };
+/** Of a video, each frame is decoded, masked and encoded in one stage; the re-check decodes it again and looks at it, which takes one to three times as long. */
+const VIDEO_EXPORT: Weights = { load: 0, decode: 0, detect: 0, mask: 0.33, encode: 0.01, verify: 0.66 };
 
 /** How much of a file's search is done, 0..1. */
 export function searchShare({ progress }: Pick<Job, 'progress'>): number {

@@ -35,7 +35,8 @@ export function jobStatus(state: Pick<Workspace, 'policy' | 'ownPolicies' | 'pau
     case 'review':
       break;
   }
-  if (job.exported.status === 'running' || job.exported.status === 'queued') return plain('busy', words.queue.exporting);
+  if (job.exported.status === 'running') return plain('busy', words.queue.exporting);
+  if (job.exported.status === 'queued') return plain('waiting', words.queue.toExport);
   if (job.exported.status === 'held') return plain('caution', words.queue.held);
   if (pending > 0) return plain('caution', words.queue.toDecide(pending));
   const missing = missingFor(state, job);

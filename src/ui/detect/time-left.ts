@@ -15,10 +15,14 @@ export interface RunningWork {
   readonly elapsed: number;
   /** How much of it is done, 0..1; `null` where that is not known. */
   readonly share: number | null;
+  /** The share goes frame by frame, so that it tells soon how long all of it takes. */
+  readonly isSteady?: boolean;
 }
 
 /** Milliseconds from which a file tells by itself how long it takes, and how much of it must be done: videos take far longer than the files before. */
 const LONG_MS = 10_000;
+/** The same for one whose share is steady. */
+const STEADY_MS = 2_000;
 const LEAST_SHARE = 0.01;
 /** Times the mean of the files before from which they tell nothing of one that still runs. */
 const FAR_SLOWER = 2;
@@ -33,7 +37,7 @@ const FAR_SLOWER = 2;
 export function secondsLeft(durations: Durations, remaining: number, running: readonly RunningWork[], lanes = 1): number | null {
   if (remaining === 0) return null;
   const totals = running.flatMap((work) => {
-    const left = ownTimeLeft(work, LONG_MS);
+    const left = ownTimeLeft(work);
     return left === null ? [] : [work.elapsed + left];
   });
   // Until one is finished, those that wait are taken to last as long as those that have begun.
@@ -54,10 +58,10 @@ function meanOf(values: readonly number[]): number | null {
 /** @returns `null` for one that is far slower than all before, and too little done to go by */
 function leftOfBegun(work: RunningWork, mean: number): number | null {
   const isFarSlower = work.share !== null && work.elapsed > FAR_SLOWER * mean;
-  return ownTimeLeft(work, isFarSlower ? 0 : LONG_MS) ?? (isFarSlower ? null : Math.max(0, mean - work.elapsed));
+  return ownTimeLeft(work, isFarSlower ? 0 : undefined) ?? (isFarSlower ? null : Math.max(0, mean - work.elapsed));
 }
 
-function ownTimeLeft({ elapsed, share }: RunningWork, fromMs: number): number | null {
+function ownTimeLeft({ elapsed, share, isSteady = false }: RunningWork, fromMs = isSteady ? STEADY_MS : LONG_MS): number | null {
   return share === null || elapsed < fromMs || share < LEAST_SHARE ? null : (elapsed * (1 - share)) / share;
 }
 

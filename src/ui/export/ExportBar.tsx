@@ -8,6 +8,7 @@ import { TimeLeft } from '../detect/TimeLeft.tsx';
 import { toHex } from '../mask/hex-color.ts';
 import { words } from '../words.ts';
 import { undecidedCount } from '../workspace/job.ts';
+import { exportRun } from './export-run.ts';
 import { goingOn, isReady, missingFor } from '../workspace/readiness.ts';
 import './export.css';
 
@@ -23,7 +24,8 @@ interface ExportBarProps {
 /** The line at the bottom: the policy in brief, how far the queue is, and the next step. */
 export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: ExportBarProps): ReactElement {
   const { queue } = useApp();
-  const ask = useCallback(() => queue.secondsLeft(), [queue]);
+  const askSearch = useCallback(() => queue.secondsLeft(), [queue]);
+  const askExport = useCallback(() => queue.exportSecondsLeft(), [queue]);
   const jobs = useWorkspace((state) => state.jobs);
   const paused = useWorkspace((state) => state.paused);
   const ready = useWorkspace((state) => state.jobs.filter((job) => isReady(state, job)).length);
@@ -37,6 +39,7 @@ export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: Exp
   const needsSound = useWorkspace((state) => state.jobs.some((job) => missingFor(state, job) === 'sound'));
   const going = goingOn(jobs);
   const running = reviewed.length < going.length;
+  const run = exportRun(jobs);
   return (
     <div className="export-bar" data-panel="export">
       <button type="button" className="button button-quiet policy-brief" onClick={onPolicy}>
@@ -50,8 +53,8 @@ export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: Exp
         )}
       </button>
       <p className="export-status" data-testid="queue-summary">
-        {running ? words.queue.searched(reviewed.length, going.length) : words.queue.summary(ready, jobs.length)}
-        {running ? paused ? <span className="soft">{words.queue.paused}</span> : <TimeLeft ask={ask} /> : null}
+        {run !== null ? words.exportSheet.busy(run.at, run.of) : running ? words.queue.searched(reviewed.length, going.length) : going.length === 0 ? null : words.queue.summary(ready, going.length)}
+        {run !== null ? <TimeLeft key="export" ask={askExport} /> : running ? paused ? <span className="soft">{words.queue.paused}</span> : <TimeLeft key="search" ask={askSearch} /> : null}
       </p>
       <Button tone="quiet" icon={view === 'picture' ? LayoutGrid : ImageIcon} shortcut="gallery" className="view-toggle" onClick={onView} data-testid="view-toggle">
         {view === 'picture' ? words.gallery.open : words.gallery.backToPicture} <Key name="gallery" />
@@ -60,11 +63,11 @@ export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: Exp
         <Button tone="quiet" icon={TriangleAlert} className="undecided" shortcut="nextUncertain" onClick={onUndecided} data-testid="undecided">
           <span className="wide-text">{words.exportBar.toDecide(undecided)}</span><span className="narrow-text" aria-hidden="true">{words.number(undecided)}</span> <Key name="nextUncertain" />
         </Button>
-      ) : reviewed.length > 0 && !running ? (
+      ) : reviewed.length > 0 && !running && run === null ? (
         <span className="soft all-decided">{needsSound ? words.queue.needsSound : words.exportBar.allDecided}</span>
       ) : null}
       <Button tone="primary" size="large" icon={Download} shortcut="export" className="export-button" disabled={reviewed.length === 0} onClick={onExport} data-testid="export">
-        {reviewed.length === 0 ? words.exportBar.none : words.exportBar.export(reviewed.length)} <Key name="export" />
+        {reviewed.length === 0 ? words.exportBar.none : run === null ? words.exportBar.export(reviewed.length) : words.exportBar.showRun} <Key name="export" />
       </Button>
     </div>
   );

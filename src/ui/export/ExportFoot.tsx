@@ -14,15 +14,18 @@ interface ExportFootProps {
   /** Files that can be exported now. */
   readonly next: readonly Job[];
   readonly canStart: boolean;
+  /** Number of files that wait for an answer first. */
+  readonly waiting: number;
   readonly again: boolean;
   readonly wanted: WantedBeside;
   readonly saving: Saving;
   /** Place of the running file and number of files of this run; `null` while nothing runs. */
   readonly run: { readonly at: number; readonly of: number } | null;
+  readonly onCancel: () => void;
 }
 
 /** What can be done now: start, cancel, and every way to hand the finished files out. */
-export function ExportFoot({ jobs, finished, next, canStart, again, wanted, saving, run }: ExportFootProps): ReactElement {
+export function ExportFoot({ jobs, finished, next, canStart, waiting, again, wanted, saving, run, onCancel }: ExportFootProps): ReactElement {
   const { queue } = useApp();
   const ask = useCallback(() => queue.exportSecondsLeft(), [queue]);
   const text = words.exportSheet;
@@ -31,7 +34,7 @@ export function ExportFoot({ jobs, finished, next, canStart, again, wanted, savi
       <>
         <span>{text.busy(run.at, run.of)}</span>
         <TimeLeft ask={ask} />
-        <Button className="push" onClick={() => queue.cancelExport()}>{text.cancel}</Button>
+        <Button className="push" onClick={onCancel}>{text.cancel}</Button>
       </>
     );
   }
@@ -54,8 +57,8 @@ export function ExportFoot({ jobs, finished, next, canStart, again, wanted, savi
       {finished.length > 0 && finished.every(({ parent }) => parent !== null) ? <Button icon={FolderInput} title={text.saveBesideHint} onClick={() => saving.beside(finished, wanted)}>{text.saveBeside}</Button> : null}
       {finished.length > 1 ? <Button tone="quiet" icon={Table} onClick={() => saving.results(jobs)}>{text.results}</Button> : null}
       {canStart ? (
-        <Button className="push" tone={finished.length === 0 ? 'primary' : 'plain'} onClick={() => void queue.export(next.map((job) => job.id))} data-testid="start-export">
-          {again ? text.exportAgain : text.start(next.length)}
+        <Button className="push" tone={finished.length === 0 && waiting === 0 ? 'primary' : 'plain'} onClick={() => void queue.export(next.map((job) => job.id))} data-testid="start-export">
+          {again ? text.exportAgain : text.start(next.length, next.length + waiting)}
         </Button>
       ) : null}
       {first === undefined ? null : (

@@ -1,11 +1,10 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { JobId } from '../../protocol/engine-api.ts';
 import { announce } from '../announcer.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { CheckField } from '../controls/Fields.tsx';
 import { Meter } from '../controls/Meter.tsx';
-import { exportShare } from '../detect/job-share.ts';
 import { words } from '../words.ts';
 import type { Job } from '../workspace/job.ts';
 import { missingFor } from '../workspace/readiness.ts';
@@ -14,6 +13,7 @@ import type { ExportExtras } from './export-extras.ts';
 import { ExportFoot } from './ExportFoot.tsx';
 import { ExportList } from './ExportList.tsx';
 import { ExportQuestions } from './ExportQuestions.tsx';
+import { exportRun, hasEnded } from './export-run.ts';
 import { SoundAnswers } from './SoundAnswers.tsx';
 import { toFinished, useSaving } from './use-saving.ts';
 
@@ -25,11 +25,14 @@ interface ExportSheetProps {
   readonly onShow: (id: JobId, region: string | null) => void;
 }
 
-const ENDED: readonly Job['exported']['status'][] = ['released', 'held', 'failed'];
-
 /** Files that an export can be started for. */
 function exportable(state: Pick<Workspace, 'jobs' | 'policy' | 'ownPolicies'>): readonly Job[] {
   return state.jobs.filter((job) => ['none', 'failed', 'held'].includes(job.exported.status) && missingFor(state, job) === null);
+}
+
+/** Files whose export waits for an answer of a person. */
+function waiting(state: Pick<Workspace, 'jobs' | 'policy' | 'ownPolicies'>): readonly Job[] {
+  return state.jobs.filter((job) => job.stage === 'review' && ['none', 'failed'].includes(job.exported.status) && missingFor(state, job) !== null);
 }
 
 /** Export: what is still missing, the run, what came out of each file, and where it goes. */
@@ -43,18 +46,19 @@ export function ExportSheet({ extras, onExtras, onClose, onShow }: ExportSheetPr
   const saving = useSaving();
   const text = words.exportSheet;
   const ready = jobs.filter((job) => job.stage === 'review');
-  const running = ready.filter((job) => job.exported.status === 'running' || job.exported.status === 'queued');
   const all = ready.flatMap(toFinished);
   const finished = folders ? all : all.map((file) => ({ ...file, folder: '' }));
-  const ended = ready.filter((job) => ENDED.includes(job.exported.status));
+  const ended = ready.filter(hasEnded);
   const next = exportable({ jobs, policy, ownPolicies });
   const missing = ready.some((job) => job.exported.status !== 'held' && !['released', 'running', 'queued'].includes(job.exported.status) && missingFor({ policy, ownPolicies }, job) === 'decisions');
   const failed = jobs.filter((job) => job.stage === 'failed').length;
-  const busy = running.length > 0;
+  const run = exportRun(jobs);
+  const busy = run !== null;
   const canStart = next.length > 0 && !missing;
-  const summary = text.done(finished.length, count(ended, 'held'), count(ended, 'failed'));
-  const run = { at: Math.min(ready.length, ended.length + 1), of: ended.length + running.length };
-  useRunSaid(busy, text.busy(run.at, run.of), summary);
+  const [wasCancelled, setCancelled] = useCancelled(busy);
+  const done = text.done(finished.length, count(ended, 'held'), count(ended, 'failed'));
+  const summary = [wasCancelled ? text.cancelled : '', ended.length > 0 || !wasCancelled ? done : ''].filter(Boolean).join(' ');
+  useRunSaid(run === null ? null : text.busy(run.at, run.of), summary);
   const hasFoot = busy || finished.length > 0 || canStart;
   return (
     <Dialog
@@ -62,14 +66,14 @@ export function ExportSheet({ extras, onExtras, onClose, onShow }: ExportSheetPr
       foot={hasFoot ? (
         <ExportFoot
           jobs={jobs} finished={finished} next={next} canStart={canStart} again={ended.some((job) => job.exported.status === 'held')} wanted={{ records, reports: records && reports }} saving={saving}
-          run={busy ? run : null}
+          waiting={waiting({ jobs, policy, ownPolicies }).length} run={run} onCancel={() => { setCancelled(); queue.cancelExport(); }}
         />
       ) : undefined}
     >
       {busy ? null : <ExportQuestions jobs={ready} onShow={onShow} onStart={(ids) => void queue.export(exportable(store.getState()).map(({ id }) => id).filter((id) => ids.includes(id)))} />}
       {busy ? null : <SoundAnswers jobs={ready} />}
-      {busy ? <Meter fraction={overall(running, ended.length)} label={text.busy(run.at, run.of)} /> : null}
-      {ended.length > 0 && !busy ? <p data-testid="export-summary">{summary}</p> : null}
+      {run === null ? null : <Meter fraction={run.fraction} label={text.busy(run.at, run.of)} />}
+      {(ended.length > 0 || wasCancelled) && !busy ? <p data-testid="export-summary">{summary}</p> : null}
       {saving.notice === null ? null : <p className="export-notice">{saving.notice}</p>}
       {jobs.length > ready.length ? <p className="soft">{[text.notReady(jobs.length - ready.length - failed), text.notOpened(failed)].join(' ')}</p> : null}
       {finished.length > 0 || canStart ? <CheckField label={text.records} checked={records} onChange={(on) => onExtras({ ...extras, records: on })} /> : null}
@@ -80,22 +84,30 @@ export function ExportSheet({ extras, onExtras, onClose, onShow }: ExportSheetPr
   );
 }
 
+/** Whether the last run was cancelled by a person, until the next one begins. */
+function useCancelled(busy: boolean): readonly [boolean, () => void] {
+  const [was, setWas] = useState(false);
+  const [seen, setSeen] = useState(busy);
+  if (seen !== busy) {
+    setSeen(busy);
+    if (busy) setWas(false);
+  }
+  return [was, () => setWas(true)];
+}
+
 /** Says when a run begins and what came of it, and leads whoever waited for it to what can be done now. */
-function useRunSaid(busy: boolean, begins: string, ended: string): void {
+function useRunSaid(goesOn: string | null, ended: string): void {
+  const busy = goesOn !== null;
   const was = useRef(busy);
   useEffect(() => {
     if (was.current === busy) return;
     was.current = busy;
-    announce(busy ? begins : ended);
+    announce(goesOn ?? ended);
     if (busy || document.activeElement?.matches('.dialog-body') !== true) return;
     document.querySelector<HTMLElement>('dialog[open] .dialog-foot .button-primary')?.focus();
-  }, [busy, begins, ended]);
+  }, [busy, goesOn, ended]);
 }
 
 function count(jobs: readonly Job[], status: Job['exported']['status']): number {
   return jobs.filter((job) => job.exported.status === status).length;
-}
-
-function overall(running: readonly Job[], done: number): number {
-  return (done + running.reduce((sum, job) => sum + exportShare(job), 0)) / (done + running.length);
 }

@@ -16,6 +16,7 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     briefFill: { solid: 'einfarbig', soft: 'weich', pixelate: 'verpixelt' },
     export: (n) => `${count(n, 'Datei', 'Dateien')} exportieren`,
     none: 'Exportieren',
+    showRun: 'Export anzeigen',
     toDecide: (n) => `${count(n, 'Bereich', 'Bereiche')} zu entscheiden`,
     allDecided: 'Alles ist entschieden',
     mixedFills: 'mehrere Füllungen',
@@ -32,9 +33,10 @@ export const exportingWords: Pick<Words, 'exportBar' | 'exportSheet' | 'fourEyes
     goBack: 'Noch einmal ansehen',
     notReady: (n) => (n === 0 ? '' : `${count(n, 'Datei ist', 'Dateien sind')} noch nicht durchsucht und ${plural(n, 'wird', 'werden')} ausgelassen.`),
     notOpened: (n) => (n === 0 ? '' : `${count(n, 'Datei ließ', 'Dateien ließen')} sich nicht bearbeiten und ${plural(n, 'wird', 'werden')} ausgelassen.`),
-    start: (n) => `${count(n, 'Datei', 'Dateien')} exportieren`,
+    start: (n, of) => (n === of ? `${count(n, 'Datei', 'Dateien')} exportieren` : `${number.format(n)} von ${count(of, 'Datei', 'Dateien')} exportieren`),
     busy: (at, total) => `Datei ${number.format(at)} von ${number.format(total)} wird exportiert`,
     cancel: 'Export abbrechen',
+    cancelled: 'Der Export wurde abgebrochen.',
     close: 'Schließen',
     done: (released, held, failed) =>
       [

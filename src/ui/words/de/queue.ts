@@ -54,6 +54,7 @@ export const queueWords: Pick<Words, 'queue'> = {
     held: 'Zurückgehalten',
     notExported: 'Nicht exportiert',
     exporting: 'Wird exportiert',
+    toExport: 'Wartet auf den Export',
     searched: (searched, total) => `${number.format(searched)} von ${number.format(total)} durchsucht`,
     summary: (ready, total) => `${number.format(ready)} von ${number.format(total)} bereit`,
     left: (clock) => `noch etwa ${clock}`,

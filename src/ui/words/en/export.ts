@@ -22,6 +22,7 @@ export const exportingWords = {
     briefFill,
     export: (n: number): string => (n === 1 ? 'Export 1 file' : `Export ${number.format(n)} files`),
     none: 'Export',
+    showRun: 'Show the export',
     toDecide: (n: number): string => `${count(n, 'region', 'regions')} to decide`,
     allDecided: 'Everything is decided',
     mixedFills: 'several fills',
@@ -38,9 +39,10 @@ export const exportingWords = {
     goBack: 'Go back and look',
     notReady: (n: number): string => (n === 0 ? '' : `${count(n, 'file is', 'files are')} not searched yet and ${n === 1 ? 'is' : 'are'} left out.`),
     notOpened: (n: number): string => (n === 0 ? '' : `${count(n, 'file', 'files')} could not be worked on and ${n === 1 ? 'is' : 'are'} left out.`),
-    start: (n: number): string => `Export ${count(n, 'file', 'files')}`,
+    start: (n: number, of: number): string => `Export ${n === of ? '' : `${number.format(n)} of `}${count(of, 'file', 'files')}`,
     busy: (at: number, total: number): string => `Exporting ${number.format(at)} of ${number.format(total)}`,
     cancel: 'Cancel export',
+    cancelled: 'The export was cancelled.',
     close: 'Close',
     done: (released: number, held: number, failed: number): string =>
       [

@@ -38,6 +38,7 @@ export const queueWords = {
     held: 'Held',
     notExported: 'Not exported',
     exporting: 'Exporting',
+    toExport: 'Waits for its export',
     searched: (searched: number, total: number): string => `${number.format(searched)} of ${number.format(total)} searched`,
     summary: (ready: number, total: number): string => `${number.format(ready)} of ${number.format(total)} ready`,
     pause: 'Pause',

@@ -28,9 +28,9 @@ describe('exportShare', () => {
     expect([shares[0], shares.at(-1)]).toEqual([0, 1]);
   });
 
-  it('gives half of a video to its frames being masked, half to their being checked', () => {
-    expect(exporting('mask', 0.5)).toBeCloseTo(0.245);
-    expect(exporting('verify', 0.5)).toBeCloseTo(0.75);
+  it('gives a third of a video to its frames being masked, the rest to their being checked', () => {
+    expect(exporting('mask', 0.5)).toBeCloseTo(0.165);
+    expect(exporting('verify', 0.5)).toBeCloseTo(0.67);
     expect(exporting('mask', 0)).toBe(0);
   });
 

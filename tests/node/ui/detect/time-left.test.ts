@@ -30,6 +30,12 @@ describe('time left', () => {
     expect(secondsLeft([3000], 1, [{ elapsed: 4000, share: 0.04 }])).toBe(1);
   });
 
+  it('goes by a share that is steady sooner, and not by the files before', () => {
+    expect(secondsLeft([6000], 1, [{ elapsed: 4000, share: 0.25, isSteady: true }])).toBe(12);
+    expect(secondsLeft([], 1, [{ elapsed: 4000, share: 0.25, isSteady: true }])).toBe(12);
+    expect(secondsLeft([6000], 1, [{ elapsed: 1000, share: 0.25, isSteady: true }])).toBe(5);
+  });
+
   it('takes files that wait, or have just begun, for as long as those that have gone on for a while', () => {
     expect(secondsLeft([], 5, [{ elapsed: 60_000, share: 0.5 }])).toBe(60 + 4 * 120);
     expect(secondsLeft([], 2, [{ elapsed: 60_000, share: 0.25 }, { elapsed: 1000, share: 0.5 }], 2)).toBe(239);

@@ -162,7 +162,10 @@ export const SCREENS: readonly Screen[] = [
     reach: async (page) => {
       await openPaused(page);
       await page.getByRole('button', { name: 'Cancel all' }).evaluate((button: HTMLElement) => button.click());
-      await page.locator('[data-testid="queue-item"][data-stage="cancelled"]').first().click();
+      const cancelled = page.locator('[data-testid="queue-item"][data-stage="cancelled"]').first();
+      await cancelled.click();
+      // Where a row has scrolled to depends on what was measured before.
+      await cancelled.evaluate((item) => item.scrollIntoView({ block: 'nearest', inline: 'start' }));
     },
   },
   { name: 'unsupported', reach: (page) => comeAgain(page, () => Reflect.deleteProperty(globalThis, 'OffscreenCanvas')) },

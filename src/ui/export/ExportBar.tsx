@@ -1,5 +1,5 @@
 import { Download, Image as ImageIcon, LayoutGrid, TriangleAlert } from 'lucide-react';
-import { useCallback, type ReactElement } from 'react';
+import { useCallback, type ReactElement, type ReactNode } from 'react';
 import { KINDS } from '../../core/detect/detection.ts';
 import { useApp, useWorkspace } from '../app-context.ts';
 import { Button } from '../controls/Button.tsx';
@@ -8,8 +8,8 @@ import { TimeLeft } from '../detect/TimeLeft.tsx';
 import { toHex } from '../mask/hex-color.ts';
 import { words } from '../words.ts';
 import { undecidedCount } from '../workspace/job.ts';
-import { exportRun } from './export-run.ts';
 import { goingOn, isReady, missingFor } from '../workspace/readiness.ts';
+import { exportRun } from './export-run.ts';
 import './export.css';
 
 interface ExportBarProps {
@@ -23,12 +23,7 @@ interface ExportBarProps {
 
 /** The line at the bottom: the policy in brief, how far the queue is, and the next step. */
 export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: ExportBarProps): ReactElement {
-  const { queue } = useApp();
-  const askSearch = useCallback(() => queue.secondsLeft(), [queue]);
-  const askExport = useCallback(() => queue.exportSecondsLeft(), [queue]);
   const jobs = useWorkspace((state) => state.jobs);
-  const paused = useWorkspace((state) => state.paused);
-  const ready = useWorkspace((state) => state.jobs.filter((job) => isReady(state, job)).length);
   const kinds = useWorkspace((state) => state.policy.kinds);
   const enabled = KINDS.filter((kind) => kinds[kind].enabled);
   const { fill } = kinds[enabled[0] ?? 'face'];
@@ -37,8 +32,7 @@ export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: Exp
   const reviewed = jobs.filter((job) => job.stage === 'review');
   const undecided = reviewed.reduce((sum, job) => sum + undecidedCount(job), 0);
   const needsSound = useWorkspace((state) => state.jobs.some((job) => missingFor(state, job) === 'sound'));
-  const going = goingOn(jobs);
-  const running = reviewed.length < going.length;
+  const running = reviewed.length < goingOn(jobs).length;
   const run = exportRun(jobs);
   return (
     <div className="export-bar" data-panel="export">
@@ -52,10 +46,7 @@ export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: Exp
           </>
         )}
       </button>
-      <p className="export-status" data-testid="queue-summary">
-        {run !== null ? words.exportSheet.busy(run.at, run.of) : running ? words.queue.searched(reviewed.length, going.length) : going.length === 0 ? null : words.queue.summary(ready, going.length)}
-        {run !== null ? <TimeLeft key="export" ask={askExport} /> : running ? paused ? <span className="soft">{words.queue.paused}</span> : <TimeLeft key="search" ask={askSearch} /> : null}
-      </p>
+      <p className="export-status" data-testid="queue-summary"><QueueStatus /></p>
       <Button tone="quiet" icon={view === 'picture' ? LayoutGrid : ImageIcon} shortcut="gallery" className="view-toggle" onClick={onView} data-testid="view-toggle">
         {view === 'picture' ? words.gallery.open : words.gallery.backToPicture} <Key name="gallery" />
       </Button>
@@ -71,4 +62,20 @@ export function ExportBar({ view, onView, onExport, onUndecided, onPolicy }: Exp
       </Button>
     </div>
   );
+}
+
+/** How far the export is; while there is none, the search; and when that is done, how many files are ready. */
+function QueueStatus(): ReactNode {
+  const { queue } = useApp();
+  const askSearch = useCallback(() => queue.secondsLeft(), [queue]);
+  const askExport = useCallback(() => queue.exportSecondsLeft(), [queue]);
+  const jobs = useWorkspace((state) => state.jobs);
+  const paused = useWorkspace((state) => state.paused);
+  const ready = useWorkspace((state) => state.jobs.filter((job) => isReady(state, job)).length);
+  const run = exportRun(jobs);
+  if (run !== null) return <>{words.exportSheet.busy(run.at, run.of)}<TimeLeft key="export" ask={askExport} /></>;
+  const going = goingOn(jobs);
+  const searched = going.filter((job) => job.stage === 'review').length;
+  if (searched < going.length) return <>{words.queue.searched(searched, going.length)}{paused ? <span className="soft">{words.queue.paused}</span> : <TimeLeft key="search" ask={askSearch} />}</>;
+  return going.length === 0 ? null : words.queue.summary(ready, going.length);
 }

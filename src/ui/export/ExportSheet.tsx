@@ -30,8 +30,8 @@ function exportable(state: Pick<Workspace, 'jobs' | 'policy' | 'ownPolicies'>): 
   return state.jobs.filter((job) => ['none', 'failed', 'held'].includes(job.exported.status) && missingFor(state, job) === null);
 }
 
-/** Files whose export waits for an answer of a person. */
-function waiting(state: Pick<Workspace, 'jobs' | 'policy' | 'ownPolicies'>): readonly Job[] {
+/** Files that were not exported yet, or failed, and wait for an answer of a person; those that are held are answered one by one. */
+function unanswered(state: Pick<Workspace, 'jobs' | 'policy' | 'ownPolicies'>): readonly Job[] {
   return state.jobs.filter((job) => job.stage === 'review' && ['none', 'failed'].includes(job.exported.status) && missingFor(state, job) !== null);
 }
 
@@ -50,11 +50,12 @@ export function ExportSheet({ extras, onExtras, onClose, onShow }: ExportSheetPr
   const finished = folders ? all : all.map((file) => ({ ...file, folder: '' }));
   const ended = ready.filter(hasEnded);
   const next = exportable({ jobs, policy, ownPolicies });
-  const missing = ready.some((job) => job.exported.status !== 'held' && !['released', 'running', 'queued'].includes(job.exported.status) && missingFor({ policy, ownPolicies }, job) === 'decisions');
+  const waiting = unanswered({ jobs, policy, ownPolicies });
+  const undecided = waiting.some((job) => missingFor({ policy, ownPolicies }, job) === 'decisions');
   const failed = jobs.filter((job) => job.stage === 'failed').length;
   const run = exportRun(jobs);
   const busy = run !== null;
-  const canStart = next.length > 0 && !missing;
+  const canStart = next.length > 0 && !undecided;
   const [wasCancelled, setCancelled] = useCancelled(busy);
   const done = text.done(finished.length, count(ended, 'held'), count(ended, 'failed'));
   const summary = [wasCancelled ? text.cancelled : '', ended.length > 0 || !wasCancelled ? done : ''].filter(Boolean).join(' ');
@@ -66,7 +67,7 @@ export function ExportSheet({ extras, onExtras, onClose, onShow }: ExportSheetPr
       foot={hasFoot ? (
         <ExportFoot
           jobs={jobs} finished={finished} next={next} canStart={canStart} again={ended.some((job) => job.exported.status === 'held')} wanted={{ records, reports: records && reports }} saving={saving}
-          waiting={waiting({ jobs, policy, ownPolicies }).length} run={run} onCancel={() => { setCancelled(); queue.cancelExport(); }}
+          waiting={waiting.length} run={run} onCancel={() => { setCancelled(); queue.cancelExport(); }}
         />
       ) : undefined}
     >
